@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
+const port = z.coerce.number().int().min(0).max(65535);
+
+/** Every setting of Konak. The README's table says the same in words; a test holds the two together. */
+export const settings = {
+  KONAK_PORT: port.default(4700),
+  KONAK_HOST: z.string().default("127.0.0.1"),
+  KONAK_URL: z.url().optional(),
+  KONAK_DATA: z.string().min(1).default("data"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
+  KONAK_SECRET: z.string().min(32).optional(),
+  KONAK_LOG: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
+  KONAK_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional(),
+  KONAK_MAIL_FROM: z.string().min(3).default("Konak <konak@localhost>"),
+  KONAK_ALLOW_ADDRESSES: z.string().default(""),
+  KONAK_SYNC_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
+  KONAK_UNDO_SECONDS: z.coerce.number().int().min(0).max(60).default(10),
+  KONAK_SANDBOX: flag.default(true),
+} as const;
+
+const hints: Record<keyof typeof settings, string> = {
+  KONAK_PORT: "a port from 0 to 65535",
+  KONAK_HOST: "an address to listen on, such as 127.0.0.1",
+  KONAK_URL: "the address people open, such as https://konak.example",
+  KONAK_DATA: "the folder Konak may write to",
+  DATABASE_URL: "an address that begins with postgres://",
+  KONAK_SECRET: "a secret of at least 32 characters",
+  KONAK_LOG: "one of silent, error, warn, info, debug",
+  KONAK_SMTP_URL: "an address that begins with smtp:// or smtps://",
+  KONAK_MAIL_FROM: "a sender such as Konak <konak@brand.example>",
+  KONAK_ALLOW_ADDRESSES: "host names or addresses with commas between them",
+  KONAK_SYNC_SECONDS: "seconds from 1 to 3600",
+  KONAK_UNDO_SECONDS: "seconds from 0 to 60",
+  KONAK_SANDBOX: "0 or 1",
+};
+
+export type Config = {
+  port: number;
+  host: string;
+  url: string | null;
+  data: string;
+  databaseUrl: string | null;
+  secret: string | null;
+  logLevel: string;
+  smtpUrl: string | null;
+  mailFrom: string;
+  allowAddresses: string[];
+  syncSeconds: number;
+  undoSeconds: number;
+  sandbox: boolean;
+};
+
+/** Reads the settings; a wrong or unknown one gives the sentence that stops the start. */
+export function readConfig(env: Record<string, string | undefined>): { config: Config } | { problem: string } {
+  const unknown = Object.keys(env).find((name) => name.startsWith("KONAK_") && !(name in settings));
+  if (unknown) return { problem: `${unknown} is not a setting of Konak; see the table of settings in the README.` };
+  const given = Object.fromEntries(Object.keys(settings).map((name) => [name, env[name] || undefined]));
+  const parsed = z.object(settings).safeParse(given);
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0]) as keyof typeof settings;
+    return { problem: `${name} is "${env[name]}", but has to be ${hints[name]}.` };
+  }
+  const value = parsed.data;
+  return {
+    config: {
+      port: value.KONAK_PORT,
+      host: value.KONAK_HOST,
+      url: value.KONAK_URL?.replace(/\/$/, "") ?? null,
+      data: value.KONAK_DATA,
+      databaseUrl: value.DATABASE_URL ?? null,
+      secret: value.KONAK_SECRET ?? null,
+      logLevel: value.KONAK_LOG,
+      smtpUrl: value.KONAK_SMTP_URL ?? null,
+      mailFrom: value.KONAK_MAIL_FROM,
+      allowAddresses: value.KONAK_ALLOW_ADDRESSES.split(",").flatMap((name) => name.trim() || []),
+      syncSeconds: value.KONAK_SYNC_SECONDS,
+      undoSeconds: value.KONAK_UNDO_SECONDS,
+      sandbox: value.KONAK_SANDBOX,
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Keeps channel credentials encrypted (AES-256-GCM) and signs what must not be tampered with. */
+export type Vault = { seal(value: unknown): string; open(sealed: string): unknown; authSecret: string };
+
+/** The secret comes from KONAK_SECRET, or is made once and kept in the data folder, readable by its owner only. */
+export function openVault(folder: string, secret: string | null): Vault {
+  const root = secret ?? keptSecret(join(folder, "secret.key"));
+  const key = Buffer.from(hkdfSync("sha256", root, "konak", "credentials", 32));
+  return {
+    authSecret: Buffer.from(hkdfSync("sha256", root, "konak", "sessions", 32)).toString("hex"),
+    seal(value) {
+      const iv = randomBytes(12);
+      const cipher = createCipheriv("aes-256-gcm", key, iv);
+      const body = Buffer.concat([cipher.update(JSON.stringify(value), "utf8"), cipher.final()]);
+      return `v1.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString("base64url")}`;
+    },
+    open(sealed) {
+      const raw = Buffer.from(sealed.replace(/^v1\./, ""), "base64url");
+      const decipher = createDecipheriv("aes-256-gcm", key, raw.subarray(0, 12));
+      decipher.setAuthTag(raw.subarray(12, 28));
+      return JSON.parse(Buffer.concat([decipher.update(raw.subarray(28)), decipher.final()]).toString("utf8"));
+    },
+  };
+}
+
+function keptSecret(file: string): string {
+  if (!existsSync(file)) {
+    writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600 });
+    chmodSync(file, 0o600);
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+/** A link token for a person, and the hash that is kept of it. */
+export function newToken(): { token: string; hash: string } {
+  const token = randomBytes(24).toString("base64url");
+  return { token, hash: hashToken(token) };
+}
+
+export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");

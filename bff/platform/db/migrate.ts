@@ -1,0 +1,17 @@
+import { type Migration, Migrator } from "kysely/migration";
+import type { Db } from "#bff/platform/db/open.ts";
+import { ground } from "#bff/platform/db/migrations/0001-ground.ts";
+import { inbox } from "#bff/platform/db/migrations/0002-inbox.ts";
+import { work } from "#bff/platform/db/migrations/0003-work.ts";
+
+const migrations = { "0001-ground": ground, "0002-inbox": inbox, "0003-work": work };
+
+/** Brings the database to today's shape; a step that fails is rolled back whole and stops the start. */
+export async function migrate(db: Db): Promise<void> {
+  const bound = Object.fromEntries(
+    Object.entries(migrations).map(([name, up]) => [name, { up: (trx) => up(trx, db.engine) } satisfies Migration]),
+  );
+  const migrator = new Migrator({ db: db.write, provider: { getMigrations: async () => bound } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

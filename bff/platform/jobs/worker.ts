@@ -1,0 +1,67 @@
+import type { App } from "#bff/platform/context.ts";
+import { claim, finish, type Job, putBack } from "#bff/platform/jobs/queue.ts";
+
+/** What to do for a kind of job. A returned time runs the same job again then; throwing puts it back with a delay. */
+export type Handler = (payload: never) => Promise<{ again: string } | undefined>;
+export type Handlers = Record<string, Handler>;
+
+const holdFor = 120_000;
+
+/** Runs due jobs, two at a time, until stopped; `stop` waits for what is in flight. */
+export function startWorker(app: App, handlers: Handlers): { wake(): void; stop(): Promise<void> } {
+  const kinds = Object.keys(handlers);
+  let stopping = false;
+  let timer: NodeJS.Timeout | null = null;
+  const running = new Set<Promise<void>>();
+
+  async function drain(): Promise<void> {
+    while (!stopping) {
+      const now = app.clock.now();
+      const job = await claim(app.db, now.toISOString(), new Date(now.getTime() + holdFor).toISOString(), kinds);
+      if (!job) return;
+      await runJob(app, handlers, job);
+    }
+  }
+
+  function schedule(delay: number): void {
+    if (stopping) return;
+    if (timer) clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (running.size < 2) {
+        const turn = drain().catch((error) => app.log.error({ err: error }, "the worker could not read its jobs"));
+        running.add(turn);
+        void turn.finally(() => {
+          running.delete(turn);
+          if (running.size === 0) schedule(500);
+        });
+      }
+    }, delay);
+  }
+
+  schedule(0);
+  return {
+    wake: () => schedule(5),
+    async stop() {
+      stopping = true;
+      if (timer) clearTimeout(timer);
+      await Promise.all(running);
+    },
+  };
+}
+
+/** Runs one claimed job and settles its row. */
+export async function runJob(app: App, handlers: Handlers, job: Job): Promise<void> {
+  try {
+    const result = await handlers[job.kind]?.(job.payload as never);
+    if (result)
+      await app.db.write
+        .updateTable("job")
+        .set({ runAt: result.again, lockedUntil: null, attempts: 0, error: null })
+        .where("id", "=", job.id)
+        .execute();
+    else await finish(app.db, job.id);
+  } catch (error) {
+    app.log.error({ err: error, job: job.kind }, "a job failed and will be tried again");
+    await putBack(app.db, job, error instanceof Error ? error.message : String(error), app.clock.now());
+  }
+}

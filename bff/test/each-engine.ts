@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { describe, inject } from "vitest";
+import { migrate } from "#bff/platform/db/migrate.ts";
+import { type Db, type Engine, openPostgres, openSqlite } from "#bff/platform/db/open.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    postgresUrl: string;
+  }
+}
+
+/** A fresh migrated database; `remove` closes it and leaves nothing behind. */
+export type FreshDb = { db: Db; folder: string; remove(): Promise<void> };
+
+export async function freshDb(engine: Engine): Promise<FreshDb> {
+  const folder = mkdtempSync(join(tmpdir(), "konak-test-"));
+  if (engine === "sqlite") {
+    const db = openSqlite(join(folder, "konak.db"));
+    await migrate(db);
+    return { db, folder, remove: async () => (await db.close(), rmSync(folder, { recursive: true })) };
+  }
+  const name = `t_${randomUUID().replaceAll("-", "")}`;
+  const url = new URL(inject("postgresUrl"));
+  await onServer(url.href, `create database ${name}`);
+  url.pathname = name;
+  const db = openPostgres(url.href, { max: 4 });
+  await migrate(db);
+  return {
+    db,
+    folder,
+    async remove() {
+      await db.close();
+      await onServer(inject("postgresUrl"), `drop database ${name} with (force)`);
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+/** The same tests on SQLite and on PostgreSQL. */
+export function eachEngine(name: string, tests: (engine: Engine) => void): void {
+  describe.each(["sqlite", "postgres"] as const)(`${name} on %s`, tests);
+}
