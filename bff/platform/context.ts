@@ -1,8 +1,4 @@
 import type { Connector } from "#bff/connectors/connector.ts";
-import type { Action, Role } from "#shared/actions.ts";
-import { may } from "#shared/actions.ts";
-import type { Network } from "#shared/channel.ts";
-import { DomainError } from "#shared/errors.ts";
 import type { Clock } from "#bff/platform/clock.ts";
 import type { Config } from "#bff/platform/config.ts";
 import type { Vault } from "#bff/platform/crypto.ts";
@@ -10,6 +6,10 @@ import type { Db } from "#bff/platform/db/open.ts";
 import type { Live } from "#bff/platform/live.ts";
 import type { Log } from "#bff/platform/log.ts";
 import type { Mailer } from "#bff/platform/mail.ts";
+import type { Action, Role } from "#shared/actions.ts";
+import { may } from "#shared/actions.ts";
+import type { Network } from "#shared/channel.ts";
+import { DomainError } from "#shared/errors.ts";
 
 /** Everything a command or a job may need; made once at the start. */
 export type App = {

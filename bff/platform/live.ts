@@ -1,6 +1,6 @@
 import { EventEmitter, on } from "node:events";
-import type { Presence } from "#shared/inbox/schema.ts";
 import type { Slice } from "#shared/actions.ts";
+import type { Presence } from "#shared/inbox/schema.ts";
 
 /** A hint that something of a slice changed, or who has which thread open. Never the content itself. */
 export type Hint = { workspaceId: string } & ({ slice: Slice } | { presence: Presence[] });

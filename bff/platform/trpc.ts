@@ -1,10 +1,14 @@
 import { initTRPC, TRPCError } from "@trpc/server";
+import { type Actor, type App, assertMay, type Ctx } from "#bff/platform/context.ts";
 import { type Action, actions } from "#shared/actions.ts";
 import { DomainError, type ErrorCode } from "#shared/errors.ts";
-import { type Actor, type App, assertMay, type Ctx } from "#bff/platform/context.ts";
 
 /** What every request carries: the app, who asks (null when signed out), and the request itself. */
-export type RequestContext = App & { actor: Actor | null; request: Request; setHeader(name: string, value: string): void };
+export type RequestContext = App & {
+  actor: Actor | null;
+  request: Request;
+  setHeader(name: string, value: string): void;
+};
 
 const httpCodes: Partial<Record<ErrorCode, TRPCError["code"]>> = {
   not_signed_in: "UNAUTHORIZED",
@@ -19,7 +23,11 @@ const httpCodes: Partial<Record<ErrorCode, TRPCError["code"]>> = {
 };
 
 const t = initTRPC.context<RequestContext>().create({
-  sse: { maxDurationMs: 30 * 60_000, ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 45_000 } },
+  sse: {
+    maxDurationMs: 30 * 60_000,
+    ping: { enabled: true, intervalMs: 15_000 },
+    client: { reconnectAfterInactivityMs: 45_000 },
+  },
   errorFormatter({ shape, error }) {
     const cause = error.cause;
     const broken = cause instanceof DomainError ? cause : null;

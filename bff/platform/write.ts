@@ -1,8 +1,8 @@
-import { type Action, actions } from "#shared/actions.ts";
-import { DomainError } from "#shared/errors.ts";
 import { assertMay, type Ctx } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
+import { type Action, actions } from "#shared/actions.ts";
+import { DomainError } from "#shared/errors.ts";
 
 /**
  * The one way anything changes: permission, begin immediate, change, audit row, commit, live hint.

@@ -1,4 +1,3 @@
-import type { Role } from "#shared/actions.ts";
 import type { Connector } from "#bff/connectors/connector.ts";
 import { standingClock } from "#bff/platform/clock.ts";
 import { readConfig } from "#bff/platform/config.ts";
@@ -10,6 +9,7 @@ import { openLive } from "#bff/platform/live.ts";
 import { openLog } from "#bff/platform/log.ts";
 import { openMailer } from "#bff/platform/mail.ts";
 import { freshDb } from "#bff/test/each-engine.ts";
+import type { Role } from "#shared/actions.ts";
 
 export type TestApp = {
   app: App;

@@ -164,9 +164,17 @@ export const MemberView = z.object({
   languages: z.array(z.string()),
   threadCount: z.number(),
   earlierThreads: z.array(
-    z.object({ id: z.string(), preview: z.string(), at: z.string(), status: ThreadStatus, answeredBy: z.string().nullable() }),
+    z.object({
+      id: z.string(),
+      preview: z.string(),
+      at: z.string(),
+      status: ThreadStatus,
+      answeredBy: z.string().nullable(),
+    }),
   ),
-  lastReply: z.object({ text: z.string(), at: z.string(), personName: z.string().nullable(), threadId: z.string() }).nullable(),
+  lastReply: z
+    .object({ text: z.string(), at: z.string(), personName: z.string().nullable(), threadId: z.string() })
+    .nullable(),
 });
 export type MemberView = z.infer<typeof MemberView>;
 

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import { fold, foldedWords } from "#shared/text.ts";
 import type { Engine, Reader, Trx } from "#bff/platform/db/open.ts";
 import type { Tables } from "#bff/platform/db/tables.ts";
+import { fold, foldedWords } from "#shared/text.ts";
 
 /** What the two engines say differently, one function each. */
 
@@ -9,11 +9,13 @@ import type { Tables } from "#bff/platform/db/tables.ts";
 export async function indexMessages(engine: Engine, trx: Trx, rows: { seq: number; text: string }[]): Promise<void> {
   for (let at = 0; at < rows.length; at += 400) {
     const values = sql.join(
-      rows.slice(at, at + 400).map((row) =>
-        engine === "sqlite"
-          ? sql`(${row.seq}, ${fold(row.text)})`
-          : sql`(${row.seq}::bigint, to_tsvector('simple', ${fold(row.text)}))`,
-      ),
+      rows
+        .slice(at, at + 400)
+        .map((row) =>
+          engine === "sqlite"
+            ? sql`(${row.seq}, ${fold(row.text)})`
+            : sql`(${row.seq}::bigint, to_tsvector('simple', ${fold(row.text)}))`,
+        ),
     );
     if (engine === "sqlite") await sql`insert into message_fts (rowid, words) values ${values}`.execute(trx);
     else
@@ -32,7 +34,9 @@ export async function unindexMessage(engine: Engine, trx: Trx, seq: number): Pro
 export function searchExpression(engine: Engine, query: string): string | null {
   const words = foldedWords(query);
   if (words.length === 0) return null;
-  return engine === "sqlite" ? words.map((word) => `"${word}"*`).join(" ") : words.map((word) => `${word}:*`).join(" & ");
+  return engine === "sqlite"
+    ? words.map((word) => `"${word}"*`).join(" ")
+    : words.map((word) => `${word}:*`).join(" & ");
 }
 
 // Raw SQL needs the whole type; SQLite itself refuses writes through the reader.

@@ -1,8 +1,8 @@
 import { type Migration, Migrator } from "kysely/migration";
-import type { Db } from "#bff/platform/db/open.ts";
 import { ground } from "#bff/platform/db/migrations/0001-ground.ts";
 import { inbox } from "#bff/platform/db/migrations/0002-inbox.ts";
 import { work } from "#bff/platform/db/migrations/0003-work.ts";
+import type { Db } from "#bff/platform/db/open.ts";
 
 const migrations = { "0001-ground": ground, "0002-inbox": inbox, "0003-work": work };
 

@@ -279,7 +279,14 @@ export type ForwardTable = Timed & {
   answeredBy: string | null;
   answeredAt: string | null;
 };
-export type FollowerReadingTable = { id: string; channelId: string; at: string; day: string; count: number; source: string };
+export type FollowerReadingTable = {
+  id: string;
+  channelId: string;
+  at: string;
+  day: string;
+  count: number;
+  source: string;
+};
 export type PostReadingTable = {
   id: string;
   postId: string;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { Db, Trx } from "#bff/platform/db/open.ts";
 import { skipLocked } from "#bff/platform/db/dialects.ts";
+import type { Db, Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
 
 export type Job = { id: string; kind: string; payload: unknown; attempts: number };
@@ -58,7 +58,8 @@ export async function claim(db: Db, now: string, lockedUntil: string, kinds: str
   return row && { id: row.id, kind: row.kind, payload: JSON.parse(row.payload), attempts: row.attempts + 1 };
 }
 
-export const finish = (db: Db, id: string): Promise<unknown> => db.write.deleteFrom("job").where("id", "=", id).execute();
+export const finish = (db: Db, id: string): Promise<unknown> =>
+  db.write.deleteFrom("job").where("id", "=", id).execute();
 
 /** Puts a job that threw back with a growing delay; after ten attempts it stays, marked failed, with its error. */
 export async function putBack(db: Db, job: Job, error: string, now: Date): Promise<void> {

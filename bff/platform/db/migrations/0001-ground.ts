@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import type { Engine } from "#bff/platform/db/open.ts";
 import { createIndex, createTable, flag, id, maybe, ref, text } from "#bff/platform/db/migrations/ddl.ts";
+import type { Engine } from "#bff/platform/db/open.ts";
 
 /** People, sessions, workspaces, brands, jobs and the audit log. */
 export async function ground(db: Kysely<unknown>, _engine: Engine): Promise<void> {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
-import type { Engine } from "#bff/platform/db/open.ts";
 import { createIndex, createTable, flag, id, maybe, number, ref, text } from "#bff/platform/db/migrations/ddl.ts";
+import type { Engine } from "#bff/platform/db/open.ts";
 
 /** Channels and what they bring: posts, members, threads, messages, readings, and the full-text index. */
 export async function inbox(db: Kysely<unknown>, engine: Engine): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import type { Engine } from "#bff/platform/db/open.ts";
 import { createIndex, createTable, flag, id, maybe, number, ref, text } from "#bff/platform/db/migrations/ddl.ts";
+import type { Engine } from "#bff/platform/db/open.ts";
 
 /** What people do with threads: labels, notes, replies on their way, templates, departments and forwards. */
 export async function work(db: Kysely<unknown>, _engine: Engine): Promise<void> {
@@ -10,7 +10,14 @@ export async function work(db: Kysely<unknown>, _engine: Engine): Promise<void> 
 }
 
 async function triage(db: Kysely<unknown>): Promise<void> {
-  await createTable(db, "thread_event", { id, threadId: ref("thread"), kind: text, userId: maybe, at: text, detail: text });
+  await createTable(db, "thread_event", {
+    id,
+    threadId: ref("thread"),
+    kind: text,
+    userId: maybe,
+    at: text,
+    detail: text,
+  });
   await createIndex(db, "thread_event", ["threadId", "at"]);
   await createTable(db, "note", {
     id,
@@ -95,7 +102,13 @@ async function replies(db: Kysely<unknown>): Promise<void> {
 }
 
 async function forwards(db: Kysely<unknown>): Promise<void> {
-  await createTable(db, "department", { id, workspaceId: ref("workspace"), name: text, createdAt: text, deletedAt: maybe });
+  await createTable(db, "department", {
+    id,
+    workspaceId: ref("workspace"),
+    name: text,
+    createdAt: text,
+    deletedAt: maybe,
+  });
   await createTable(db, "department_contact", { id, departmentId: ref("department"), name: text, mail: text });
   await createTable(db, "forward", {
     id,

@@ -1,0 +1,40 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const here = import.meta.dirname;
+const server = `http://127.0.0.1:${process.env.KONAK_PORT ?? 4700}`;
+
+/** One row per room; each runs alone with `vitest run --project NAME`. */
+const projects = [
+  { name: "shared", environment: "node", include: ["shared/**/*.test.ts"] },
+  { name: "bff", environment: "node", include: ["bff/**/*.test.ts", "fixtures/**/*.test.ts"], testTimeout: 30_000, globalSetup: ["bff/test/postgres.ts"] },
+  { name: "web", environment: "happy-dom", include: ["web/**/*.test.{ts,tsx}"], exclude: ["web/e2e/**"] },
+  { name: "e2e", environment: "node", include: ["web/e2e/**/*.test.ts"], testTimeout: 60_000, maxWorkers: 1 },
+].map((project) => ({
+  extends: true as const,
+  root: here,
+  test: { pool: "forks" as const, ...project, root: here, ...(project.name === "web" && { setupFiles: ["web/test/setup.ts"] }) },
+}));
+
+/** What every page needs stands in chunks of its own, so that a change of ours leaves them in the browser's cache. */
+const chunkOf = (id: string): string | null => {
+  if (!id.includes("/node_modules/")) return null;
+  if (/\/node_modules\/(react|react-dom|scheduler)\//.test(id)) return "react";
+  if (/\/node_modules\/(@tanstack|@trpc)\//.test(id)) return "server-state";
+  return null;
+};
+
+export default defineConfig({
+  root: "web",
+  plugins: [react(), tailwindcss()],
+  build: {
+    outDir: "../dist/web",
+    emptyOutDir: true,
+    target: ["chrome123", "firefox128", "safari17.5"],
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf }] } } },
+  },
+  server: { port: 4701, proxy: { "/api": { target: server, changeOrigin: false } } },
+  test: { projects },
+});
