@@ -187,10 +187,10 @@ function sameOpening(draft: Draft, { recentOpenings }: CheckInput): Warning | nu
   const last = recentOpenings.slice(0, 10);
   const count = last.filter((text) => openingOf(text, draft.lang) === opening).length;
   if (count < sameOpenings) return null;
-  const greeting = findGreeting(draft.text);
-  const start = greeting && !greeting.thanks ? greeting.to : 0;
-  const words = draft.words.filter((word) => word.from >= start).slice(0, 5);
-  const spans = words.length > 0 ? [{ from: words[0]!.from, to: words.at(-1)!.to }] : [];
+  const passage = new RegExp(opening.replaceAll(" ", "[^\\p{L}\\p{M}\\p{N}]+").replaceAll("0", "\\p{N}"), "iu").exec(
+    draft.text,
+  );
+  const spans = passage ? [{ from: passage.index, to: passage.index + passage[0].length }] : [];
   return warning("SAME_OPENING", "hint", { count, of: last.length, opening }, spans);
 }
 

@@ -9,7 +9,7 @@ const list = `james john robert michael mike david daniel dan chris christopher 
   juhani mikko antti matti jukka pekka timo kari jari heikki ville janne juha sami marko markus petri tuomas lauri eero
   anna maria johanna kaisa liisa sari päivi tuula minna heidi hanna riikka satu katja anu outi aino eeva emilia leena
   piotr krzysztof andrzej tomasz jan paweł michał marcin jakub kuba mateusz łukasz marek grzegorz wojciech rafał
-  katarzyna małgorzata agnieszka barbara ewa krystyna magdalena monika joanna ola aleksandra kasia ania zofia natalia
+  katarzyna małgorzata agnieszka barbara ewa krystyna magdalena monika joanna aleksandra kasia ania zofia natalia
   karolina dorota beata justyna`;
 
 /** Folded first names common in the four languages, by their first two letters. */

@@ -61,12 +61,12 @@ function nameAt(text: string, from: number, strict: boolean): NamedSpan | null {
     if (!word) break;
     const isTitle = words.length === 0 && titles.has(fold(word));
     if (!isTitle && (noNames.has(fold(word)) || (!isCapital(word) && !(words.length === 0 && isCommon(word))))) break;
-    if (isTitle) start = at + word.length + 1;
-    else {
+    if (!isTitle) {
+      if (words.length === 0) start = at;
       words.push(word);
       to = at + word.length;
     }
-    const space = /^\.?[^\S\n]+/.exec(text.slice(at + word.length));
+    const space = (isTitle ? /^\.?[^\S\n]+/ : /^[^\S\n]+/).exec(text.slice(at + word.length));
     if (!space) break;
     at += word.length + space[0].length;
   }
@@ -94,7 +94,10 @@ export function findGreeting(text: string): Greeting | null {
   if (!match) {
     const lead = /^(?:\s*@[\w.-]+[,:]?)*\s*/.exec(text)?.[0].length ?? 0;
     const alone = nameAt(text, lead, true);
-    const isVocative = alone?.words.length === 1 && isCommon(alone.words[0]!) && /^\s*[,!]/.test(text.slice(alone.to));
+    const isVocative =
+      alone?.words.length === 1 &&
+      isCommon(alone.words[0]!) &&
+      /^\s*[,!]/.test(text.slice(alone.to).replace(titlesAfter, ""));
     return isVocative ? { from: 0, to: tailEnd(text, alone.to), thanks: false, name: alone } : null;
   }
   const after = text.slice(match[0].length);

@@ -37,11 +37,13 @@ export function usableFirstName(displayName: string, lang: string | null = null)
   const words = plain.split(/\s+/).filter(Boolean);
   const [first = ""] = words;
   if (words.length === 0 || words.length > 4 || foldedWords(plain).some((word) => notPeople.has(word))) return null;
-  if (!/^\p{L}[\p{L}\p{M}]+(?:[-'’]\p{L}[\p{L}\p{M}]+)*$/u.test(first) || first.length > 20) return null;
+  if (!/^\p{L}[\p{L}\p{M}]*(?:[-'’]\p{L}[\p{L}\p{M}]+)*$/u.test(first) || first.length < 2 || first.length > 20)
+    return null;
   const isHandle = /\p{Ll}\p{Lu}/u.test(first) && !/^(?:Mc|Mac|De|La|Le|Du|Van)\p{Lu}\p{Ll}+$/u.test(first);
   if (isHandle) return null;
   const oneCase = first === lower(first, lang) || first === first.toLocaleUpperCase(lang ?? "en");
-  if (!oneCase) return first;
+  const hasNoCase = first.toLowerCase() === first.toUpperCase();
+  if (!oneCase || hasNoCase) return first;
   if (words.length === 1 && first === lower(first, lang) && !isCommonName(first)) return null;
   return raise(first, lang);
 }

@@ -1,11 +1,10 @@
 import { lower } from "../text.ts";
 import { findGreeting } from "./greeting.ts";
-
-const addresses =
-  /(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}|(?<![\p{L}\p{N}])@[\p{L}\p{N}_.-]+/gu;
+import { addresses } from "./words.ts";
 
 // "^AB", "-AB", "*SR", "/Aino" at the very end, or a last line that starts with a dash.
-const signature = /(?:(?:^|\s)[\^*~/–—-]\s?(?:\p{Lu}{1,3}|\p{Lu}\p{Ll}+)|\n\s*[-–—~^*/][^\n]{1,40})\s*$/u;
+const signature =
+  /(?:(?:^|[\s.!?)])(?:[\^*]\s?\p{L}{1,20}|[~/–—-]\s?(?:\p{Lu}{1,3}|\p{Lu}\p{Ll}+))|\n\s*[-–—~^*/][^\n]{1,40})[\s.]*$/u;
 
 /**
  * A reply as two replies are compared: without addresses, handles, closing signature, greeting and name; digits as 0,

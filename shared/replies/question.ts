@@ -1,7 +1,7 @@
 import { lower } from "../text.ts";
 
-// Finnish nouns and adverbs that only look like a verb with the question ending.
-const notFinnishQuestions = new Set(["aurinko", "markko", "jarkko", "ainako", "pronko", "kahako", "rusko", "pusko"]);
+// Finnish nouns, alone or at the end of a compound, that only look like a verb with the question ending.
+const finnishNoun = /(?:kk[oö]|koko|näkö|teko|jako|pako|usko|aurinko|rusko)$/u;
 const shortFinnishQuestions = new Set(["onko", "eikö", "enkö", "etkö"]);
 
 const asksIn: Record<string, (text: string) => boolean> = {
@@ -11,8 +11,7 @@ const asksIn: Record<string, (text: string) => boolean> = {
   // The asking word opens its clause: "toimiiko tämä", "hei, onko teillä".
   fi: (text) =>
     [...text.matchAll(/(?:^|[.!,;:\n–-]\s*|\b(?:ja|mutta|että|hei|moi)\s+)(\p{L}+k[oö])(?=$|[\s.,!?])/gu)].some(
-      ([, word = ""]) =>
-        word.length <= 4 ? shortFinnishQuestions.has(word) : !/kk[oö]$/u.test(word) && !notFinnishQuestions.has(word),
+      ([, word = ""]) => (word.length <= 4 ? shortFinnishQuestions.has(word) : !finnishNoun.test(word)),
     ),
   // At the head of a clause; in the middle czy is a plain "or".
   pl: (text) => /(?:^|[.!,;:\n–-]\s*|(?:^|\s)(?:a|i|ale|witam|cześć|hej)\s+)czy(?=\s)/u.test(text),

@@ -3,10 +3,15 @@ import { fold, lower } from "../text.ts";
 /** A word of a text and where it stands (UTF-16 offsets, `to` exclusive). */
 export type Word = { text: string; from: number; to: number };
 
-/** The words of a text in order, lower-cased by its language, letters and digits with inner apostrophes. */
+/** Web and mail addresses and handles: no words of anybody's own. */
+export const addresses =
+  /(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}|(?<![\p{L}\p{N}])@[\p{L}\p{N}_.-]+/gu;
+
+/** The words of a text in order, without addresses and handles, lower-cased by its language, letters and digits with inner apostrophes. */
 export function wordsOf(text: string, lang: string | null): Word[] {
   const found: Word[] = [];
-  for (const match of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’][\p{L}\p{N}\p{M}]+)*/gu)) {
+  const plain = text.replace(addresses, (address) => " ".repeat(address.length));
+  for (const match of plain.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’][\p{L}\p{N}\p{M}]+)*/gu)) {
     found.push({ text: lower(match[0], lang), from: match.index, to: match.index + match[0].length });
   }
   return found;
