@@ -8,13 +8,24 @@ const server = `http://127.0.0.1:${process.env.KONAK_PORT ?? 4700}`;
 /** One row per room; each runs alone with `vitest run --project NAME`. */
 const projects = [
   { name: "shared", environment: "node", include: ["shared/**/*.test.ts"] },
-  { name: "bff", environment: "node", include: ["bff/**/*.test.ts", "fixtures/**/*.test.ts"], testTimeout: 30_000, globalSetup: ["bff/test/postgres.ts"] },
+  {
+    name: "bff",
+    environment: "node",
+    include: ["bff/**/*.test.ts", "fixtures/**/*.test.ts"],
+    testTimeout: 30_000,
+    globalSetup: ["bff/test/postgres.ts"],
+  },
   { name: "web", environment: "happy-dom", include: ["web/**/*.test.{ts,tsx}"], exclude: ["web/e2e/**"] },
   { name: "e2e", environment: "node", include: ["web/e2e/**/*.test.ts"], testTimeout: 60_000, maxWorkers: 1 },
 ].map((project) => ({
   extends: true as const,
   root: here,
-  test: { pool: "forks" as const, ...project, root: here, ...(project.name === "web" && { setupFiles: ["web/test/setup.ts"] }) },
+  test: {
+    pool: "forks" as const,
+    ...project,
+    root: here,
+    ...(project.name === "web" && { setupFiles: ["web/test/setup.ts"] }),
+  },
 }));
 
 /** What every page needs stands in chunks of its own, so that a change of ours leaves them in the browser's cache. */

@@ -1,0 +1,40 @@
+import i18next from "i18next";
+import { initReactI18next, useTranslation } from "react-i18next";
+import { en, type Texts } from "#web/lib/texts/index.ts";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "shell";
+    resources: Texts;
+  }
+}
+
+export const languages = { en: "English" } as const;
+
+/** English dates read day first here, as in every other language of the product. */
+const locales: Record<string, string> = { en: "en-GB", tr: "tr-TR", fi: "fi-FI", pl: "pl-PL" };
+export const localeOf = (language: string): string => locales[language] ?? language;
+
+void i18next.use(initReactI18next).init({
+  lng: "en",
+  fallbackLng: "en",
+  defaultNS: "shell",
+  ns: Object.keys(en),
+  resources: { en },
+  interpolation: { escapeValue: false },
+  returnNull: false,
+});
+
+/** The texts of one slice: `const { t } = useTexts("inbox")`. */
+export const useTexts = useTranslation;
+
+/** A text by a key known only at run time, or null when no catalogue has it. */
+export function translate(key: string, values: Record<string, unknown> = {}): string | null {
+  return i18next.exists(key) ? String(i18next.t(key as never, values as never)) : null;
+}
+
+/** Switches every screen; the page's language follows, for screen readers and hyphenation. */
+export async function speak(language: string): Promise<void> {
+  await i18next.changeLanguage(language in languages ? language : "en");
+  document.documentElement.lang = i18next.language;
+}

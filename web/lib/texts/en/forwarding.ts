@@ -1,0 +1,1 @@
+export const forwarding = {} as const;
