@@ -1,4 +1,21 @@
 import type { Generated } from "kysely";
+import type {
+  AuditTable,
+  DeliveryTable,
+  DepartmentContactTable,
+  DepartmentTable,
+  ForwardTable,
+  JobTable,
+  LabelTable,
+  NoteTable,
+  OutboxTable,
+  ReplyTable,
+  TemplateTable,
+  TemplateVariantTable,
+  ThreadEventTable,
+  ThreadLabelTable,
+  ThreadReadTable,
+} from "#bff/platform/db/tables-work.ts";
 
 /** Columns camelCase, tables snake_case; times ISO-8601 UTC text, ids sortable text, flags 0 or 1, lists JSON text. */
 type Timed = { createdAt: string };
@@ -169,115 +186,6 @@ export type MessageTable = {
   deletedAt: string | null;
   hiddenAt: string | null;
   url: string | null;
-};
-export type ThreadEventTable = {
-  id: string;
-  threadId: string;
-  kind: string;
-  userId: string | null;
-  at: string;
-  detail: string;
-};
-export type NoteTable = {
-  id: string;
-  threadId: string;
-  userId: string | null;
-  forwardId: string | null;
-  text: string;
-  at: string;
-};
-export type LabelTable = { id: string; workspaceId: string; name: string; color: string };
-export type ThreadLabelTable = { threadId: string; labelId: string };
-export type ThreadReadTable = { threadId: string; userId: string; readAt: string };
-export type TemplateTable = Timed & {
-  id: string;
-  workspaceId: string;
-  brandId: string | null;
-  name: string;
-  updatedAt: string;
-  deletedAt: string | null;
-};
-export type TemplateVariantTable = { templateId: string; lang: string; body: string };
-export type ReplyTable = Timed & {
-  id: string;
-  workspaceId: string;
-  brandId: string;
-  channelId: string;
-  threadId: string;
-  userId: string;
-  templateId: string | null;
-  text: string;
-  lang: string | null;
-  parentExternalId: string;
-  status: string;
-  reason: string | null;
-  warnings: string;
-  overrideReason: string | null;
-  thenDone: number;
-  undoUntil: string;
-  sentAt: string | null;
-  externalId: string | null;
-  url: string | null;
-};
-/** What leaves the house. `kind` is reply or mail; `subjectId` the reply or forward it carries. */
-export type OutboxTable = Timed & {
-  id: string;
-  kind: string;
-  subjectId: string;
-  idempotencyKey: string;
-  state: string;
-  attempts: number;
-  nextAt: string;
-};
-export type DeliveryTable = {
-  id: string;
-  outboxId: string;
-  subjectId: string;
-  attempt: number;
-  at: string;
-  outcome: string;
-  detail: string | null;
-};
-export type JobTable = Timed & {
-  id: string;
-  kind: string;
-  payload: string;
-  uniqueKey: string | null;
-  runAt: string;
-  attempts: number;
-  lockedUntil: string | null;
-  error: string | null;
-  failedAt: string | null;
-};
-export type AuditTable = {
-  id: string;
-  workspaceId: string;
-  userId: string | null;
-  action: string;
-  subject: string;
-  detail: string;
-  at: string;
-};
-export type DepartmentTable = Timed & { id: string; workspaceId: string; name: string; deletedAt: string | null };
-export type DepartmentContactTable = { id: string; departmentId: string; name: string; mail: string };
-export type ForwardTable = Timed & {
-  id: string;
-  workspaceId: string;
-  brandId: string;
-  threadId: string;
-  departmentId: string;
-  userId: string;
-  toName: string;
-  toMail: string;
-  question: string;
-  tokenHash: string;
-  state: string;
-  dueAt: string | null;
-  expiresAt: string;
-  verdict: string | null;
-  answer: string | null;
-  answeredBy: string | null;
-  answeredAt: string | null;
 };
 export type FollowerReadingTable = {
   id: string;

@@ -120,6 +120,7 @@ async function forwards(db: Kysely<unknown>): Promise<void> {
     toName: text,
     toMail: text,
     question: text,
+    along: "text not null default '{}'",
     tokenHash: "text not null unique",
     state: text,
     dueAt: maybe,
@@ -131,4 +132,5 @@ async function forwards(db: Kysely<unknown>): Promise<void> {
     createdAt: text,
   });
   await createIndex(db, "forward", ["threadId"]);
+  await createIndex(db, "forward", ["workspaceId", "createdAt"]);
 }

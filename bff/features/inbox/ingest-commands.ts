@@ -1,0 +1,253 @@
+import type { IncomingDeletion, IncomingItem, IncomingMessage } from "#bff/connectors/connector.ts";
+import { type KnownAuthor, storeAuthors } from "#bff/features/inbox/ingest-people-commands.ts";
+import { type Source, setAside, storeFollowers, storePosts } from "#bff/features/inbox/ingest-posts-commands.ts";
+import {
+  insertThreads,
+  refreshThread,
+  type TouchedThread,
+  touchedThreads,
+} from "#bff/features/inbox/ingest-threads-commands.ts";
+import type { App } from "#bff/platform/context.ts";
+import { indexMessages, unindexMessage } from "#bff/platform/db/dialects.ts";
+import { insertMany } from "#bff/platform/db/insert-many.ts";
+import type { Trx } from "#bff/platform/db/open.ts";
+import type { ChannelTable, MessageTable } from "#bff/platform/db/tables.ts";
+import { newId } from "#bff/platform/ids.ts";
+import type { StateMessage } from "#shared/inbox/thread-state.ts";
+import { dayIn } from "#shared/time.ts";
+
+export type Stored = { added: number; already: number; updated: number };
+
+type Door = { app: App; trx: Trx; channel: ChannelTable; timeZone: string; now: string };
+
+/**
+ * The one idempotent door for everything a network or a file brings. Call it inside the transaction that also stores
+ * the cursor. `guess` names the language of a text when the network does not.
+ */
+export async function storeItems(
+  app: App,
+  trx: Trx,
+  channel: ChannelTable,
+  items: IncomingItem[],
+  options: { source?: Source; guess?: (text: string) => string | null } = {},
+): Promise<Stored> {
+  const { timeZone } = await trx
+    .selectFrom("brand")
+    .select("timeZone")
+    .where("id", "=", channel.brandId)
+    .executeTakeFirstOrThrow();
+  const now = app.clock.iso();
+  const door: Door = { app, trx, channel, timeZone, now };
+  const of = <T extends IncomingItem["type"]>(type: T) =>
+    items.filter((item): item is Extract<IncomingItem, { type: T }> => item.type === type);
+  const source = options.source ?? "network";
+  const posts = await storePosts(app.db.engine, trx, channel, timeZone, of("post"), { now, source });
+  await storeFollowers(app.db.engine, trx, channel, timeZone, of("followers"), source);
+  const messages = of("message").map((message) => clean(message, options.guess));
+  const stored = await storeMessages(door, messages, await postIdsFor(door, messages, posts.ids));
+  const deleted = await markDeleted(door, of("deletion"));
+  await setAside(trx, channel.id, items, now);
+  return {
+    added: posts.added + stored.added,
+    already: posts.already + stored.already,
+    updated: posts.updated + stored.updated + deleted,
+  };
+}
+
+// PostgreSQL cannot keep a NUL, and a text that cannot be kept would hold up the whole page.
+function clean(message: IncomingMessage, guess?: (text: string) => string | null): IncomingMessage {
+  const text = message.text.replaceAll("\0", "");
+  return { ...message, text, lang: message.lang ?? guess?.(text) ?? null };
+}
+
+async function postIdsFor(
+  { trx, channel }: Door,
+  messages: IncomingMessage[],
+  known: Map<string, string>,
+): Promise<Map<string, string>> {
+  const wanted = new Set(messages.flatMap((message) => message.postExternalId ?? []).filter((id) => !known.has(id)));
+  if (wanted.size === 0) return known;
+  const rows = await trx
+    .selectFrom("post")
+    .select(["id", "externalId"])
+    .where("channelId", "=", channel.id)
+    .where("externalId", "in", [...wanted])
+    .execute();
+  return new Map([...known, ...rows.map((row) => [row.externalId, row.id] as const)]);
+}
+
+type KnownMessage = Pick<MessageTable, "id" | "text" | "editedAt" | "deletedAt" | "threadId"> & { seq: number };
+
+async function knownMessages({ trx, channel }: Door, externalIds: string[]): Promise<Map<string, KnownMessage>> {
+  const known = new Map<string, KnownMessage>();
+  for (let at = 0; at < externalIds.length; at += 500)
+    for (const row of await trx
+      .selectFrom("message")
+      .select(["seq", "id", "externalId", "text", "editedAt", "deletedAt", "threadId"])
+      .where("channelId", "=", channel.id)
+      .where("externalId", "in", externalIds.slice(at, at + 500))
+      .execute())
+      known.set(row.externalId, row);
+  return known;
+}
+
+async function storeMessages(door: Door, incoming: IncomingMessage[], postIds: Map<string, string>): Promise<Stored> {
+  const result: Stored = { added: 0, already: 0, updated: 0 };
+  const known = await knownMessages(door, [...new Set(incoming.map((message) => message.externalId))]);
+  const fresh = new Map<string, IncomingMessage>();
+  for (const message of incoming) {
+    const before = known.get(message.externalId);
+    if (before && (await updateMessage(door, before, message))) result.updated++;
+    else if (before || fresh.has(message.externalId)) result.already++;
+    else fresh.set(message.externalId, message);
+  }
+  result.added = await addMessages(
+    door,
+    [...fresh.values()].sort((a, b) => (a.sentAt < b.sentAt ? -1 : 1)),
+    postIds,
+  );
+  return result;
+}
+
+// A comment edited over there, or one that came back.
+async function updateMessage(door: Door, before: KnownMessage, message: IncomingMessage): Promise<boolean> {
+  if (before.text === message.text && before.deletedAt === null) return false;
+  const { trx, app } = door;
+  const editedAt = before.text === message.text ? before.editedAt : (message.editedAt ?? door.now);
+  await trx
+    .updateTable("message")
+    .set({ text: message.text, editedAt, deletedAt: null })
+    .where("id", "=", before.id)
+    .execute();
+  await unindexMessage(app.db.engine, trx, before.seq);
+  await indexMessages(app.db.engine, trx, [{ seq: before.seq, text: searchable(message, null) }]);
+  await refreshThread(trx, before.threadId, { now: door.now, newOutside: false, newOurs: false });
+  return true;
+}
+
+const searchable = (message: IncomingMessage, author: KnownAuthor | null): string =>
+  `${author?.name ?? message.author.displayName ?? ""} ${message.author.handle} ${message.text}`;
+
+const messageColumns = [
+  "id",
+  "brandId",
+  "channelId",
+  "threadId",
+  "externalId",
+  "parentExternalId",
+  "author",
+  "identityId",
+  "text",
+  "lang",
+  "sentAt",
+  "day",
+  "editedAt",
+  "url",
+] as const satisfies (keyof MessageTable)[];
+
+async function addMessages(door: Door, fresh: IncomingMessage[], postIds: Map<string, string>): Promise<number> {
+  const { app, trx, channel, timeZone, now } = door;
+  if (fresh.length === 0) return 0;
+  const authors = await storeAuthors(app.db.engine, trx, channel, fresh, now);
+  const threads = await touchedThreads(trx, channel, fresh, authors);
+  const placed = fresh.flatMap((message) => {
+    const thread = threads.get(message.threadExternalId);
+    return thread ? { message, thread, row: messageRow(door, message, thread, authors) } : [];
+  });
+  await insertThreads(app.db.engine, trx, { channel, timeZone, now, postIds }, newThreads(placed));
+  const rows = placed.map((one) => one.row);
+  await insertMany(app.db.engine, trx, "message", [...messageColumns], rows);
+  const bySeq = await seqsOf(
+    trx,
+    rows.map((row) => row.id),
+  );
+  await indexMessages(
+    app.db.engine,
+    trx,
+    placed
+      .map(({ message, row }) => ({
+        seq: bySeq.get(row.id) ?? 0,
+        text: searchable(message, authors.get(message.author.externalId) ?? null),
+      }))
+      .sort((a, b) => a.seq - b.seq),
+  );
+  for (const [threadId, ours] of touchedBefore(placed))
+    await refreshThread(trx, threadId, { now, newOutside: ours.outside, newOurs: ours.brand });
+  return placed.length;
+}
+
+type Placed = { message: IncomingMessage; thread: TouchedThread; row: ReturnType<typeof messageRow> };
+
+function messageRow(door: Door, message: IncomingMessage, thread: TouchedThread, authors: Map<string, KnownAuthor>) {
+  const author = message.byBrand ? null : (authors.get(message.author.externalId) ?? null);
+  return {
+    id: newId(),
+    brandId: door.channel.brandId,
+    channelId: door.channel.id,
+    threadId: thread.id,
+    externalId: message.externalId,
+    parentExternalId: message.parentExternalId,
+    author: message.byBrand ? "brand" : author?.memberId === thread.memberId ? "member" : "other",
+    identityId: author?.identityId ?? null,
+    text: message.text,
+    lang: message.lang,
+    sentAt: message.sentAt,
+    day: dayIn(door.timeZone, message.sentAt),
+    editedAt: message.editedAt,
+    url: message.url,
+  };
+}
+
+function newThreads(placed: Placed[]) {
+  const made = new Map<string, { thread: TouchedThread; root: IncomingMessage; messages: StateMessage[] }>();
+  for (const { message, thread, row } of placed) {
+    if (!thread.isNew) continue;
+    const entry = made.get(thread.id) ?? { thread, root: message, messages: [] };
+    made.set(thread.id, entry);
+    entry.messages.push({ ...row, author: row.author as StateMessage["author"], deleted: false });
+  }
+  return [...made.values()];
+}
+
+function touchedBefore(placed: Placed[]): Map<string, { outside: boolean; brand: boolean }> {
+  const touched = new Map<string, { outside: boolean; brand: boolean }>();
+  for (const { message, thread } of placed) {
+    if (thread.isNew) continue;
+    const seen = touched.get(thread.id) ?? { outside: false, brand: false };
+    touched.set(thread.id, { outside: seen.outside || !message.byBrand, brand: seen.brand || message.byBrand });
+  }
+  return touched;
+}
+
+async function seqsOf(trx: Trx, ids: string[]): Promise<Map<string, number>> {
+  const seqs = new Map<string, number>();
+  for (let at = 0; at < ids.length; at += 500)
+    for (const row of await trx
+      .selectFrom("message")
+      .select(["id", "seq"])
+      .where("id", "in", ids.slice(at, at + 500))
+      .execute())
+      seqs.set(row.id, row.seq);
+  return seqs;
+}
+
+async function markDeleted(door: Door, deletions: IncomingDeletion[]): Promise<number> {
+  const { app, trx } = door;
+  let count = 0;
+  for (const deletion of deletions) {
+    await trx
+      .updateTable("post")
+      .set({ deletedAt: deletion.at })
+      .where("channelId", "=", door.channel.id)
+      .where("externalId", "=", deletion.externalId)
+      .where("deletedAt", "is", null)
+      .execute();
+    const before = (await knownMessages(door, [deletion.externalId])).get(deletion.externalId);
+    if (!before || before.deletedAt) continue;
+    await trx.updateTable("message").set({ deletedAt: deletion.at }).where("id", "=", before.id).execute();
+    await unindexMessage(app.db.engine, trx, before.seq);
+    await refreshThread(trx, before.threadId, { now: door.now, newOutside: false, newOurs: false });
+    count++;
+  }
+  return count;
+}

@@ -1,0 +1,15 @@
+import type { Db } from "#bff/platform/db/open.ts";
+
+export type SessionUser = { id: string; name: string; email: string };
+
+/** The person behind a session token that has not run out at `now`. */
+export async function findSessionUser(db: Db, token: string, now: string): Promise<SessionUser | null> {
+  const row = await db.read
+    .selectFrom("session")
+    .innerJoin("user", "user.id", "session.userId")
+    .select(["user.id", "user.name", "user.email"])
+    .where("session.token", "=", token)
+    .where("session.expiresAt", ">", now)
+    .executeTakeFirst();
+  return row ?? null;
+}

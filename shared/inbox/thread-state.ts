@@ -1,0 +1,57 @@
+/** One message as the state of its thread is told from it. Times are ISO-8601 UTC. */
+export type StateMessage = {
+  author: "member" | "brand" | "other";
+  text: string;
+  lang: string | null;
+  sentAt: string;
+  deleted: boolean;
+};
+
+/** What a thread row says of its messages. */
+export type ThreadState = {
+  messageCount: number;
+  firstMessageAt: string;
+  lastMessageAt: string;
+  preview: string;
+  lang: string | null;
+  /** when the oldest message nobody of us answered yet was sent; null when the last word is ours */
+  waitingSince: string | null;
+  /** our first message after the first of theirs; the end of "time to first answer" */
+  firstAnswerAt: string | null;
+  /** the newest text by somebody outside, for telling whether it asks something */
+  lastOutside: { text: string; lang: string | null } | null;
+};
+
+const previewLength = 160;
+
+/** Folds messages, oldest first, into what the list shows; deleted ones do not count. Null when nothing is left. */
+export function foldThread(messages: StateMessage[]): ThreadState | null {
+  const living = messages.filter((message) => !message.deleted);
+  const first = living[0];
+  if (!first) return null;
+  let waitingSince: string | null = null;
+  let firstAnswerAt: string | null = null;
+  let asked = false;
+  let lastOutside: StateMessage | null = null;
+  for (const message of living) {
+    if (message.author === "brand") {
+      if (asked && !firstAnswerAt) firstAnswerAt = message.sentAt;
+      waitingSince = null;
+    } else {
+      asked = true;
+      lastOutside = message;
+      waitingSince ??= message.sentAt;
+    }
+  }
+  const shown = lastOutside ?? first;
+  return {
+    messageCount: living.length,
+    firstMessageAt: first.sentAt,
+    lastMessageAt: living[living.length - 1]?.sentAt ?? first.sentAt,
+    preview: shown.text.replace(/\s+/g, " ").trim().slice(0, previewLength),
+    lang: shown.lang ?? living.find((message) => message.lang)?.lang ?? null,
+    waitingSince,
+    firstAnswerAt,
+    lastOutside: lastOutside && { text: lastOutside.text, lang: lastOutside.lang },
+  };
+}
