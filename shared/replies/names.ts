@@ -50,8 +50,8 @@ export function usableFirstName(displayName: string, lang: string | null = null)
 
 const isCommonName = (word: string): boolean => (commonNames.get(fold(word).slice(0, 2)) ?? []).includes(fold(word));
 
-/** The words of people's names and handles one may be greeted by; a handle counts with each of its parts. */
-export const namesOf = (people: readonly string[]): string[] =>
+// A handle counts with each of its parts.
+const namesOf = (people: readonly string[]): string[] =>
   people.flatMap((person) => person.match(/[\p{L}\p{M}]+/gu) ?? []).filter((word) => word.length > 1);
 
 /**
