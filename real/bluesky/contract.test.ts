@@ -1,0 +1,52 @@
+import type { AppBskyFeedDefs, AppBskyFeedPost, AtpAgent } from "@atproto/api";
+import { createBluesky } from "../../bff/connectors/bluesky/connector.ts";
+import { type ContractWorld, connectorContract } from "../../bff/connectors/contract.ts";
+import { systemClock } from "../../bff/platform/clock.ts";
+import { startNetwork } from "./network.ts";
+import { personAt } from "./people.ts";
+
+async function repliesUnder(agent: AtpAgent, uri: string, did: string) {
+  const { data } = await agent.getPostThread({ uri, depth: 1 });
+  const { replies = [] } = data.thread as AppBskyFeedDefs.ThreadViewPost;
+  return replies
+    .map((reply) => (reply as AppBskyFeedDefs.ThreadViewPost).post)
+    .filter((post) => post.author.did === did)
+    .map((post) => ({ id: post.uri, text: (post.record as AppBskyFeedPost.Record).text }));
+}
+
+async function world(): Promise<ContractWorld> {
+  const network = await startNetwork();
+  const lumi = await network.account("lumi");
+  const brandAgent = await network.signedIn(lumi);
+  const followerAgent = await network.signedIn(await network.account("aino"));
+  await network.settle();
+  const { data: app } = await brandAgent.com.atproto.server.createAppPassword({ name: "konak" });
+  const brand = personAt(brandAgent, network);
+  const follower = personAt(followerAgent, network);
+  const input = { service: network.url, handle: `@${lumi.handle}`, appPassword: app.password };
+  return {
+    connector: createBluesky({ fetch, clock: systemClock }),
+    input,
+    wrongInput: { ...input, appPassword: "aaaa-bbbb-cccc-dddd" },
+    brandPosts: (text) => brand.write(text),
+    followerReplies: follower.reply,
+    followerMentions: (text) => follower.write(`@${lumi.handle} ${text}`),
+    followerQuotes: follower.quote,
+    followerEdits: follower.edit,
+    followerDeletes: follower.remove,
+    brandReplies: brand.reply,
+    brandRepliesUnder: async (uri) => {
+      await network.settle();
+      return repliesUnder(followerAgent, uri, lumi.did);
+    },
+    async withdrawn(access) {
+      await brandAgent.com.atproto.server.revokeAppPassword({ name: "konak" });
+      const credentials = access.credentials as { session: { accessJwt: string } };
+      const session = { ...credentials.session, accessJwt: `${credentials.session.accessJwt.slice(0, -4)}AAAA` };
+      return { ...access, credentials: { ...credentials, session } };
+    },
+    stop: network.stop,
+  };
+}
+
+connectorContract("Bluesky", world);

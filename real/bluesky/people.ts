@@ -1,0 +1,48 @@
+import { type AppBskyFeedPost, type AtpAgent, AtUri, RichText } from "@atproto/api";
+import type { Network } from "./network.ts";
+
+const collection = "app.bsky.feed.post";
+
+/** Somebody at the network's own app. Each act is shown to everybody before it is over. */
+export function personAt(agent: AtpAgent, network: Network) {
+  const refOf = async (uri: string) => {
+    const { data } = await agent.getPosts({ uris: [uri] });
+    const post = data.posts[0];
+    if (!post) throw new Error(`${uri} is not on the network`);
+    const { reply } = post.record as AppBskyFeedPost.Record;
+    return { ref: { uri: post.uri, cid: post.cid }, root: reply?.root };
+  };
+
+  const write = async (text: string, more: Partial<AppBskyFeedPost.Record> = {}): Promise<string> => {
+    const rich = new RichText({ text });
+    await rich.detectFacets(agent);
+    const { uri } = await agent.post({ text: rich.text, facets: rich.facets, ...more });
+    await network.settle();
+    return uri;
+  };
+
+  const reply = async (parentUri: string, text: string): Promise<string> => {
+    const { ref, root } = await refOf(parentUri);
+    return write(text, { reply: { root: root ?? ref, parent: ref } });
+  };
+
+  const quote = async (uri: string, text: string): Promise<string> => {
+    const { ref } = await refOf(uri);
+    return write(text, { embed: { $type: "app.bsky.embed.record", record: ref } });
+  };
+
+  const edit = async (uri: string, text: string): Promise<void> => {
+    const { rkey } = new AtUri(uri);
+    const repo = agent.assertDid;
+    const { data } = await agent.com.atproto.repo.getRecord({ repo, collection, rkey });
+    await agent.com.atproto.repo.putRecord({ repo, collection, rkey, record: { ...data.value, text } });
+    await network.settle();
+  };
+
+  const remove = async (uri: string): Promise<void> => {
+    await agent.deletePost(uri);
+    await network.settle();
+  };
+
+  return { write, reply, quote, edit, remove };
+}
