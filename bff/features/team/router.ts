@@ -16,7 +16,7 @@ import {
   UseLinkInput,
 } from "#shared/team/schema.ts";
 
-export const team = router({
+export const teamRouter = router({
   me: open.output(Me.nullable()).query(({ ctx }) => (ctx.actor ? readMe(ctx, ctx.actor) : null)),
   people: ask("team.read")
     .output(z.array(Person))
