@@ -16,9 +16,12 @@ import { newId } from "#bff/platform/ids.ts";
 import type { StateMessage } from "#shared/inbox/thread-state.ts";
 import { dayIn } from "#shared/time.ts";
 
+/** `ownReply`: our answer just went out from here, so the thread keeps the status its sender chose. */
+export type StoreOptions = { source?: Source; guess?: (text: string) => string | null; ownReply?: boolean };
+
 export type Stored = { added: number; already: number; updated: number };
 
-type Door = { app: App; trx: Trx; channel: ChannelTable; timeZone: string; now: string };
+type Door = { app: App; trx: Trx; channel: ChannelTable; timeZone: string; now: string; ownReply: boolean };
 
 /**
  * The one idempotent door for everything a network or a file brings. Call it inside the transaction that also stores
@@ -29,7 +32,7 @@ export async function storeItems(
   trx: Trx,
   channel: ChannelTable,
   items: IncomingItem[],
-  options: { source?: Source; guess?: (text: string) => string | null } = {},
+  options: StoreOptions = {},
 ): Promise<Stored> {
   const { timeZone } = await trx
     .selectFrom("brand")
@@ -37,7 +40,7 @@ export async function storeItems(
     .where("id", "=", channel.brandId)
     .executeTakeFirstOrThrow();
   const now = app.clock.iso();
-  const door: Door = { app, trx, channel, timeZone, now };
+  const door: Door = { app, trx, channel, timeZone, now, ownReply: options.ownReply ?? false };
   const of = <T extends IncomingItem["type"]>(type: T) =>
     items.filter((item): item is Extract<IncomingItem, { type: T }> => item.type === type);
   const source = options.source ?? "network";
@@ -172,7 +175,7 @@ async function addMessages(door: Door, fresh: IncomingMessage[], postIds: Map<st
       .sort((a, b) => a.seq - b.seq),
   );
   for (const [threadId, ours] of touchedBefore(placed))
-    await refreshThread(trx, threadId, { now, newOutside: ours.outside, newOurs: ours.brand });
+    await refreshThread(trx, threadId, { now, newOutside: ours.outside, newOurs: ours.brand && !door.ownReply });
   return placed.length;
 }
 

@@ -1,0 +1,206 @@
+import { changeStatus, threadToTouch } from "#bff/features/inbox/commands.ts";
+import { toReplyView } from "#bff/features/inbox/entries-queries.ts";
+import type { Ctx } from "#bff/platform/context.ts";
+import type { Trx } from "#bff/platform/db/open.ts";
+import { newId } from "#bff/platform/ids.ts";
+import { enqueue } from "#bff/platform/jobs/queue.ts";
+import { write } from "#bff/platform/write.ts";
+import { DomainError } from "#shared/errors.ts";
+import type { ReplyView } from "#shared/inbox/schema.ts";
+import type { Warning } from "#shared/replies/schema.ts";
+
+export type SendInput = {
+  threadId: string;
+  text: string;
+  templateId: string | null;
+  lang: string | null;
+  parentExternalId: string | null;
+  overrideReason: string | null;
+  thenDone: boolean;
+  idempotencyKey: string;
+};
+
+/**
+ * Writes the reply, its outbox row with its key and the job in one transaction; it leaves when the time to take it
+ * back is over. A second click with the same key gets the first reply.
+ */
+export async function queueReply(ctx: Ctx, input: SendInput, warnings: Warning[]): Promise<ReplyView> {
+  return write(ctx, "reply.send", `thread:${input.threadId}`, async (trx, audit) => {
+    const before = await replyOfKey(ctx, trx, input.idempotencyKey);
+    if (before) return before;
+    const thread = await threadToTouch(ctx, trx, input.threadId);
+    const channel = await trx
+      .selectFrom("channel")
+      .select(["health", "removedAt"])
+      .where("id", "=", thread.channelId)
+      .executeTakeFirstOrThrow();
+    if (channel.removedAt) throw new DomainError("gone", "The channel was disconnected meanwhile.", {});
+    const now = ctx.clock.now();
+    const undoUntil = new Date(now.getTime() + ctx.config.undoSeconds * 1000).toISOString();
+    const row = {
+      id: newId(),
+      workspaceId: thread.workspaceId,
+      brandId: thread.brandId,
+      channelId: thread.channelId,
+      threadId: thread.id,
+      userId: ctx.actor.userId ?? "",
+      templateId: input.templateId,
+      text: input.text,
+      lang: input.lang,
+      parentExternalId: input.parentExternalId ?? (await lastOutside(trx, thread.id)) ?? thread.externalId,
+      status: "queued",
+      reason: null,
+      warnings: JSON.stringify(warnings.map(({ code, strength }) => ({ code, strength }))),
+      overrideReason: input.overrideReason,
+      thenDone: input.thenDone ? 1 : 0,
+      undoUntil,
+      sentAt: null,
+      externalId: null,
+      url: null,
+      createdAt: now.toISOString(),
+    };
+    await trx.insertInto("reply").values(row).execute();
+    await putInOutbox(trx, row.id, input.idempotencyKey, undoUntil, now.toISOString());
+    if (input.thenDone)
+      await changeStatus(trx, thread.id, "done", row.createdAt, { kind: "done", userId: ctx.actor.userId, detail: {} });
+    audit({ replyId: row.id, warnings: warnings.map((warning) => warning.code), reason: input.overrideReason });
+    return toReplyView({ ...row, personName: ctx.actor.name });
+  });
+}
+
+async function putInOutbox(
+  trx: Trx,
+  replyId: string,
+  idempotencyKey: string,
+  nextAt: string,
+  createdAt: string,
+): Promise<void> {
+  const [kind, state, attempts] = ["reply", "queued", 0] as const;
+  await trx
+    .insertInto("outbox")
+    .values({ id: newId(), kind, subjectId: replyId, idempotencyKey, state, attempts, nextAt, createdAt })
+    .execute();
+  await enqueueDelivery(trx, replyId, nextAt);
+}
+
+/** The one job that delivers a reply; asking twice is asking once. */
+export const enqueueDelivery = (trx: Trx, replyId: string, runAt: string): Promise<void> =>
+  enqueue(trx, "reply.deliver", { replyId }, { runAt, uniqueKey: `deliver:${replyId}` });
+
+async function replyOfKey(ctx: Ctx, trx: Trx, idempotencyKey: string): Promise<ReplyView | null> {
+  const row = await trx
+    .selectFrom("outbox")
+    .innerJoin("reply", "reply.id", "outbox.subjectId")
+    .leftJoin("user", "user.id", "reply.userId")
+    .selectAll("reply")
+    .select("user.name as personName")
+    .where("outbox.idempotencyKey", "=", idempotencyKey)
+    .where("reply.workspaceId", "=", ctx.actor.workspaceId)
+    .executeTakeFirst();
+  return row ? toReplyView(row) : null;
+}
+
+const lastOutside = async (trx: Trx, threadId: string): Promise<string | null> =>
+  (
+    await trx
+      .selectFrom("message")
+      .select("externalId")
+      .where("threadId", "=", threadId)
+      .where("author", "!=", "brand")
+      .where("deletedAt", "is", null)
+      .orderBy("sentAt", "desc")
+      .limit(1)
+      .executeTakeFirst()
+  )?.externalId ?? null;
+
+async function ownReply(ctx: Ctx, trx: Trx, replyId: string) {
+  const reply = await trx
+    .selectFrom("reply")
+    .selectAll()
+    .where("id", "=", replyId)
+    .where("workspaceId", "=", ctx.actor.workspaceId)
+    .executeTakeFirst();
+  if (!reply) throw new DomainError("not_found", "There is no such reply.", {});
+  await threadToTouch(ctx, trx, reply.threadId);
+  return reply;
+}
+
+/** Takes a reply back while it has not left; the words come back as the draft. */
+export function undoReply(ctx: Ctx, replyId: string): Promise<{ text: string }> {
+  return write(ctx, "reply.undo", `reply:${replyId}`, async (trx) => {
+    const reply = await ownReply(ctx, trx, replyId);
+    if (reply.status !== "queued" && reply.status !== "waiting")
+      throw new DomainError("too_late", "The reply has left already.", { status: reply.status });
+    await settle(trx, replyId, "cancelled", null);
+    await trx.deleteFrom("job").where("uniqueKey", "=", `deliver:${replyId}`).execute();
+    if (reply.thenDone)
+      await changeStatus(trx, reply.threadId, "open", ctx.clock.iso(), {
+        kind: "undone",
+        userId: ctx.actor.userId,
+        detail: {},
+      });
+    await tellProblem(trx, reply.threadId);
+    return { text: reply.text };
+  });
+}
+
+/** A person says what became of a reply that failed or whose fate is unknown. */
+export function resolveReply(
+  ctx: Ctx,
+  input: { replyId: string; as: "sent" | "again" | "dropped" },
+): Promise<{ text: string }> {
+  return write(ctx, "reply.resolve", `reply:${input.replyId}`, async (trx, audit) => {
+    const reply = await ownReply(ctx, trx, input.replyId);
+    if (!["failed", "unknown", "waiting"].includes(reply.status))
+      throw new DomainError("conflict", "The reply is not in question any more.", { status: reply.status });
+    audit({ as: input.as });
+    const now = ctx.clock.iso();
+    if (input.as === "again") {
+      await settle(trx, reply.id, "queued", null);
+      await enqueueDelivery(trx, reply.id, now);
+    } else {
+      await settle(trx, reply.id, input.as === "sent" ? "sent" : "cancelled", null);
+      if (input.as === "sent")
+        await trx.updateTable("thread").set({ waitingSince: null }).where("id", "=", reply.threadId).execute();
+      await trx.deleteFrom("job").where("uniqueKey", "=", `deliver:${reply.id}`).execute();
+    }
+    await tellProblem(trx, reply.threadId);
+    return { text: reply.text };
+  });
+}
+
+/** Asks the network to take a sent reply away; done by a job, because nothing leaves inside a transaction. */
+export function removeReply(ctx: Ctx, replyId: string): Promise<void> {
+  return write(ctx, "reply.delete", `reply:${replyId}`, async (trx) => {
+    const reply = await ownReply(ctx, trx, replyId);
+    if (!reply.externalId) throw new DomainError("conflict", "The reply is not on the network.", {});
+    await enqueue(trx, "reply.remove", { replyId }, { runAt: ctx.clock.iso(), uniqueKey: `remove:${replyId}` });
+  });
+}
+
+/** Writes where a reply stands, the same on the reply and on its outbox row. */
+export async function settle(trx: Trx, replyId: string, status: string, reason: string | null): Promise<void> {
+  await trx.updateTable("reply").set({ status, reason }).where("id", "=", replyId).execute();
+  await trx
+    .updateTable("outbox")
+    .set({ state: status })
+    .where("subjectId", "=", replyId)
+    .where("kind", "=", "reply")
+    .execute();
+}
+
+/** Says on the thread's row whether a reply of it needs a person: unknown before failed before waiting. */
+export async function tellProblem(trx: Trx, threadId: string): Promise<void> {
+  const rows = await trx
+    .selectFrom("reply")
+    .select("status")
+    .where("threadId", "=", threadId)
+    .where("status", "in", ["unknown", "failed", "waiting"])
+    .execute();
+  const problem = ["unknown", "failed", "waiting"].find((status) => rows.some((row) => row.status === status)) ?? null;
+  await trx
+    .updateTable("thread")
+    .set((eb) => ({ problem, version: eb("version", "+", 1) }))
+    .where("id", "=", threadId)
+    .execute();
+}

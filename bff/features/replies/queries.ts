@@ -1,0 +1,160 @@
+import { countAll } from "#bff/features/inbox/list-queries.ts";
+import type { Ctx } from "#bff/platform/context.ts";
+import type { EarlierReply, Template } from "#shared/replies/schema.ts";
+
+/** How many earlier replies of a brand a draft is compared with. */
+export const earlierWindow = 5000;
+
+const earlierColumns = [
+  "message.id",
+  "message.threadId",
+  "message.text",
+  "message.sentAt",
+  "message.lang",
+  "member.name as memberName",
+] as const;
+
+/** The brand's last public replies, newest first, wherever they were made. */
+export async function earlierReplies(
+  ctx: Ctx,
+  brandId: string,
+  options: { afterSeq?: number } = {},
+): Promise<(EarlierReply & { seq: number })[]> {
+  let query = ctx.db.read
+    .selectFrom("message")
+    .innerJoin("thread", "thread.id", "message.threadId")
+    .innerJoin("member", "member.id", "thread.memberId")
+    .select([...earlierColumns, "message.seq"])
+    .where("message.brandId", "=", brandId)
+    .where("message.author", "=", "brand")
+    .where("message.deletedAt", "is", null);
+  if (options.afterSeq !== undefined) query = query.where("message.seq", ">", options.afterSeq);
+  return await query.orderBy("message.sentAt", "desc").limit(earlierWindow).execute();
+}
+
+/** Replies of a brand that are still on their way; they count as earlier ones from the moment they are sent off. */
+export const repliesOnTheirWay = (ctx: Ctx, brandId: string): Promise<EarlierReply[]> =>
+  ctx.db.read
+    .selectFrom("reply")
+    .innerJoin("thread", "thread.id", "reply.threadId")
+    .innerJoin("member", "member.id", "thread.memberId")
+    .select([
+      "reply.id",
+      "reply.threadId",
+      "reply.text",
+      "reply.createdAt as sentAt",
+      "reply.lang",
+      "member.name as memberName",
+    ])
+    .where("reply.brandId", "=", brandId)
+    .where("reply.status", "not in", ["sent", "cancelled"])
+    .orderBy("reply.createdAt", "desc")
+    .limit(200)
+    .execute();
+
+/** What a draft in a thread is judged by besides the earlier replies. */
+export async function threadForCheck(ctx: Ctx, threadId: string) {
+  const thread = await ctx.db.read
+    .selectFrom("thread")
+    .innerJoin("brand", "brand.id", "thread.brandId")
+    .innerJoin("member", "member.id", "thread.memberId")
+    .select([
+      "thread.id",
+      "thread.brandId",
+      "thread.lang",
+      "member.name as memberName",
+      "brand.languages",
+      "brand.name as brandName",
+      "brand.allowedContacts",
+    ])
+    .where("thread.id", "=", threadId)
+    .where("thread.workspaceId", "=", ctx.actor.workspaceId)
+    .executeTakeFirst();
+  if (!thread) return null;
+  const messages = await ctx.db.read
+    .selectFrom("message")
+    .leftJoin("identity", "identity.id", "message.identityId")
+    .select([
+      "message.id",
+      "message.author",
+      "message.text",
+      "message.lang",
+      "message.sentAt",
+      "identity.displayName",
+      "identity.handle",
+    ])
+    .where("message.threadId", "=", threadId)
+    .where("message.deletedAt", "is", null)
+    .orderBy("message.sentAt")
+    .limit(500)
+    .execute();
+  const team = await ctx.db.read
+    .selectFrom("membership")
+    .innerJoin("user", "user.id", "membership.userId")
+    .select("user.name")
+    .where("membership.workspaceId", "=", ctx.actor.workspaceId)
+    .execute();
+  return {
+    ...thread,
+    languages: JSON.parse(thread.languages) as string[],
+    allowedContacts: JSON.parse(thread.allowedContacts) as string[],
+    messages: messages.map((message) => ({
+      ...message,
+      author: message.author === "brand" ? ("brand" as const) : ("member" as const),
+    })),
+    otherNames: messages.flatMap((message) => [message.displayName, message.handle].flatMap((name) => name ?? [])),
+    teamNames: team.map((row) => row.name),
+  };
+}
+
+/** Templates of the workspace, a brand's own and those of all brands, most used first. */
+export async function listTemplates(ctx: Ctx, brandSlug: string | undefined): Promise<Template[]> {
+  let query = ctx.db.read
+    .selectFrom("template")
+    .leftJoin("brand", "brand.id", "template.brandId")
+    .select(["template.id", "template.name", "template.brandId", "template.updatedAt"])
+    .where("template.workspaceId", "=", ctx.actor.workspaceId)
+    .where("template.deletedAt", "is", null);
+  if (brandSlug)
+    query = query.where((eb) => eb.or([eb("template.brandId", "is", null), eb("brand.slug", "=", brandSlug)]));
+  const { brandIds } = ctx.actor;
+  if (brandIds)
+    query = query.where((eb) =>
+      eb.or([eb("template.brandId", "is", null), eb("template.brandId", "in", [...brandIds, ""])]),
+    );
+  const templates = await query.execute();
+  const ids = ["", ...templates.map((template) => template.id)];
+  const variants = await ctx.db.read
+    .selectFrom("template_variant")
+    .selectAll()
+    .where("templateId", "in", ids)
+    .orderBy("lang")
+    .execute();
+  const uses = await ctx.db.read
+    .selectFrom("reply")
+    .select(["templateId", countAll.as("count")])
+    .where("templateId", "in", ids)
+    .where("status", "!=", "cancelled")
+    .groupBy("templateId")
+    .execute();
+  return templates
+    .map((template) => ({
+      ...template,
+      variants: variants.filter((row) => row.templateId === template.id).map(({ lang, body }) => ({ lang, body })),
+      uses: uses.find((row) => row.templateId === template.id)?.count ?? 0,
+    }))
+    .sort((a, b) => b.uses - a.uses || (a.name < b.name ? -1 : 1));
+}
+
+/** The text of a template in a language, or its first variant. */
+export async function templateBody(ctx: Ctx, templateId: string, lang: string | null): Promise<string | null> {
+  const variants = await ctx.db.read
+    .selectFrom("template_variant")
+    .innerJoin("template", "template.id", "template_variant.templateId")
+    .select(["template_variant.lang", "template_variant.body"])
+    .where("template.id", "=", templateId)
+    .where("template.workspaceId", "=", ctx.actor.workspaceId)
+    .orderBy("template_variant.lang")
+    .execute();
+  return (variants.find((variant) => variant.lang === lang) ?? variants[0])?.body ?? null;
+}

@@ -1,0 +1,50 @@
+import { assertBrand, type Ctx } from "#bff/platform/context.ts";
+import { newId } from "#bff/platform/ids.ts";
+import { write } from "#bff/platform/write.ts";
+import { DomainError } from "#shared/errors.ts";
+import type { TemplateVariant } from "#shared/replies/schema.ts";
+
+export type TemplateInput = { id: string | null; name: string; brandId: string | null; variants: TemplateVariant[] };
+
+/** Saves a template with all its variants; one that was removed meanwhile comes back. */
+export function saveTemplate(ctx: Ctx, input: TemplateInput): Promise<{ id: string }> {
+  return write(ctx, "template.save", `template:${input.id ?? "new"}`, async (trx, audit) => {
+    if (input.brandId) assertBrand(ctx.actor, input.brandId);
+    const now = ctx.clock.iso();
+    const id = input.id ?? newId();
+    audit({ name: input.name });
+    const row = { name: input.name, brandId: input.brandId, updatedAt: now, deletedAt: null };
+    if (input.id) {
+      const { numUpdatedRows } = await trx
+        .updateTable("template")
+        .set(row)
+        .where("id", "=", id)
+        .where("workspaceId", "=", ctx.actor.workspaceId)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw new DomainError("not_found", "There is no such template.", {});
+      await trx.deleteFrom("template_variant").where("templateId", "=", id).execute();
+    } else
+      await trx
+        .insertInto("template")
+        .values({ ...row, id, workspaceId: ctx.actor.workspaceId, createdAt: now })
+        .execute();
+    await trx
+      .insertInto("template_variant")
+      .values(input.variants.map((variant) => ({ ...variant, templateId: id })))
+      .execute();
+    return { id };
+  });
+}
+
+/** Takes a template out of use; replies keep knowing it, and saving it again brings it back. */
+export function removeTemplate(ctx: Ctx, templateId: string): Promise<void> {
+  return write(ctx, "template.delete", `template:${templateId}`, async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable("template")
+      .set({ deletedAt: ctx.clock.iso() })
+      .where("id", "=", templateId)
+      .where("workspaceId", "=", ctx.actor.workspaceId)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) throw new DomainError("not_found", "There is no such template.", {});
+  });
+}
