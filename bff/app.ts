@@ -1,0 +1,102 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { trpcServer } from "@hono/trpc-server";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import { secureHeaders } from "hono/secure-headers";
+import { reportsHttp } from "#bff/features/reports/http.ts";
+import { actorOf } from "#bff/features/team/queries.ts";
+import { addressHeader, openAuth } from "#bff/platform/auth.ts";
+import type { App } from "#bff/platform/context.ts";
+import type { RequestContext } from "#bff/platform/trpc.ts";
+import { version } from "#bff/platform/version.ts";
+import { appRouter } from "#bff/router.ts";
+
+const pageFolder = "dist/web";
+const policy = {
+  defaultSrc: ["'self'"],
+  imgSrc: ["'self'", "data:"],
+  // Radix and Recharts place things with style attributes.
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  frameAncestors: ["'none'"],
+  objectSrc: ["'none'"],
+  baseUri: ["'self'"],
+  formAction: ["'self'"],
+};
+
+/** The whole of Konak behind one origin: page, procedures, sign-in, files, health. */
+export function createApp(app: App): Hono {
+  const hono = new Hono();
+  const auth = openAuth(app);
+  hono.use(secureHeaders({ contentSecurityPolicy: policy, referrerPolicy: "same-origin", xFrameOptions: "DENY" }));
+  hono.use(compress());
+  hono.get("/healthz", (c) => c.json({ ok: true, engine: app.db.engine, version }));
+  hono.use("/api/*", bodyLimit({ maxSize: 2_000_000, onError: (c) => c.json({ error: "The request is too large." }, 413) }));
+  hono.use("/api/*", async (c, next) => {
+    if (foreign(c)) return c.json({ error: "This request comes from another site." }, 403);
+    return await next();
+  });
+  hono.on(["GET", "POST"], "/api/auth/*", (c) => auth.handler(withAddress(c)));
+  hono.use(
+    "/api/trpc/*",
+    trpcServer({
+      endpoint: "/api/trpc",
+      router: appRouter,
+      createContext: async (_options, c) => (await requestContext(app, c)) as unknown as Record<string, unknown>,
+    }),
+  );
+  hono.route("/api", reportsHttp(app, async (c) => (await requestContext(app, c)).actor));
+  hono.all("/api/*", (c) => c.json({ error: "There is no such address." }, 404));
+  return servePage(hono);
+}
+
+async function requestContext(app: App, c: Context): Promise<RequestContext> {
+  const request = withAddress(c);
+  const user = await openAuth(app).sessionUser(request.headers);
+  const actor = user && (await actorOf(app, user.id));
+  return { ...app, actor, request, setHeader: (name, value) => c.header(name, value, { append: true }) };
+}
+
+// Browsers name the page a change comes from; only our own may change anything.
+function foreign(c: Context): boolean {
+  const origin = c.req.header("origin");
+  if (!origin || c.req.method === "GET") return false;
+  return !URL.canParse(origin) || new URL(origin).host !== c.req.header("host");
+}
+
+function withAddress(c: Context): Request {
+  const headers = new Headers(c.req.raw.headers);
+  headers.set(addressHeader, addressOf(c));
+  const hasBody = !["GET", "HEAD"].includes(c.req.method);
+  return new Request(c.req.raw.url, {
+    method: c.req.method,
+    headers,
+    ...(hasBody && { body: c.req.raw.body, duplex: "half" }),
+  } as RequestInit);
+}
+
+// Under `app.request` in tests there is no connection to ask.
+function addressOf(c: Context): string {
+  try {
+    return getConnInfo(c).remote.address ?? "unknown";
+  } catch {
+    return "unknown";
+  }
+}
+
+function servePage(hono: Hono): Hono {
+  hono.use("/assets/*", async (c, next) => {
+    await next();
+    if (c.res.ok) c.header("cache-control", "public, max-age=31536000, immutable");
+  });
+  hono.use("/*", serveStatic({ root: `./${pageFolder}`, index: "-" }));
+  hono.get("/assets/*", (c) => c.text("This part of the page is gone; load the page again.", 404));
+  hono.get("*", async (c) => {
+    c.header("cache-control", "no-cache");
+    return c.html(await readFile(join(pageFolder, "index.html"), "utf8"));
+  });
+  return hono;
+}

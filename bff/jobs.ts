@@ -1,0 +1,14 @@
+import { channelsJobs } from "#bff/features/channels/jobs.ts";
+import { forwardingJobs } from "#bff/features/forwarding/jobs.ts";
+import { inboxJobs } from "#bff/features/inbox/jobs.ts";
+import { repliesJobs } from "#bff/features/replies/jobs.ts";
+import type { App } from "#bff/platform/context.ts";
+import type { Handlers } from "#bff/platform/jobs/worker.ts";
+
+/** Who does which kind of job. */
+export const handlers = (app: App): Handlers => ({
+  ...inboxJobs(app),
+  ...channelsJobs(app),
+  ...repliesJobs(app),
+  ...forwardingJobs(app),
+});
