@@ -8,12 +8,15 @@ const atOnce = 25;
  * The library throws a whole answer away when one record in it is not as described. What it is made of is judged
  * item by item here, so that one bad item is set aside and the rest goes on.
  */
-export async function lenient<T>(call: Promise<{ data: T }>): Promise<T> {
+export async function lenient<T>(call: Promise<{ data: T }>, list?: keyof T): Promise<T> {
   try {
     return (await call).data;
   } catch (error) {
-    if (error instanceof XRPCError && "responseBody" in error) return error.responseBody as T;
-    throw error;
+    if (!(error instanceof XRPCError && "responseBody" in error)) throw error;
+    const body = error.responseBody as T | null;
+    const usable = typeof body === "object" && body !== null && (!list || Array.isArray(body[list]));
+    if (!usable) throw new XRPCError(502, "UpstreamFailure", "The server's answer could not be read.");
+    return body;
   }
 }
 
@@ -45,7 +48,7 @@ export function openReader(agent: AtpAgent) {
     for (let start = 0; start < uris.length; start += atOnce) {
       const some = uris.slice(start, start + atOnce);
       for (const uri of some) cache.set(uri, null);
-      const { posts: views } = await lenient(agent.getPosts({ uris: some }));
+      const { posts: views } = await lenient(agent.getPosts({ uris: some }), "posts");
       views.forEach(take);
     }
   };
@@ -84,7 +87,7 @@ export function openReader(agent: AtpAgent) {
   };
 
   const quotes = async (uri: string): Promise<Note[]> => {
-    const answer = await lenient(agent.app.bsky.feed.getQuotes({ uri, limit: 100 }));
+    const answer = await lenient(agent.app.bsky.feed.getQuotes({ uri, limit: 100 }), "posts");
     return answer.posts.flatMap(take);
   };
 

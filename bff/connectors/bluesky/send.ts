@@ -22,7 +22,7 @@ export async function readSent(agent: AtpAgent, idempotencyKey: string): Promise
 }
 
 async function placeUnder(agent: AtpAgent, parentUri: string): Promise<AppBskyFeedPost.ReplyRef | null> {
-  const { posts } = await lenient(agent.getPosts({ uris: [parentUri] }));
+  const { posts } = await lenient(agent.getPosts({ uris: [parentUri] }), "posts");
   const note = readNote(posts[0]);
   if ("type" in note) return null;
   const parent = { uri: note.uri, cid: note.cid };

@@ -36,8 +36,9 @@ async function feed(pass: Pass): Promise<void> {
       cursor: cursor.page ?? undefined,
       includePins: false,
     }),
+    "feed",
   );
-  const own = answer.feed.filter((entry) => !entry.reason && entry.post?.author?.did === brand);
+  const own = answer.feed.filter((entry) => entry?.post?.author?.did === brand && !entry.reason);
   const notes = own.flatMap((entry) => reader.take(entry.post));
   const stop = stopAt(cursor, cursor.seenFeed);
   for (const note of notes) cursor.newestFeed = newer(cursor.newestFeed, note.indexedAt);
@@ -55,6 +56,7 @@ async function notifications(pass: Pass): Promise<void> {
       limit: notificationPage,
       cursor: cursor.page ?? undefined,
     }),
+    "notifications",
   );
   const stop = stopAt(cursor, cursor.seenNotification);
   const notes = answer.notifications.flatMap((notification) => reader.take(notification));
