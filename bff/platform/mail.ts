@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import nodemailer from "nodemailer";
 import type { Outcome } from "#bff/connectors/connector.ts";
 import type { Config } from "#bff/platform/config.ts";
@@ -13,6 +14,7 @@ export type Mailer = { folder: string | null; send(mail: Mail): Promise<Outcome<
 
 export function openMailer(config: Pick<Config, "smtpUrl" | "mailFrom" | "data">): Mailer {
   if (!config.smtpUrl) return folderMailer(join(config.data, "mail"), config.mailFrom);
+  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: "windows" });
   const transport = nodemailer.createTransport(config.smtpUrl, {
     from: config.mailFrom,
     connectionTimeout: 15_000,
@@ -21,20 +23,26 @@ export function openMailer(config: Pick<Config, "smtpUrl" | "mailFrom" | "data">
   return {
     folder: null,
     async send(mail) {
+      let handed = false;
       try {
-        await transport.sendMail({ from: config.mailFrom, ...mail });
+        const { message, envelope } = await composer.sendMail({ from: config.mailFrom, ...mail });
+        const words = function* () {
+          handed = true;
+          yield message;
+        };
+        await transport.sendMail({ envelope, raw: Readable.from(words()) });
         return { kind: "ok", value: null };
       } catch (error) {
-        return mailOutcome(error as { responseCode?: number; command?: string; message: string });
+        return mailOutcome(error as { responseCode?: number; message: string }, handed);
       }
     },
   };
 }
 
-// 5xx is the server's final word; a connection lost after DATA may or may not have delivered.
-function mailOutcome(error: { responseCode?: number; command?: string; message: string }): Outcome<null> {
+// 5xx is the server's final word; a connection lost once the words are on their way may or may not have delivered them.
+function mailOutcome(error: { responseCode?: number; message: string }, handed: boolean): Outcome<null> {
   if (error.responseCode && error.responseCode >= 500) return { kind: "refused", reason: error.message };
-  if (error.command === "DATA" && !error.responseCode) return { kind: "unknown", reason: error.message };
+  if (handed && !error.responseCode) return { kind: "unknown", reason: error.message };
   return { kind: "wait", until: new Date(Date.now() + 60_000).toISOString(), reason: error.message };
 }
 
