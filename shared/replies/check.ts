@@ -83,7 +83,9 @@ function wrongName({ text }: Draft, { thread, teamNames, templateValues }: Check
   const people = [thread.memberName, ...thread.otherNames, ...teamNames, templateValues["brand.name"] ?? ""];
   if (isOneOf(name, people)) return null;
   // A person who signs their comment with a name the network does not show may be called by it.
-  const signed = thread.messages.filter((message) => message.author === "member").map((message) => message.text);
+  const signed = thread.messages
+    .filter((message) => message.author === "member")
+    .map(({ text }) => text.slice(0, 2000));
   if (isOneOf(name, signed)) return null;
   const { from, to } = name;
   return warning("WRONG_NAME", "ask", { name: name.words.join(" "), member: thread.memberName }, [{ from, to }]);

@@ -84,11 +84,15 @@ const tailEnd = (text: string, from: number): number => {
   return from + title + (/^[^\S\n]*[,.!:;)–—-]*\s*/u.exec(text.slice(from + title))?.[0].length ?? 0);
 };
 
+// A greeting stands in the first line or two; the rest need not be read.
+const head = 400;
+
 /**
  * How a reply opens, in English, Turkish, Finnish or Polish: the greeting, title and name with their punctuation, or a
  * common first name alone ("Mark, thanks for ..."). Null when it starts right away.
  */
-export function findGreeting(text: string): Greeting | null {
+export function findGreeting(reply: string): Greeting | null {
+  const text = reply.slice(0, head);
   const greets = helloAt.exec(text);
   const match = greets ?? thanksAt.exec(text);
   if (!match) {

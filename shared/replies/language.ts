@@ -29,11 +29,16 @@ export function loadDetector(): Promise<DetectLanguage> {
   return loading;
 }
 
+// The detector reads no further than the first 350 bytes or so.
+const enough = 2000;
+
 /** What is left for telling the language: no addresses, handles, tags, numbers. */
 const wordsOnly = (text: string): string =>
   text
-    .replace(/https?:\/\/\S+|www\.\S+|\S+@\S+|[@#][\p{L}\p{N}_.-]+/gu, " ")
-    .replace(/\S*\p{N}\S*/gu, " ")
+    .slice(0, enough)
+    .split(/\s+/)
+    .filter((token) => !/[@#\p{N}]|:\/\/|^www\./u.test(token))
+    .join(" ")
     .replace(/[^\p{L}\p{M}'’]+/gu, " ")
     .trim();
 

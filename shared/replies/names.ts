@@ -27,6 +27,7 @@ const raise = (word: string, lang: string | null): string => {
  */
 export function usableFirstName(displayName: string, lang: string | null = null): string | null {
   const plain = displayName
+    .slice(0, 200)
     .normalize("NFC")
     .replace(/\([^)]*\)|\[[^\]]*\]/g, " ")
     .replace(/[|•·/~:–—].*$/u, " ")

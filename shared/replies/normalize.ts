@@ -6,13 +6,16 @@ import { addresses } from "./words.ts";
 const signature =
   /(?:(?:^|[\s.!?)])(?:[\^*]\s?\p{L}{1,20}|[~/–—-]\s?(?:\p{Lu}{1,3}|\p{Lu}\p{Ll}+))|\n\s*[-–—~^*/][^\n]{1,40})[\s.]*$/u;
 
+const tail = 80;
+
 /**
  * A reply as two replies are compared: without addresses, handles, closing signature, greeting and name; digits as 0,
  * lower case by its language, letters (marks kept) and zeros with single spaces.
  * @param lang BCP 47 language of the text, or null
  */
 export function normalizeReply(text: string, lang: string | null): string {
-  const plain = text.normalize("NFC").replace(addresses, " ").trim().replace(signature, "");
+  const whole = text.normalize("NFC").replace(addresses, " ").trim();
+  const plain = whole.slice(0, -tail) + whole.slice(-tail).replace(signature, "");
   const greeting = findGreeting(plain);
   const from = greeting?.thanks ? 0 : (greeting?.to ?? 0);
   const body =

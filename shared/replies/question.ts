@@ -10,13 +10,15 @@ const asksIn: Record<string, (text: string) => boolean> = {
     /(?:^|[\s"'(])m[ıiuü](?:y[ıiuü]m|s[ıiuü]n(?:[ıiuü]z)?|y[ıiuü]z|yd[ıiuü]|ym[ıiuü]ş)?(?=$|[\s.,!;:)"'])/u.test(text),
   // The asking word opens its clause: "toimiiko tämä", "hei, onko teillä".
   fi: (text) =>
-    [...text.matchAll(/(?:^|[.!,;:\n–-]\s*|\b(?:ja|mutta|että|hei|moi)\s+)(\p{L}+k[oö])(?=$|[\s.,!?])/gu)].some(
-      ([, word = ""]) => (word.length <= 4 ? shortFinnishQuestions.has(word) : !finnishNoun.test(word)),
-    ),
+    [
+      ...text.matchAll(/(?:^|[.!,;:\n–-]\s{0,5}|\b(?:ja|mutta|että|hei|moi)\s{1,5})(\p{L}{1,40}k[oö])(?=$|[\s.,!?])/gu),
+    ].some(([, word = ""]) => (word.length <= 4 ? shortFinnishQuestions.has(word) : !finnishNoun.test(word))),
   // At the head of a clause; in the middle czy is a plain "or".
-  pl: (text) => /(?:^|[.!,;:\n–-]\s*|(?:^|\s)(?:a|i|ale|witam|cześć|hej)\s+)czy(?=\s)/u.test(text),
+  pl: (text) => /(?:^|[.!,;:\n–-]\s{0,5}|(?:^|\s)(?:a|i|ale|witam|cześć|hej)\s{1,5})czy(?=\s)/u.test(text),
   en: (text) =>
-    /(?:^|[.!;\n]\s*)(?:how|when|where|why|who|what) (?:do|does|did|can|could|is|are|will|would|should) /u.test(text),
+    /(?:^|[.!;\n]\s{0,5})(?:how|when|where|why|who|what) (?:do|does|did|can|could|is|are|will|would|should) /u.test(
+      text,
+    ),
 };
 
 /**

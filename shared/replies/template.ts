@@ -7,7 +7,7 @@ export type RenderedSlot = { name: string; from: number; to: number; filled: boo
 /** The slots the composer offers; a template may name others, which stay visible until the person fills them. */
 export const knownSlots = ["member.firstName", "brand.name", "me.name", "order"] as const;
 
-const slotPattern = /\{\{\s*([^{}|]*?)\s*(?:\|([^{}]*))?\}\}/g;
+const slotPattern = /\{\{([^{}|]{1,60})(?:\|([^{}]{0,200}))?\}\}/g;
 
 const isEmpty = (value: string | null | undefined) => value === null || value === undefined || value.trim() === "";
 
@@ -27,7 +27,8 @@ export function renderTemplate(body: string, values: SlotValues): { text: string
   for (const match of body.matchAll(slotPattern)) {
     take(body.slice(read, match.index));
     read = match.index + match[0].length;
-    const [, name = "", fallback] = match;
+    const [, named = "", fallback] = match;
+    const name = named.trim();
     const filling = isEmpty(values[name]) ? fallback?.trim() : values[name]?.trim();
     if (filling === "") {
       const after = body.slice(read);

@@ -5,7 +5,7 @@ export type Word = { text: string; from: number; to: number };
 
 /** Web and mail addresses and handles: no words of anybody's own. */
 export const addresses =
-  /(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}|(?<![\p{L}\p{N}])@[\p{L}\p{N}_.-]+/gu;
+  /(?:https?:\/\/|www\.)\S+|(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,100}\.\p{L}{2,24}|(?<![\p{L}\p{N}])@[\p{L}\p{N}_.-]+/gu;
 
 /** The words of a text in order, without addresses and handles, lower-cased by its language, letters and digits with inner apostrophes. */
 export function wordsOf(text: string, lang: string | null): Word[] {
