@@ -2,6 +2,7 @@ import type { AppBskyFeedDefs, AppBskyFeedPost, AtpAgent } from "@atproto/api";
 import { createBluesky } from "../../bff/connectors/bluesky/connector.ts";
 import { type ContractWorld, connectorContract } from "../../bff/connectors/contract.ts";
 import { systemClock } from "../../bff/platform/clock.ts";
+import { fetchSafely } from "../../bff/platform/fetch-safely.ts";
 import { startNetwork } from "./network.ts";
 import { personAt } from "./people.ts";
 
@@ -25,7 +26,7 @@ async function world(): Promise<ContractWorld> {
   const follower = personAt(followerAgent, network);
   const input = { service: network.url, handle: `@${lumi.handle}`, appPassword: app.password };
   return {
-    connector: createBluesky({ fetch, clock: systemClock }),
+    connector: createBluesky({ fetch: fetchSafely({ allowAddresses: ["localhost"] }), clock: systemClock }),
     input,
     wrongInput: { ...input, appPassword: "aaaa-bbbb-cccc-dddd" },
     brandPosts: (text) => brand.write(text),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChannelAccess, OutgoingReply } from "#bff/connectors/connector.ts";
 import { standingClock } from "#bff/platform/clock.ts";
+import { fetchSafely } from "#bff/platform/fetch-safely.ts";
 import wire from "#fixtures/wire/bluesky/first-sync.json" with { type: "json" };
 import { createBluesky } from "./connector.ts";
 import type { Fetch } from "./session.ts";
@@ -165,5 +166,11 @@ describe("what a person types to connect", () => {
   ])("is refused before anything is sent when there is %s", async (_, typed) => {
     const never: Fetch = () => Promise.reject(new Error("nothing may be asked"));
     expect(await connectorWith(never).connect(typed)).toMatchObject({ kind: "refused" });
+  });
+
+  it("is refused when Konak may not speak to that server", async () => {
+    const typed = { ...input, service: "http://127.0.0.1:4" };
+    const outcome = await connectorWith(fetchSafely({ allowAddresses: [] })).connect(typed);
+    expect(outcome).toMatchObject({ kind: "refused", reason: expect.stringContaining("127.0.0.1") });
   });
 });
