@@ -21,7 +21,7 @@ export async function freshDb(engine: Engine): Promise<FreshDb> {
   if (engine === "sqlite") {
     const db = openSqlite(join(folder, "konak.db"));
     await migrate(db);
-    return { db, folder, remove: async () => (await db.close(), rmSync(folder, { recursive: true })) };
+    return { db, folder, remove: () => db.close().then(() => rmSync(folder, { recursive: true })) };
   }
   const name = `t_${randomUUID().replaceAll("-", "")}`;
   const url = new URL(inject("postgresUrl"));
