@@ -34,7 +34,11 @@ const noNames = new Set(
   fold(`all everyone everybody team friend friends folks guys there customer customers user users fan fans gamers members
     madam sir mate buddy dude world again for from we we're i i'm it it's your you you're the this that our please sorry
     thanks thank and so very to as if in on what when where how yes no not just glad great good happy welcome congratulations
-    support community neighbour neighbours ladies gentlemen dm
+    support community neighbour neighbours ladies gentlemen dm dear
+    honey love hun bro sis man ma'am boss legend neighbor neighbors parents lovers sunshine guest guests followers reader
+    readers buyer family both two
+    canım tatlım kullanıcı kullanıcımız üyemiz misafirimiz yetkili yetkililer aile ailesi vastaanottaja seuraaja seuraajat
+    asiakkaat użytkowniku użytkowniczko obserwujący rodzino
     herkese arkadaşlar müşterimiz değerli sevgili takipçimiz dostlar hocam efendim bey hanım bu biz size siz sizi evet hayır
     maalesef ürün sipariş
     kaikki kaikille ystävä ystävät kaverit asiakas asiakkaamme väki olemme tämä se me sinä te kyllä ei valitettavasti
