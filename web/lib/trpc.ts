@@ -1,7 +1,10 @@
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from "@trpc/client";
+import type { inferRouterOutputs } from "@trpc/server";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "#bff/router.ts";
 
+/** What each procedure answers, for the props of the screens. */
+export type Outputs = inferRouterOutputs<AppRouter>;
 export type Api = TRPCClient<AppRouter>;
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();

@@ -8,6 +8,7 @@ export type Choice = {
   label: string;
   detail?: ReactNode;
   mark?: ReactNode;
+  end?: ReactNode;
   chosen?: boolean;
   /** found by these words too */
   words?: string[];
@@ -29,8 +30,8 @@ type Props = {
 const item =
   "flex min-h-7 cursor-pointer items-center gap-2 rounded-m px-2 py-1 outline-none select-none data-[selected=true]:bg-hover max-sm:min-h-11";
 
-/** A searchable list of choices inside a popover or dialog; arrows move, Enter chooses. */
-export function Choices({ label, search, choices, onChoose, empty, create, plain, className }: Props) {
+/** A searchable list of choices inside a popover or dialog; arrows move, Enter chooses. Load it lazily. */
+export default function Choices({ label, search, choices, onChoose, empty, create, plain, className }: Props) {
   const [typed, setTyped] = useState("");
   const name = typed.trim();
   const exists = choices.some((choice) => choice.label.toLocaleLowerCase() === name.toLocaleLowerCase());
@@ -67,6 +68,7 @@ export function Choices({ label, search, choices, onChoose, empty, create, plain
               <span className="block truncate">{choice.label}</span>
               {choice.detail && <span className="block truncate text-12 text-text-3">{choice.detail}</span>}
             </span>
+            {choice.end}
             {choice.chosen && <Check aria-label="✓" size={14} strokeWidth={2} className="shrink-0 text-accent" />}
           </Command.Item>
         ))}

@@ -1,11 +1,11 @@
-import type { ReactNode } from "react";
+import { cloneElement, type ReactElement, type ReactNode } from "react";
 import { Dialog } from "./dialog.tsx";
 import { useNarrow } from "./narrow.ts";
 import { Popover } from "./popover.tsx";
 
 type Props = {
   title: string;
-  trigger: ReactNode;
+  trigger: ReactElement<{ onClick?: () => void }>;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   align?: "start" | "center" | "end";
@@ -23,7 +23,7 @@ export function Chooser({ title, trigger, open, onOpenChange, align = "end", sid
     );
   return (
     <>
-      {trigger}
+      {cloneElement(trigger, { onClick: () => onOpenChange(true) })}
       <Dialog open={open} onOpenChange={onOpenChange} title={title} className="p-0">
         {children}
       </Dialog>

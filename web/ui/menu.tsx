@@ -42,6 +42,8 @@ type ItemProps = {
   children: ReactNode;
   onSelect?: () => void;
   icon?: LucideIcon;
+  /** instead of an icon: an avatar, a network's sign, a colour */
+  mark?: ReactNode;
   keys?: string;
   /** a second, quieter line */
   detail?: ReactNode;
@@ -50,9 +52,10 @@ type ItemProps = {
   disabled?: boolean;
 };
 
-export function MenuItem({ children, onSelect, icon: Icon, keys, detail, chosen, danger, disabled }: ItemProps) {
+export function MenuItem({ children, onSelect, icon: Icon, mark, keys, detail, chosen, danger, disabled }: ItemProps) {
   return (
     <Radix.Item onSelect={onSelect} disabled={disabled} className={cx(itemClass, danger && "text-ask")}>
+      {mark}
       {Icon && (
         <Icon aria-hidden size={16} strokeWidth={1.5} className={cx("shrink-0", danger ? "text-ask" : "text-text-3")} />
       )}

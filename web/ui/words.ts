@@ -8,8 +8,6 @@ export type UiWords = {
   undo: string;
   tryAgain: string;
   loading: string;
-  more: string;
-  required: string;
 };
 
 const english: UiWords = {
@@ -19,8 +17,6 @@ const english: UiWords = {
   undo: "Undo",
   tryAgain: "Try again",
   loading: "Loading",
-  more: "More",
-  required: "required",
 };
 
 export const UiWordsContext = createContext<UiWords>(english);

@@ -159,6 +159,14 @@ export const replies = {
     toastSent: "On its way to {{name}}",
     noPlace: "Here",
   },
+  keys: {
+    group: "Answer",
+    answer: "Answer",
+    template: "Choose a template",
+    note: "Note for the team",
+    send: "Send",
+    sendDone: "Send and done",
+  },
   picker: {
     title: "Templates",
     search: "Find a template",

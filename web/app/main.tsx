@@ -1,0 +1,9 @@
+import { createRoot } from "react-dom/client";
+import "#web/styles/base.css";
+import { App } from "#web/app/providers.tsx";
+import { createApp } from "#web/app/routes.tsx";
+import { applyTheme } from "#web/lib/theme.ts";
+
+applyTheme();
+const root = document.getElementById("root");
+if (root) createRoot(root).render(<App {...createApp()} />);

@@ -1,0 +1,68 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { MailX, Plug, Radio, WifiOff } from "lucide-react";
+import { useFormat } from "#web/lib/format.ts";
+import { useTexts } from "#web/lib/i18n.ts";
+import { useLive, useOnline } from "#web/lib/live.ts";
+import { useBrand } from "#web/lib/me.ts";
+import { useTRPC } from "#web/lib/trpc.ts";
+import { Banner } from "#web/ui/banner.tsx";
+import { networkName } from "#web/ui/network-icon.tsx";
+
+/** Slim bars under nothing and above the page: what is wrong with the connection, and what is safe all the same. */
+export function Notices() {
+  const { t } = useTexts("shell");
+  const online = useOnline();
+  const { connection, since } = useLive();
+  const format = useFormat();
+  const time = since ? format.time(since) : "";
+  if (!online)
+    return (
+      <Banner flush icon={WifiOff}>
+        <b>{t("bar.offline", { time })}</b> {t("bar.offlineSafe")}
+      </Banner>
+    );
+  if (connection === "lost")
+    return (
+      <Banner flush icon={Radio}>
+        <b>{t("bar.lost", { time })}</b> {t("bar.lostSafe")}
+      </Banner>
+    );
+  return <BrokenChannels />;
+}
+
+/** Channels whose key no longer works, within the brand in view. */
+function BrokenChannels() {
+  const { t } = useTexts("shell");
+  const trpc = useTRPC();
+  const format = useFormat();
+  const brand = useBrand()?.slug;
+  const channels = useQuery(trpc.channels.list.queryOptions({ brand })).data ?? [];
+  const broken = channels.filter((channel) => channel.health === "reconnect");
+  if (broken.length === 0) return null;
+  const names = format.list(broken.map((channel) => channel.name || networkName(channel.network)));
+  return (
+    <Banner
+      flush
+      tone="ask"
+      icon={Plug}
+      action={
+        <Link to="/channels" search={{ brand }} className="link shrink-0">
+          {t("channel.reconnect")}
+        </Link>
+      }
+    >
+      <b>{t("bar.reconnect", { names, count: broken.length })}</b> {t("bar.reconnectSafe")}
+    </Banner>
+  );
+}
+
+/** Where mail lands while no mail server is set; said on the pages that send mail. */
+export function MailNotice({ folder }: { folder: string }) {
+  const { t } = useTexts("shell");
+  return (
+    <Banner tone="hint" icon={MailX}>
+      <b>{t("bar.mail")}</b> {t("bar.mailSafe", { folder })}
+    </Banner>
+  );
+}

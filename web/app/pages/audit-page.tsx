@@ -1,0 +1,3 @@
+import { AuditScreen } from "#web/features/team/audit-screen.tsx";
+
+export const AuditPage = () => <AuditScreen />;

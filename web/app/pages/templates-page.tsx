@@ -1,0 +1,4 @@
+import { EmptyState } from "#web/ui/empty-state.tsx";
+
+/** Stands in until the page itself is here. */
+export const TemplatesPage = () => <EmptyState>This page is being built.</EmptyState>;

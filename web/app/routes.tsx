@@ -1,0 +1,155 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  type RouterHistory,
+  redirect,
+} from "@tanstack/react-router";
+import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { z } from "zod";
+import type { AppRouter } from "#bff/router.ts";
+import { InboxFilter } from "#shared/inbox/schema.ts";
+import { PageFailed, PageLoading } from "#web/app/page-states.tsx";
+import { NotFoundPage } from "#web/app/pages/not-found-page.tsx";
+import { Shell } from "#web/app/shell.tsx";
+import { createQueryClient } from "#web/lib/query-client.ts";
+import { codeOf } from "#web/lib/say-error.ts";
+import { searchBy } from "#web/lib/search.ts";
+import { type Api, createApi } from "#web/lib/trpc.ts";
+
+type Context = { queryClient: QueryClient; trpc: TRPCOptionsProxy<AppRouter> };
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundPage });
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  component: Shell,
+  pendingComponent: PageLoading,
+  errorComponent: PageFailed,
+  notFoundComponent: NotFoundPage,
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(context.trpc.team.me.queryOptions());
+    if (!me) throw redirect({ to: "/sign-in", search: { next: location.href === "/" ? undefined : location.href } });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/inbox" });
+  },
+});
+
+/** The inbox's filter and the thread that is open: the whole screen is its address. */
+export const InboxSearch = InboxFilter.extend({ thread: z.string().optional() });
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: "/inbox",
+  validateSearch: searchBy(InboxSearch),
+  component: lazyRouteComponent(() => import("#web/app/pages/inbox-page.tsx"), "InboxPage"),
+});
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const ReportSearch = z.object({ brand: z.string().optional(), from: day.optional(), to: day.optional() });
+const reports = createRoute({
+  getParentRoute: () => shell,
+  path: "/reports",
+  validateSearch: searchBy(ReportSearch),
+  component: lazyRouteComponent(() => import("#web/app/pages/report-page.tsx"), "ReportPage"),
+});
+
+const BrandSearch = z.object({ brand: z.string().optional() });
+const templates = createRoute({
+  getParentRoute: () => shell,
+  path: "/templates",
+  validateSearch: searchBy(BrandSearch),
+  component: lazyRouteComponent(() => import("#web/app/pages/templates-page.tsx"), "TemplatesPage"),
+});
+const departments = createRoute({
+  getParentRoute: () => shell,
+  path: "/departments",
+  validateSearch: searchBy(BrandSearch),
+  component: lazyRouteComponent(() => import("#web/app/pages/departments-page.tsx"), "DepartmentsPage"),
+});
+const channels = createRoute({
+  getParentRoute: () => shell,
+  path: "/channels",
+  validateSearch: searchBy(BrandSearch.extend({ connect: z.string().optional() })),
+  component: lazyRouteComponent(() => import("#web/app/pages/channels-page.tsx"), "ChannelsPage"),
+});
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: "/people",
+  validateSearch: searchBy(BrandSearch),
+  component: lazyRouteComponent(() => import("#web/app/pages/people-page.tsx"), "PeoplePage"),
+});
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: "/audit",
+  validateSearch: searchBy(BrandSearch),
+  component: lazyRouteComponent(() => import("#web/app/pages/audit-page.tsx"), "AuditPage"),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: searchBy(z.object({ next: z.string().startsWith("/").optional() })),
+  component: lazyRouteComponent(() => import("#web/app/pages/sign-in-page.tsx"), "SignInPage"),
+});
+const join = createRoute({
+  getParentRoute: () => root,
+  path: "/join",
+  validateSearch: searchBy(z.object({ token: z.coerce.string().optional() })),
+  component: lazyRouteComponent(() => import("#web/app/pages/join-page.tsx"), "JoinPage"),
+});
+const answer = createRoute({
+  getParentRoute: () => root,
+  path: "/answer/$token",
+  component: lazyRouteComponent(() => import("#web/app/pages/answer-page.tsx"), "AnswerPage"),
+});
+
+const tree = root.addChildren([
+  home,
+  shell.addChildren([inbox, reports, templates, departments, channels, people, audit]),
+  signIn,
+  join,
+  answer,
+]);
+
+const routerOf = (context: Context, history?: RouterHistory) =>
+  createRouter({
+    routeTree: tree,
+    context,
+    history,
+    defaultPendingComponent: PageLoading,
+    defaultErrorComponent: PageFailed,
+    defaultPendingMs: 150,
+    scrollRestoration: false,
+  });
+
+export type AppParts = { router: ReturnType<typeof routerOf>; queryClient: QueryClient; api: Api };
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof routerOf>;
+  }
+}
+
+/** A whole app: the browser has one; a test makes its own with a history in memory and the address of its server. */
+export function createApp(history?: RouterHistory, api: Api = createApi()): AppParts {
+  const queryClient = createQueryClient();
+  const trpc = createTRPCOptionsProxy<AppRouter>({ client: api, queryClient });
+  const router = routerOf({ queryClient, trpc }, history);
+  queryClient.getQueryCache().subscribe((event) => {
+    if (event.type !== "updated" || event.action.type !== "error") return;
+    if (codeOf(event.query.state.error) !== "not_signed_in") return;
+    queryClient.setQueryData(trpc.team.me.queryKey(), null);
+    void router.invalidate();
+  });
+  return { router, queryClient, api };
+}

@@ -1,0 +1,83 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import { Plug } from "lucide-react";
+import { useFormat } from "#web/lib/format.ts";
+import { useTexts } from "#web/lib/i18n.ts";
+import { useBrand } from "#web/lib/me.ts";
+import { type Outputs, useTRPC } from "#web/lib/trpc.ts";
+import { NetworkIcon, networkName } from "#web/ui/network-icon.tsx";
+import { useNow } from "#web/ui/say.tsx";
+import { sideLink } from "#web/ui/side-list.tsx";
+
+type Channel = Outputs["channels"]["list"][number];
+
+/** The channels in the sidebar: a click shows their threads, a broken one says so and leads to where it is mended. */
+export function ChannelLinks() {
+  const { t } = useTexts("shell");
+  const trpc = useTRPC();
+  const brand = useBrand()?.slug;
+  const chosen = useSearch({ strict: false }).channel;
+  const channels = useQuery(trpc.channels.list.queryOptions({ brand })).data ?? [];
+  if (channels.length === 0)
+    return (
+      <li>
+        <Link to="/channels" search={{ brand }} className={sideLink}>
+          {t("channel.connect")}
+        </Link>
+      </li>
+    );
+  return channels.map((channel) => (
+    <li key={channel.id} className="relative">
+      <Link
+        to="/inbox"
+        search={{ brand, channel: channel.id }}
+        aria-current={channel.id === chosen ? "page" : undefined}
+        activeProps={{}}
+        className={sideLink}
+        title={channel.handle}
+      >
+        <NetworkIcon network={channel.network} look="glyph" />
+        <span className="min-w-0 flex-1 truncate">{channel.name || networkName(channel.network)}</span>
+        {channel.health !== "reconnect" && <Health channel={channel} />}
+      </Link>
+      {channel.health === "reconnect" && <Reconnect channel={channel} />}
+    </li>
+  ));
+}
+
+/** A dot with a word for those who do not see its colour. */
+function Health({ channel }: { channel: Channel }) {
+  const { t } = useTexts("shell");
+  const format = useFormat();
+  const now = useNow();
+  const healthy = channel.lastSyncAt
+    ? t("channel.ok", { ago: format.ago(channel.lastSyncAt, now) })
+    : t("channel.never");
+  const word = channel.health === "ok" ? healthy : channel.health === "slow" ? t("channel.slow") : t("channel.paused");
+  const look = { ok: "bg-l-green", slow: "border-2 border-l-amber", paused: "border-2 border-l-grey", reconnect: "" };
+  return (
+    <span
+      role="img"
+      aria-label={word}
+      title={word}
+      className={`size-2 shrink-0 rounded-full ${look[channel.health]}`}
+    />
+  );
+}
+
+function Reconnect({ channel }: { channel: Channel }) {
+  const { t } = useTexts("shell");
+  const format = useFormat();
+  const from = channel.readingOnFrom;
+  return (
+    <Link
+      to="/channels"
+      search={{ brand: channel.brandSlug, connect: channel.id }}
+      title={from ? t("channel.reconnectWhy", { from: format.full(from) }) : t("channel.reconnectWhyPlain")}
+      className="absolute top-0 right-2 inline-flex h-full items-center gap-1 bg-inherit text-12 font-medium text-ask"
+    >
+      <Plug aria-hidden size={12} strokeWidth={1.75} />
+      {t("channel.reconnect")}
+    </Link>
+  );
+}
