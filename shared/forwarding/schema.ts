@@ -106,7 +106,11 @@ export const ForwardView = z.object({
 });
 export type ForwardView = z.infer<typeof ForwardView>;
 
-export const ForwardFilter = z.object({ state: z.enum(["open", "overdue", "answered"]).optional() });
+/** What the list of questions shows; `brand` is a slug, as in the page's address. */
+export const ForwardFilter = z.object({
+  state: z.enum(["open", "overdue", "answered"]).optional(),
+  brand: z.string().optional(),
+});
 export type ForwardFilter = z.infer<typeof ForwardFilter>;
 
 /** What the link of a mail opens, for a person without an account. It tells nothing about the team's own notes. */

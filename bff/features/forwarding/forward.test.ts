@@ -140,6 +140,8 @@ eachEngine("forwarding", (engine) => {
     test.clock.advance(3 * 86_400_000);
     const team = asking(test.app, selin);
     expect(await team.list({ state: "open" })).toHaveLength(2);
+    expect(await team.list({ state: "open", brand: "lumi" })).toHaveLength(2);
+    expect(await team.list({ state: "open", brand: "another" })).toEqual([]);
     expect(await team.list({ state: "overdue" })).toMatchObject([{ id: forwardId, overdue: true }]);
     expect(await team.departments()).toMatchObject([{ open: 2, overdue: 1, medianSeconds: null, onTime: null }]);
     await asking(test.app, null).answer({ token: forwardToken(test.app, forwardId), ...answer });

@@ -128,11 +128,14 @@ export const forwardByTokenHash = (db: From, tokenHash: string) =>
 export const forwardsOfThread = (db: From, threadId: string) =>
   forwards(db).where("forward.threadId", "=", threadId).orderBy("forward.createdAt", "desc").execute();
 
-/** Forwards of a workspace, newest first, within the brands a person may see (null: all). */
-export function forwardsOf(db: From, workspaceId: string, brandIds: string[] | null, states: string[] | null) {
+type Seen = { workspaceId: string; brandIds: string[] | null; brand: string | null; states: string[] | null };
+
+/** Forwards of a workspace, newest first, within the brands a person may see (null: all) and the one they chose. */
+export function forwardsOf(db: From, { workspaceId, brandIds, brand, states }: Seen) {
   if (brandIds?.length === 0) return Promise.resolve([]);
   let query = forwards(db).where("forward.workspaceId", "=", workspaceId);
   if (brandIds) query = query.where("forward.brandId", "in", brandIds);
+  if (brand) query = query.where("brand.slug", "=", brand);
   if (states) query = query.where("forward.state", "in", states);
   return query.orderBy("forward.createdAt", "desc").limit(300).execute();
 }

@@ -118,7 +118,7 @@ async function preview(ctx: Ctx, threadId: string): Promise<ForwardPreview> {
 async function list(ctx: Ctx, filter: ForwardFilter): Promise<ForwardView[]> {
   const { workspaceId, brandIds } = ctx.actor;
   const states = filter.state === "answered" ? ["answered"] : filter.state ? ["sent", "failed"] : null;
-  const rows = await forwardsOf(ctx.db.read, workspaceId, brandIds, states);
+  const rows = await forwardsOf(ctx.db.read, { workspaceId, brandIds, states, brand: filter.brand ?? null });
   const views = await toViews(ctx.db.read, rows, ctx.clock.iso());
   if (filter.state === "answered" || !filter.state) return views;
   const due = (view: ForwardView) => view.dueAt ?? view.expiresAt;
