@@ -1,5 +1,5 @@
 /** A guess at a text's language, BCP 47; `sure` only when nothing else came near. */
-export type DetectedLanguage = { lang: string; sure: boolean };
+type DetectedLanguage = { lang: string; sure: boolean };
 
 /** Guesses the language of a text among those given; null under four words (single words are right only 91 % of the time). */
 export type DetectLanguage = (text: string, options?: { among?: readonly string[] }) => DetectedLanguage | null;

@@ -3,7 +3,7 @@ import type { EarlierReply, NearestReply } from "./schema.ts";
 import { jaccardOfCounts, trigramsOf } from "./trigrams.ts";
 
 /** Which earlier replies count: one thread's (`inThread`), or all but one thread's (`notInThread`). */
-export type NearestOptions = { lang?: string | null; inThread?: string; notInThread?: string };
+type NearestOptions = { lang?: string | null; inThread?: string; notInThread?: string };
 
 /** Earlier replies, ready to be asked which one a text resembles most. */
 export type EarlierIndex = {
