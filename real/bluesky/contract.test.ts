@@ -1,19 +1,9 @@
-import type { AppBskyFeedDefs, AppBskyFeedPost, AtpAgent } from "@atproto/api";
 import { createBluesky } from "../../bff/connectors/bluesky/connector.ts";
 import { type ContractWorld, connectorContract } from "../../bff/connectors/contract.ts";
 import { systemClock } from "../../bff/platform/clock.ts";
 import { fetchSafely } from "../../bff/platform/fetch-safely.ts";
 import { startNetwork } from "./network.ts";
-import { personAt } from "./people.ts";
-
-async function repliesUnder(agent: AtpAgent, uri: string, did: string) {
-  const { data } = await agent.getPostThread({ uri, depth: 1 });
-  const { replies = [] } = data.thread as AppBskyFeedDefs.ThreadViewPost;
-  return replies
-    .map((reply) => (reply as AppBskyFeedDefs.ThreadViewPost).post)
-    .filter((post) => post.author.did === did)
-    .map((post) => ({ id: post.uri, text: (post.record as AppBskyFeedPost.Record).text }));
-}
+import { personAt, repliesUnder } from "./people.ts";
 
 async function world(): Promise<ContractWorld> {
   const network = await startNetwork();

@@ -65,10 +65,19 @@ export async function startNetwork() {
     await agent.login({ identifier: who.handle, password: who.password });
     return agent;
   };
+  const takedown = async (who: Account, applied: boolean): Promise<void> => {
+    const subject = { $type: "com.atproto.admin.defs#repoRef" as const, did: who.did };
+    await network.pds
+      .getAgent()
+      .com.atproto.admin.updateSubjectStatus(
+        { subject, takedown: { applied } },
+        { headers: network.pds.adminAuthHeaders(), encoding: "application/json" },
+      );
+  };
   const stop = async () => {
     await network.close();
     await postgres.stop();
   };
-  return { url: network.pds.url, account, signedIn, settle: () => network.processAll(), stop };
+  return { url: network.pds.url, account, signedIn, settle: () => network.processAll(), takedown, stop };
 }
 export type Network = Awaited<ReturnType<typeof startNetwork>>;

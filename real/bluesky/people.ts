@@ -1,4 +1,4 @@
-import { type AppBskyFeedPost, type AtpAgent, AtUri, RichText } from "@atproto/api";
+import { type AppBskyFeedDefs, type AppBskyFeedPost, type AtpAgent, AtUri, RichText } from "@atproto/api";
 import type { Network } from "./network.ts";
 
 const collection = "app.bsky.feed.post";
@@ -45,4 +45,14 @@ export function personAt(agent: AtpAgent, network: Network) {
   };
 
   return { write, reply, quote, edit, remove };
+}
+
+/** What an account wrote directly under a message, as the network shows it to others. */
+export async function repliesUnder(agent: AtpAgent, uri: string, did: string) {
+  const { data } = await agent.getPostThread({ uri, depth: 1 });
+  const { replies = [] } = data.thread as AppBskyFeedDefs.ThreadViewPost;
+  return replies
+    .map((reply) => (reply as AppBskyFeedDefs.ThreadViewPost).post)
+    .filter((post) => post.author.did === did)
+    .map((post) => ({ id: post.uri, text: (post.record as AppBskyFeedPost.Record).text }));
 }
