@@ -70,12 +70,12 @@ export async function assertAllowedAddress(url: string, allow: string[]): Promis
 
 async function allowedAddresses(url: URL, allow: string[]): Promise<Address[]> {
   const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
+  if (!/^https?:$/.test(url.protocol)) throw new AddressRefused(host, "has to be reached by https.");
   const family = isIP(host);
   const found = family ? [{ address: host, family }] : await resolved(host);
   const listed = (name: string): boolean => allow.some((entry) => entry.toLowerCase() === name.toLowerCase());
   const trusted = listed(host) || found.every(({ address }) => listed(address));
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && trusted))
-    throw new AddressRefused(host, "has to be reached by https.");
+  if (url.protocol === "http:" && !trusted) throw new AddressRefused(host, "has to be reached by https.");
   if (!trusted && !found.every(({ address }) => isPublicAddress(address)))
     throw new AddressRefused(host, "is not a public address; KONAK_ALLOW_ADDRESSES can allow it.");
   return found;

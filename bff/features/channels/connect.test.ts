@@ -1,0 +1,118 @@
+import { afterEach, expect, it } from "vitest";
+import {
+  connectBluesky,
+  disconnectChannel,
+  ensureSyncJobs,
+  reconnectChannel,
+  syncNow,
+} from "#bff/features/channels/commands.ts";
+import { channelsJobs } from "#bff/features/channels/jobs.ts";
+import { listChannels } from "#bff/features/channels/queries.ts";
+import { claim, type Job } from "#bff/platform/jobs/queue.ts";
+import { runJob } from "#bff/platform/jobs/worker.ts";
+import { eachEngine } from "#bff/test/each-engine.ts";
+import { type TestApp, testApp } from "#bff/test/test-app.ts";
+import { comment, page, WrittenNetwork } from "#bff/test/written-network.ts";
+
+let test: TestApp;
+let network: WrittenNetwork;
+afterEach(() => test.remove());
+
+async function start(engine: "sqlite" | "postgres", env: Record<string, string> = {}): Promise<void> {
+  network = new WrittenNetwork();
+  test = await testApp(engine, { connector: network, env: { KONAK_ALLOW_ADDRESSES: "127.0.0.1", ...env } });
+}
+
+const channelRow = (id = test.channelId) =>
+  test.app.db.write.selectFrom("channel").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+const jobs = () => test.app.db.write.selectFrom("job").select(["uniqueKey", "runAt"]).orderBy("id").execute();
+const messages = () => test.app.db.write.selectFrom("message").select("externalId").orderBy("seq").execute();
+
+/** Runs the one sync job that is due, as the worker would. */
+async function turn(): Promise<Job | null> {
+  const now = test.clock.iso();
+  const job = await claim(test.app.db, now, new Date(test.clock.now().getTime() + 60_000).toISOString(), [
+    "channel.sync",
+  ]);
+  if (job) await runJob(test.app, channelsJobs(test.app), job);
+  return job;
+}
+async function _turns(): Promise<void> {
+  await ensureSyncJobs(test.app);
+  await turn();
+}
+
+const bluesky = { service: "http://127.0.0.1:2583", handle: "lumi.test", appPassword: "right" };
+
+eachEngine("connecting a channel", (engine) => {
+  it("connects with the right password, keeps it sealed, and begins to read", async () => {
+    await start(engine);
+    const lead = await test.as("lead");
+    const { id } = await connectBluesky(lead, { brandId: test.brandId, ...bluesky });
+    const row = await channelRow(id);
+    expect(row).toMatchObject({ network: "bluesky", externalId: "did:plc:lumi", handle: "lumi.test", health: "ok" });
+    expect(row.credentials).not.toContain("right");
+    expect((await jobs()).map((job) => job.uniqueKey)).toEqual([`sync:${id}`]);
+    const [channel] = (await listChannels(lead, "lumi")).filter((one) => one.id === id);
+    expect(channel).toMatchObject({ brandSlug: "lumi", setAside: 0, syncs: true, readingOnFrom: null });
+  });
+
+  it("says what is wrong: the password, the silence, the address, the brand", async () => {
+    await start(engine);
+    const lead = await test.as("lead");
+    const connect = (more: object) => connectBluesky(lead, { brandId: test.brandId, ...bluesky, ...more });
+    await expect(connect({ appPassword: "wrong" })).rejects.toMatchObject({ code: "wrong_password" });
+    for (const service of ["https://127.0.0.2", "127.0.0.2:2583", "http://[::1]:2583", "nonsense://x"])
+      await expect(connect({ service })).rejects.toMatchObject({ code: "address_not_allowed" });
+    await expect(connect({ brandId: "elsewhere" })).rejects.toMatchObject({ code: "not_found" });
+    network.silent = true;
+    await expect(connect({})).rejects.toMatchObject({ code: "network_unreachable" });
+    expect(await listChannels(lead, null)).toHaveLength(1);
+  });
+
+  it("keeps the history of an account that is connected again", async () => {
+    await start(engine);
+    const lead = await test.as("lead");
+    const { id } = await connectBluesky(lead, { brandId: test.brandId, ...bluesky });
+    network.answers = [page("one", false, comment("a"))];
+    await turn();
+    await disconnectChannel(lead, id);
+    expect(await channelRow(id)).toMatchObject({ credentials: null, removedAt: test.clock.iso() });
+    expect((await listChannels(lead, null)).map((channel) => channel.id)).toEqual([test.channelId]);
+    expect(await jobs()).toEqual([]);
+    expect(await messages()).toEqual([{ externalId: "a" }]);
+    expect(await connectBluesky(lead, { brandId: test.brandId, ...bluesky })).toEqual({ id });
+    expect(await channelRow(id)).toMatchObject({ cursor: "one", removedAt: null, health: "ok" });
+  });
+
+  it("is refused to those who may not, before the network is asked", async () => {
+    await start(engine);
+    network.connect = () => {
+      throw new Error("asked");
+    };
+    const input = { brandId: test.brandId, ...bluesky };
+    await expect(connectBluesky(await test.as("manager"), input)).rejects.toMatchObject({ code: "not_allowed" });
+    await expect(connectBluesky(await test.as("lead", ["other"]), input)).rejects.toMatchObject({ code: "not_found" });
+    const viewer = await test.as("viewer");
+    const { channelId } = test;
+    await expect(syncNow(viewer, channelId)).rejects.toMatchObject({ code: "not_allowed" });
+    await expect(disconnectChannel(viewer, channelId)).rejects.toMatchObject({ code: "not_allowed" });
+    await expect(reconnectChannel(viewer, { channelId, appPassword: "x" })).rejects.toMatchObject({
+      code: "not_allowed",
+    });
+    expect(await listChannels(await test.as("manager", ["other"]), null)).toEqual([]);
+  });
+
+  it("writes down who connected and who let go, without the key", async () => {
+    await start(engine);
+    const lead = await test.as("lead");
+    const { id } = await connectBluesky(lead, { brandId: test.brandId, ...bluesky });
+    await disconnectChannel(lead, id);
+    const rows = await test.app.db.write.selectFrom("audit").selectAll().orderBy("id").execute();
+    expect(rows.map((row) => [row.action, row.subject, row.userId])).toEqual([
+      ["channel.connect", `channel:${id}`, lead.actor.userId],
+      ["channel.disconnect", `channel:${id}`, lead.actor.userId],
+    ]);
+    expect(JSON.stringify(rows)).not.toContain("right");
+  });
+});
