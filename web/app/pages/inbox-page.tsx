@@ -1,4 +1,75 @@
-import { EmptyState } from "#web/ui/empty-state.tsx";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { type ReactNode, useMemo, useRef } from "react";
+import type { InboxFilter, ThreadView } from "#shared/inbox/schema.ts";
+import { type InboxActs, type InboxAddress, InboxScreen } from "#web/features/inbox/inbox-screen.tsx";
+import { useBeingHere } from "#web/features/inbox/presence.ts";
+import { wakeAt } from "#web/features/inbox/snooze.ts";
+import type { ThreadParts } from "#web/features/inbox/thread-pane.tsx";
+import { Composer } from "#web/features/replies/composer.tsx";
+import { DeliveryEntry } from "#web/features/replies/delivery-entry.tsx";
+import type { After } from "#web/features/replies/use-send.ts";
+import { useMay, useMe } from "#web/lib/me.ts";
 
-/** Stands in until the page itself is here. */
-export const InboxPage = () => <EmptyState>This page is being built.</EmptyState>;
+type Props = {
+  /** opens the dialog that hands a thread to a department */
+  onForward?: (thread: ThreadView) => void;
+  children?: ReactNode;
+};
+
+/** The inbox with the composer in its threads. */
+export function InboxPage({ onForward, children }: Props) {
+  const { user } = useMe();
+  const address = useAddress();
+  const mayChange = useMay("thread.status");
+  const mayNote = useMay("thread.note");
+  const mayForward = useMay("forward.send");
+  const tellWriting = useBeingHere(address.thread);
+  const me = useMemo(() => ({ id: user.id, name: user.name }), [user.id, user.name]);
+  const parts = (acts: InboxActs): ThreadParts => ({
+    composer: (thread, others) => (
+      <Composer
+        thread={thread}
+        me={me}
+        others={others}
+        mayNote={mayNote}
+        onWriting={tellWriting}
+        onSent={(after) => followUp(after, thread.id, acts)}
+      />
+    ),
+    reply: (entry, thread) => <DeliveryEntry reply={entry.reply} thread={thread} />,
+    forward: mayForward && onForward ? onForward : null,
+  });
+  return (
+    <>
+      <InboxScreen address={address} me={me} may={mayChange} parts={parts} />
+      {children}
+    </>
+  );
+}
+
+/** What happens to the thread after its answer was sent. "Done" the server sets itself once it has arrived. */
+function followUp(after: After, threadId: string, acts: InboxActs): void {
+  if (after === "done") acts.openNext();
+  if (after === "waiting") void acts.setStatus([threadId], "waiting");
+  const tomorrow = after === "snoozed" ? wakeAt("tomorrow", new Date()) : null;
+  if (tomorrow) void acts.setStatus([threadId], "snoozed", tomorrow.toISOString());
+}
+
+/** The filter and the open thread are the page's address; opening a thread can be gone back from. */
+function useAddress(): InboxAddress {
+  const search = useSearch({ from: "/shell/inbox" });
+  const navigate = useNavigate();
+  const key = JSON.stringify(search);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words of the address are its identity
+  return useMemo(() => {
+    const { thread = null, ...filter } = search;
+    const go = (next: InboxFilter, open: string | null, replace: boolean) =>
+      void navigate({ to: "/inbox", search: { ...next, ...(open && { thread: open }) }, replace });
+    return {
+      filter,
+      thread,
+      onFilter: (next) => go(next, null, next.q !== filter.q),
+      onThread: (id) => go(filter, id, thread !== null && id !== null),
+    };
+  }, [key, navigate]);
+}

@@ -81,7 +81,8 @@ export const inbox = {
     nothingYet: "No comment has arrived yet. Connect a channel, and its comments stand here.",
     connect: "Connect a channel",
     noThread: "Choose a thread to read it.",
-    noThreadHint: "goes to the next one, and answers.",
+    noThreadNext: "goes to the next one,",
+    noThreadAnswer: "answers.",
   },
   filter: {
     add: "Filter",
@@ -259,6 +260,7 @@ export const inbox = {
     forwarded: "{{person}} forwarded this to {{department}}",
     answered: "{{department}} answered",
     undone: "{{person}} undid that",
+    elsewhere: "Answered outside Konak, so done",
     withdrawn: "{{person}} withdrew it from {{department}}",
     edited: "The message was changed on the network",
     deleted: "A message was deleted on the network",

@@ -1,0 +1,87 @@
+import { EyeOff, Pencil, Trash2 } from "lucide-react";
+import type { Network } from "#shared/channel.ts";
+import { useFormat } from "#web/lib/format.ts";
+import { useTexts } from "#web/lib/i18n.ts";
+import { Avatar } from "#web/ui/avatar.tsx";
+import { Pill, Tag } from "#web/ui/badge.tsx";
+import { cx } from "#web/ui/cx.ts";
+import { NetworkIcon } from "#web/ui/network-icon.tsx";
+import { type EntryOf, Moment } from "./entries.tsx";
+
+const indents = ["", "ml-10.5 max-sm:ml-5", "ml-21 max-sm:ml-10", "ml-26 max-sm:ml-12"];
+
+/** One comment, mention or answer, moved in by how deep it stands in the conversation. */
+export function MessageEntry({ entry, network }: { entry: EntryOf<"message">; network: Network }) {
+  const { t } = useTexts("inbox");
+  const format = useFormat();
+  const ours = entry.author === "brand";
+  const name = entry.authorName || entry.authorHandle;
+  return (
+    <article
+      className={cx(
+        "grid grid-cols-[30px_minmax(0,1fr)] gap-x-3",
+        entry.depth === 0 ? "mt-3.5" : "mt-2.5",
+        indents[Math.min(entry.depth, indents.length - 1)],
+      )}
+    >
+      <Avatar name={name} lang={entry.lang} badge={<NetworkIcon network={network} />} />
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-x-1.5 leading-4.5">
+          <b className="max-w-full truncate" title={entry.authorHandle}>
+            {name}
+          </b>
+          {ours ? (
+            <Pill className="!h-4.5">
+              {entry.personName ? t("thread.byPerson", { name: entry.personName }) : t("thread.elsewhere")}
+            </Pill>
+          ) : (
+            entry.lang && <Tag title={format.language(entry.lang)}>{entry.lang.toUpperCase()}</Tag>
+          )}
+          {entry.url ? (
+            <a href={entry.url} target="_blank" rel="noreferrer noopener" className="hover:underline">
+              <Moment at={entry.at} />
+            </a>
+          ) : (
+            <Moment at={entry.at} />
+          )}
+          <Marks entry={entry} />
+        </p>
+        {(entry.text || !entry.deletedAt) && (
+          <p
+            lang={entry.lang ?? undefined}
+            className={cx(
+              "mt-px max-w-[68ch] text-14 break-words whitespace-pre-wrap",
+              (entry.deletedAt || entry.hiddenAt || !entry.text) && "text-text-3",
+            )}
+          >
+            {entry.text || t("thread.noText")}
+          </p>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Marks({ entry }: { entry: EntryOf<"message"> }) {
+  const { t } = useTexts("inbox");
+  const format = useFormat();
+  return (
+    <>
+      {entry.editedAt && (
+        <Pill icon={Pencil} className="!h-4.5">
+          {t("thread.edited", { time: format.full(entry.editedAt) })}
+        </Pill>
+      )}
+      {entry.deletedAt && (
+        <Pill icon={Trash2} className="!h-4.5">
+          {t("thread.deleted", { time: format.full(entry.deletedAt) })}
+        </Pill>
+      )}
+      {entry.hiddenAt && (
+        <Pill icon={EyeOff} className="!h-4.5">
+          {t("thread.hidden")}
+        </Pill>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { checkReply } from "#shared/replies/check.ts";
+import { loadDetector } from "#shared/replies/language.ts";
+import { usableFirstName } from "#shared/replies/names.ts";
+import { buildEarlierIndex, type EarlierIndex } from "#shared/replies/nearest.ts";
+import type { EarlierReply } from "#shared/replies/schema.ts";
+
+const atOnce = 100;
+
+/** Builds the index a slice at a time, so that nobody waits for a letter while five thousand replies are read in. */
+async function indexOf(earlier: readonly EarlierReply[]): Promise<EarlierIndex> {
+  const index = buildEarlierIndex([]);
+  for (let at = 0; at < earlier.length; at += atOnce) {
+    for (const reply of earlier.slice(at, at + atOnce)) index.add(reply);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return index;
+}
+
+/** Everything the check needs and the page does not: one chunk of its own, loaded when somebody begins to write. */
+export const engine = { checkReply, indexOf, loadDetector, usableFirstName };

@@ -1,0 +1,126 @@
+import { CircleAlert, Info, type LucideIcon, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import type { Strength, Warning } from "#shared/replies/schema.ts";
+import { useFormat } from "#web/lib/format.ts";
+import { useTexts } from "#web/lib/i18n.ts";
+import { Button } from "#web/ui/button.tsx";
+import { cx } from "#web/ui/cx.ts";
+import { Meter } from "#web/ui/meter.tsx";
+import { useNow } from "#web/ui/say.tsx";
+import type { Checked } from "./use-check.ts";
+import { type Acts, WarningRow } from "./warning-row.tsx";
+
+export const grades: Record<Strength, { icon: LucideIcon; look: string }> = {
+  ask: { icon: CircleAlert, look: "text-ask" },
+  warn: { icon: TriangleAlert, look: "text-warn" },
+  hint: { icon: Info, look: "text-hint" },
+};
+
+const aim = 0.5;
+const limit = 0.6;
+const shownAtMost = 3;
+
+type Props = {
+  checked: Checked;
+  /** how many earlier answers it was compared with; null when they could not be read */
+  against: number | null;
+  acts: Acts;
+  usesTemplate: boolean;
+};
+
+/** Two plain meters and the reasons, strongest first. No score, no grade. */
+export function CheckPanel({ checked, against, acts, usesTemplate }: Props) {
+  const { t } = useTexts("replies");
+  const [all, setAll] = useState(false);
+  const { warnings } = checked.result;
+  const shown = all ? warnings : warnings.slice(0, shownAtMost);
+  const rest = warnings.length - shownAtMost;
+  return (
+    <section aria-label={t("check.title")} className="border-t border-line bg-sunken">
+      <header className="flex items-baseline gap-2 px-3.5 pt-2">
+        <h3 className="text-12 font-strong">{t("check.title")}</h3>
+        <small className="ml-auto text-12 text-text-3">
+          {against === null
+            ? t("check.failed")
+            : against === 0
+              ? t("check.againstNone")
+              : t("check.against", { count: against })}
+        </small>
+      </header>
+      <Meters checked={checked} usesTemplate={usesTemplate} />
+      <ul aria-live="polite">
+        {shown.map((warning) => (
+          <WarningRow key={warning.code} warning={warning} draft={checked.text} acts={acts} />
+        ))}
+      </ul>
+      {rest > 0 && (
+        <p className="border-t border-line px-2 py-1">
+          <Button variant="plain" size="s" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? t("check.fewer") : t("check.more", { count: rest })}
+          </Button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Meters({ checked, usesTemplate }: { checked: Checked; usesTemplate: boolean }) {
+  const { t } = useTexts("replies");
+  const format = useFormat();
+  const now = useNow();
+  const { ownWords, nearest } = checked.result;
+  const similarity = nearest?.similarity ?? 0;
+  return (
+    <div className="grid grid-cols-2 gap-5 px-3.5 pt-1 pb-2.5 max-sm:grid-cols-1 max-sm:gap-2">
+      <Meter
+        label={t("check.ownWords")}
+        value={ownWords}
+        shown={ownWords === null ? t("check.na") : format.percent(ownWords)}
+        line={aim}
+        off={ownWords !== null && ownWords < aim}
+        caption={usesTemplate ? t("check.aim", { percent: format.percent(aim) }) : t("check.noTemplate")}
+      />
+      <Meter
+        label={t("check.nearest")}
+        value={similarity}
+        shown={format.percent(similarity)}
+        line={limit}
+        off={similarity >= limit}
+        caption={
+          nearest
+            ? t("check.nearestTo", {
+                name: nearest.memberName,
+                time: nearest.sentAt ? format.ago(nearest.sentAt, now) : "",
+              })
+            : t("check.nearestNone")
+        }
+        aside={t("check.limit", { percent: format.percent(limit) })}
+      />
+    </div>
+  );
+}
+
+/** The reasons in one line, for a phone where the panel may be out of sight. */
+export function CheckSum({ warnings }: { warnings: readonly Warning[] }) {
+  const { t } = useTexts("replies");
+  const strengths = ["ask", "warn", "hint"] as const;
+  const counts = strengths.map(
+    (strength) => [strength, warnings.filter((each) => each.strength === strength).length] as const,
+  );
+  if (warnings.length === 0) return null;
+  return (
+    <p className="flex w-full gap-3.5 px-1.5 pb-0.5 text-12 font-strong sm:hidden">
+      {counts.map(([strength, count]) => {
+        const { icon: Icon, look } = grades[strength];
+        return (
+          count > 0 && (
+            <span key={strength} className={cx("inline-flex items-center gap-1", look)}>
+              <Icon aria-hidden size={14} strokeWidth={1.75} />
+              {t(`check.count.${strength}`, { count })}
+            </span>
+          )
+        );
+      })}
+    </p>
+  );
+}
