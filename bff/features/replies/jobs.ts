@@ -1,4 +1,6 @@
-import type { ChannelAccess, Connector, Outcome, OutgoingReply, SentReply } from "#bff/connectors/connector.ts";
+import type { Outcome, OutgoingReply, SentReply } from "#bff/connectors/connector.ts";
+import { openChannel } from "#bff/features/channels/queries.ts";
+import { keepRenewed } from "#bff/features/channels/sync-commands.ts";
 import {
   channelOf,
   type Departing,
@@ -10,7 +12,6 @@ import {
 } from "#bff/features/replies/delivery-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Handlers } from "#bff/platform/jobs/worker.ts";
-import type { Network } from "#shared/channel.ts";
 
 /** Delivery of replies. No transaction is open while the network is spoken to. */
 export function repliesJobs(app: App): Handlers {
@@ -31,8 +32,10 @@ async function deliver(app: App, replyId: string): Promise<{ again: string } | u
   return outcome.kind === "wait" ? { again: outcome.until } : undefined;
 }
 
+type Opened = NonNullable<Awaited<ReturnType<typeof channelToSpeakOn>>>;
+
 async function attempt(app: App, reply: NonNullable<Departing>, again: boolean): Promise<Outcome<SentReply>> {
-  const opened = await openChannel(app, reply.channelId);
+  const opened = await channelToSpeakOn(app, reply.channelId);
   if (!opened) return { kind: "refused", reason: "This channel only receives; nothing can be sent on it." };
   const outgoing: OutgoingReply = {
     idempotencyKey: reply.idempotencyKey,
@@ -42,7 +45,18 @@ async function attempt(app: App, reply: NonNullable<Departing>, again: boolean):
     threadExternalId: reply.threadExternalId,
     postExternalId: reply.postExternalId,
   };
-  const { connector, access } = opened;
+  try {
+    return await sendOnce(opened, outgoing, again);
+  } finally {
+    await keepKeys(app, opened);
+  }
+}
+
+async function sendOnce(
+  { connector, access }: Opened,
+  outgoing: OutgoingReply,
+  again: boolean,
+): Promise<Outcome<SentReply>> {
   if (again) {
     const found = await connector.findSent(access, outgoing);
     if (found.kind !== "ok") return found;
@@ -55,23 +69,21 @@ async function attempt(app: App, reply: NonNullable<Departing>, again: boolean):
   return found.kind === "ok" && found.value ? { kind: "ok", value: found.value } : outcome;
 }
 
-async function openChannel(
-  app: App,
-  channelId: string,
-): Promise<{ connector: Connector; access: ChannelAccess } | null> {
+async function channelToSpeakOn(app: App, channelId: string) {
   const channel = await channelOf(app, channelId);
-  if (!channel) return null;
-  const settings = JSON.parse(channel.settings);
-  const connector = app.connectorFor(channel.network as Network, settings);
-  if (!connector) return null;
-  const credentials = channel.credentials ? app.vault.open(channel.credentials) : null;
-  const { externalId, handle } = channel;
-  return { connector, access: { channelId, externalId, handle, credentials, settings } };
+  const opened = channel && openChannel(app, channel);
+  return channel && opened ? { ...opened, channel } : null;
+}
+
+// A call may have renewed the channel's keys; the old ones would not work a second time.
+async function keepKeys(app: App, { connector, access, channel }: Opened): Promise<void> {
+  const renewed = connector.refreshed?.(access);
+  if (renewed != null) await keepRenewed(app, access, channel.credentials, renewed);
 }
 
 async function remove(app: App, replyId: string): Promise<{ again: string } | undefined> {
   const reply = await replyToRemove(app, replyId);
-  const opened = reply && (await openChannel(app, reply.channelId));
+  const opened = reply && (await channelToSpeakOn(app, reply.channelId));
   if (!reply?.externalId || !opened) return;
   const outcome = await opened.connector.remove(opened.access, reply.externalId);
   if (outcome.kind === "wait") return { again: outcome.until };
