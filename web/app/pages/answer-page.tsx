@@ -1,4 +1,7 @@
-import { EmptyState } from "#web/ui/empty-state.tsx";
+import { useParams } from "@tanstack/react-router";
+import { AnswerScreen } from "#web/features/forwarding/answer-screen.tsx";
 
-/** Stands in until the page itself is here. */
-export const AnswerPage = () => <EmptyState>This page is being built.</EmptyState>;
+export function AnswerPage() {
+  const { token } = useParams({ from: "/answer/$token" });
+  return <AnswerScreen key={token} token={token} />;
+}

@@ -1,0 +1,179 @@
+import { useMutation } from "@tanstack/react-query";
+import { Check, Lock } from "lucide-react";
+import { type FormEvent, useId, useState } from "react";
+import type { AnswerPageView, Verdict } from "#shared/forwarding/schema.ts";
+import { type AnswerDraft, forgetDraft, useAnswerDraft } from "#web/features/forwarding/answer-draft.ts";
+import { Quotes } from "#web/features/forwarding/quotes.tsx";
+import { useFormat } from "#web/lib/format.ts";
+import { useTexts } from "#web/lib/i18n.ts";
+import { Problem } from "#web/lib/problem.tsx";
+import { useTRPC } from "#web/lib/trpc.ts";
+import { Button } from "#web/ui/button.tsx";
+import { cx } from "#web/ui/cx.ts";
+import { controlClass } from "#web/ui/field.tsx";
+
+type Open = Extract<AnswerPageView, { state: "open" }>;
+type Props = { token: string; page: Open; onDone: (page: AnswerPageView) => void };
+type Missing = "needVerdict" | "needFacts" | "needName" | null;
+
+const missingIn = (draft: AnswerDraft): Missing => {
+  if (!draft.verdict) return "needVerdict";
+  if (draft.verdict === "more_facts" && !draft.answer.trim()) return "needFacts";
+  return draft.name.trim() ? null : "needName";
+};
+
+/** The question and its answer, made for a thumb. What is typed stays on this device until it is sent. */
+export function AnswerForm({ token, page, onDone }: Props) {
+  const { t } = useTexts("forwarding");
+  const format = useFormat();
+  const trpc = useTRPC();
+  const { draft, change, kept } = useAnswerDraft(token, page.toName);
+  const [missing, setMissing] = useState<Missing>(null);
+  const send = useMutation(
+    trpc.forwarding.answer.mutationOptions({
+      onSuccess: (after) => {
+        forgetDraft(token);
+        onDone(after);
+      },
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const lacks = missingIn(draft);
+    setMissing(lacks);
+    if (lacks || !draft.verdict) return;
+    send.mutate({ token, verdict: draft.verdict, answer: draft.answer, name: draft.name });
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-1 flex-col" noValidate>
+      <div className="grid flex-1 content-start gap-4 px-4 pt-3.5 pb-4 text-14">
+        <AnswerQuestion page={page} />
+        <Verdicts value={draft.verdict} onChange={(verdict) => change({ verdict })} wrong={missing === "needVerdict"} />
+        <AnswerText draft={draft} onChange={change} kept={kept} wrong={missing === "needFacts"} />
+        <NameField value={draft.name} onChange={(name) => change({ name })} wrong={missing === "needName"} />
+        <p className="flex gap-2 text-12 leading-4.5 text-text-3">
+          <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-0.5 shrink-0" />
+          <span>{t("answer.privacy", { brand: page.brandName, day: format.weekday(page.expiresAt) })}</span>
+        </p>
+        {send.isError && <Problem error={send.error} />}
+      </div>
+      <footer className="sticky bottom-0 border-t border-line bg-surface px-4 pt-2.5 pb-[calc(10px+env(safe-area-inset-bottom))]">
+        {missing && (
+          <p role="alert" className="pb-2 text-12 text-ask">
+            {t(`answer.${missing}`)}
+          </p>
+        )}
+        <Button type="submit" variant="primary" busy={send.isPending} className="h-12 w-full rounded-[10px] text-16">
+          {t("answer.send")}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+/** What is asked, by whom, and the words behind it. The dialog's preview shows the same. */
+export function AnswerQuestion({ page }: { page: Omit<Open, "state"> }) {
+  const { t } = useTexts("forwarding");
+  return (
+    <>
+      <div className="grid gap-1">
+        <p className="text-13 text-text-2">
+          {t("answer.asks", { person: page.askedBy, department: page.departmentName })}
+        </p>
+        <h1 className="text-18 font-strong tracking-[-.01em] wrap-anywhere whitespace-pre-line">{page.question}</h1>
+      </div>
+      <Quotes quotes={page.quotes} post={page.post} brandName={page.brandName} />
+    </>
+  );
+}
+
+const verdicts: Verdict[] = ["yes", "no", "more_facts", "not_ours"];
+const legend = "mb-1.5 block text-13 font-medium text-text-2";
+
+type VerdictProps = { value: Verdict | null; onChange: (verdict: Verdict) => void; wrong: boolean };
+
+function Verdicts({ value, onChange, wrong }: VerdictProps) {
+  const { t } = useTexts("forwarding");
+  const name = useId();
+  return (
+    <fieldset aria-invalid={wrong || undefined}>
+      <legend className={cx(legend, wrong && "text-ask")}>{t("answer.short")}</legend>
+      <div className="grid grid-cols-2 gap-2">
+        {verdicts.map((verdict) => (
+          <label
+            key={verdict}
+            className="flex min-h-11 cursor-pointer items-center gap-2.5 rounded-[8px] border border-line-control px-3 py-1 leading-4.5 has-checked:border-accent has-checked:bg-accent-soft has-checked:shadow-[inset_0_0_0_1px_var(--accent)] has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          >
+            <input
+              type="radio"
+              name={name}
+              checked={value === verdict}
+              onChange={() => onChange(verdict)}
+              className="size-4 shrink-0 accent-accent-fill"
+            />
+            {t(`verdict.${verdict}`)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+type TextProps = {
+  draft: AnswerDraft;
+  onChange: (more: Partial<AnswerDraft>) => void;
+  kept: ReturnType<typeof useAnswerDraft>["kept"];
+  wrong: boolean;
+};
+
+function AnswerText({ draft, onChange, kept, wrong }: TextProps) {
+  const { t } = useTexts("forwarding");
+  const format = useFormat();
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id} className={legend}>
+        {t("answer.your")}
+      </label>
+      <textarea
+        id={id}
+        rows={5}
+        maxLength={5000}
+        value={draft.answer}
+        aria-invalid={wrong || undefined}
+        onChange={(event) => onChange({ answer: event.currentTarget.value })}
+        className={cx(controlClass, "block resize-y rounded-[8px] px-3 py-2.5 text-16 leading-5.75")}
+      />
+      <p className="mt-1 min-h-4.5 text-12 leading-4.5 text-text-3" role="status">
+        {kept === "not" && t("answer.notKept")}
+        {kept && kept !== "not" && (
+          <span className="inline-flex items-center gap-1 text-ok">
+            <Check aria-hidden size={14} strokeWidth={1.75} />
+            {t("answer.kept", { time: format.time(kept.at) })}
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function NameField({ value, onChange, wrong }: { value: string; onChange: (name: string) => void; wrong: boolean }) {
+  const { t } = useTexts("forwarding");
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id} className={legend}>
+        {t("answer.name")}
+      </label>
+      <input
+        id={id}
+        autoComplete="name"
+        maxLength={120}
+        value={value}
+        aria-invalid={wrong || undefined}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        className={cx(controlClass, "h-11 rounded-[8px] px-3 text-16")}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { ChevronDown, Quote as QuoteMark } from "lucide-react";
+import type { Quote } from "#shared/forwarding/schema.ts";
+import { useFormat } from "#web/lib/format.ts";
+import { useTexts } from "#web/lib/i18n.ts";
+import { Tag } from "#web/ui/badge.tsx";
+
+type Props = { quotes: Quote[]; post: string | null; brandName: string };
+
+/** What the community wrote, folded away so that the question stands first. */
+export function Quotes({ quotes, post, brandName }: Props) {
+  const { t } = useTexts("forwarding");
+  if (quotes.length === 0 && !post) return null;
+  const said = quotes.length > 0 && t("answer.wrote", { count: quotes.length });
+  const title = said
+    ? [said, post && t("answer.andPost")].filter(Boolean).join(", ")
+    : t("answer.post", { brand: brandName });
+  return (
+    <details className="group rounded-l border border-line-strong">
+      <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2.5 px-3 font-medium [&::-webkit-details-marker]:hidden">
+        <QuoteMark aria-hidden size={16} strokeWidth={1.5} className="shrink-0 text-text-3" />
+        <span className="min-w-0 flex-1">{title}</span>
+        <ChevronDown aria-hidden size={16} strokeWidth={1.5} className="shrink-0 text-text-3 group-open:rotate-180" />
+      </summary>
+      <ul>
+        {quotes.map((quote) => (
+          <QuoteItem key={quote.id} quote={quote} />
+        ))}
+        {post && (
+          <li className="border-t border-line px-3 py-2.5">
+            <p className="text-12 text-text-3">{t("answer.post", { brand: brandName })}</p>
+            <p className="wrap-anywhere whitespace-pre-line">{post}</p>
+          </li>
+        )}
+      </ul>
+    </details>
+  );
+}
+
+function QuoteItem({ quote }: { quote: Quote }) {
+  const format = useFormat();
+  return (
+    <li className="border-t border-line px-3 py-2.5">
+      <p className="flex items-center gap-1.5">
+        <b>{quote.name}</b>
+        {quote.lang && <Tag title={format.language(quote.lang)}>{quote.lang.slice(0, 2).toUpperCase()}</Tag>}
+        <time dateTime={quote.sentAt} className="ml-auto text-12 text-text-3">
+          {format.weekday(quote.sentAt)}, {format.time(quote.sentAt)}
+        </time>
+      </p>
+      <p lang={quote.lang ?? undefined} className="wrap-anywhere whitespace-pre-line">
+        {quote.text}
+      </p>
+    </li>
+  );
+}
