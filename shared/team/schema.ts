@@ -2,7 +2,7 @@ import { z } from "zod";
 import { roles } from "#shared/actions.ts";
 import { pageOf } from "#shared/page.ts";
 
-export const Role = z.enum(roles);
+const Role = z.enum(roles);
 
 /** A client brand with its voice. `timeZone` is an IANA name; `languages` are BCP 47, the first is its main one. */
 export const Brand = z.object({
@@ -50,8 +50,8 @@ const Email = z
   .max(254)
   .transform((value) => value.toLowerCase());
 
-/** Whether the runtime knows a time zone by this IANA name. */
-export function isTimeZone(name: string): boolean {
+// Whether the runtime knows a time zone by this IANA name.
+function isTimeZone(name: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
   } catch {

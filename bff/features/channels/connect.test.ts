@@ -1,11 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import {
-  connectBluesky,
-  disconnectChannel,
-  ensureSyncJobs,
-  reconnectChannel,
-  syncNow,
-} from "#bff/features/channels/commands.ts";
+import { connectBluesky, disconnectChannel, reconnectChannel, syncNow } from "#bff/features/channels/commands.ts";
 import { channelsJobs } from "#bff/features/channels/jobs.ts";
 import { listChannels } from "#bff/features/channels/queries.ts";
 import { claim, type Job } from "#bff/platform/jobs/queue.ts";
@@ -36,10 +30,6 @@ async function turn(): Promise<Job | null> {
   ]);
   if (job) await runJob(test.app, channelsJobs(test.app), job);
   return job;
-}
-async function _turns(): Promise<void> {
-  await ensureSyncJobs(test.app);
-  await turn();
 }
 
 const bluesky = { service: "http://127.0.0.1:2583", handle: "lumi.test", appPassword: "right" };

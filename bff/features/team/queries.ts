@@ -51,7 +51,7 @@ export async function readMe(app: App, actor: Actor): Promise<Me> {
 }
 
 /** The brands a person may see, by name. */
-export async function listBrands(app: Pick<App, "db">, actor: Actor): Promise<Brand[]> {
+async function listBrands(app: Pick<App, "db">, actor: Actor): Promise<Brand[]> {
   let query = app.db.read
     .selectFrom("brand")
     .selectAll()
