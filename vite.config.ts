@@ -44,7 +44,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: ["chrome123", "firefox128", "safari17.5"],
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf, debugName: "from npm" }] } } },
   },
   server: { port: 4701, proxy: { "/api": { target: server, changeOrigin: false } } },
   test: { projects },

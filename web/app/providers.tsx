@@ -5,7 +5,6 @@ import type { AppParts } from "#web/app/routes.tsx";
 import { createFormat, FormatContext } from "#web/lib/format.ts";
 import { localeOf, useTexts } from "#web/lib/i18n.ts";
 import { TRPCProvider } from "#web/lib/trpc.ts";
-import { TooltipProvider } from "#web/ui/tooltip.tsx";
 import { UiWordsContext } from "#web/ui/words.ts";
 
 /** What stands around every page, signed in or not. */
@@ -14,9 +13,7 @@ export function App({ router, queryClient, api }: AppParts) {
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={api} queryClient={queryClient}>
         <Speaking timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}>
-          <TooltipProvider>
-            <RouterProvider router={router} />
-          </TooltipProvider>
+          <RouterProvider router={router} />
         </Speaking>
       </TRPCProvider>
     </QueryClientProvider>

@@ -9,15 +9,14 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
-import { z } from "zod";
 import type { AppRouter } from "#bff/router.ts";
-import { InboxFilter } from "#shared/inbox/schema.ts";
+import type { InboxFilter } from "#shared/inbox/schema.ts";
 import { PageFailed, PageLoading } from "#web/app/page-states.tsx";
 import { NotFoundPage } from "#web/app/pages/not-found-page.tsx";
 import { Shell } from "#web/app/shell.tsx";
 import { createQueryClient } from "#web/lib/query-client.ts";
 import { codeOf } from "#web/lib/say-error.ts";
-import { searchBy } from "#web/lib/search.ts";
+import { day, flag, oneOf, searchBy, text } from "#web/lib/search.ts";
 import { type Api, createApi } from "#web/lib/trpc.ts";
 
 type Context = { queryClient: QueryClient; trpc: TRPCOptionsProxy<AppRouter> };
@@ -46,65 +45,81 @@ const home = createRoute({
 });
 
 /** The inbox's filter and the thread that is open: the whole screen is its address. */
-export const InboxSearch = InboxFilter.extend({ thread: z.string().optional() });
+export type InboxSearch = InboxFilter & { thread?: string };
+const inboxSearch = searchBy<InboxSearch>({
+  brand: text,
+  channel: text,
+  kind: oneOf("comment", "mention", "quote", "visitor_post"),
+  status: oneOf("open", "waiting", "done", "snoozed", "all"),
+  assignee: text,
+  label: text,
+  lang: text,
+  question: flag,
+  post: text,
+  problems: flag,
+  q: text,
+  sort: oneOf("newest", "oldest"),
+  thread: text,
+});
 const inbox = createRoute({
   getParentRoute: () => shell,
   path: "/inbox",
-  validateSearch: searchBy(InboxSearch),
+  validateSearch: inboxSearch,
   component: lazyRouteComponent(() => import("#web/app/pages/inbox-page.tsx"), "InboxPage"),
 });
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const ReportSearch = z.object({ brand: z.string().optional(), from: day.optional(), to: day.optional() });
+type ReportSearch = { brand?: string; from?: string; to?: string };
 const reports = createRoute({
   getParentRoute: () => shell,
   path: "/reports",
-  validateSearch: searchBy(ReportSearch),
+  validateSearch: searchBy<ReportSearch>({ brand: text, from: day, to: day }),
   component: lazyRouteComponent(() => import("#web/app/pages/report-page.tsx"), "ReportPage"),
 });
 
-const BrandSearch = z.object({ brand: z.string().optional() });
+const brandSearch = searchBy<{ brand?: string }>({ brand: text });
 const templates = createRoute({
   getParentRoute: () => shell,
   path: "/templates",
-  validateSearch: searchBy(BrandSearch),
+  validateSearch: brandSearch,
   component: lazyRouteComponent(() => import("#web/app/pages/templates-page.tsx"), "TemplatesPage"),
 });
 const departments = createRoute({
   getParentRoute: () => shell,
   path: "/departments",
-  validateSearch: searchBy(BrandSearch),
+  validateSearch: brandSearch,
   component: lazyRouteComponent(() => import("#web/app/pages/departments-page.tsx"), "DepartmentsPage"),
 });
 const channels = createRoute({
   getParentRoute: () => shell,
   path: "/channels",
-  validateSearch: searchBy(BrandSearch.extend({ connect: z.string().optional() })),
+  validateSearch: searchBy<{ brand?: string; connect?: string }>({ brand: text, connect: text }),
   component: lazyRouteComponent(() => import("#web/app/pages/channels-page.tsx"), "ChannelsPage"),
 });
 const people = createRoute({
   getParentRoute: () => shell,
   path: "/people",
-  validateSearch: searchBy(BrandSearch),
+  validateSearch: brandSearch,
   component: lazyRouteComponent(() => import("#web/app/pages/people-page.tsx"), "PeoplePage"),
 });
 const audit = createRoute({
   getParentRoute: () => shell,
   path: "/audit",
-  validateSearch: searchBy(BrandSearch),
+  validateSearch: brandSearch,
   component: lazyRouteComponent(() => import("#web/app/pages/audit-page.tsx"), "AuditPage"),
 });
 
+/** A path of this origin; anything else would make the sign-in page send people elsewhere. */
+const ownPath = (value: unknown) => (typeof value === "string" && /^\/(?![/\\])/.test(value) ? value : undefined);
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: searchBy(z.object({ next: z.string().startsWith("/").optional() })),
+  validateSearch: searchBy<{ next?: string }>({ next: ownPath }),
   component: lazyRouteComponent(() => import("#web/app/pages/sign-in-page.tsx"), "SignInPage"),
 });
 const join = createRoute({
   getParentRoute: () => root,
   path: "/join",
-  validateSearch: searchBy(z.object({ token: z.coerce.string().optional() })),
+  validateSearch: searchBy<{ token?: string }>({ token: text }),
   component: lazyRouteComponent(() => import("#web/app/pages/join-page.tsx"), "JoinPage"),
 });
 const answer = createRoute({

@@ -1,16 +1,33 @@
-import type { z } from "zod";
+/** How one search parameter is read: the value it stands for, or undefined when it does not fit. */
+export type Reader<T> = (value: unknown) => T | undefined;
+
+export const text: Reader<string> = (value) => {
+  if (typeof value === "string") return value.slice(0, 2000) || undefined;
+  return typeof value === "number" ? String(value) : undefined;
+};
+export const flag: Reader<true> = (value) =>
+  value === true || value === "true" || value === "1" || value === 1 ? true : undefined;
+export const day: Reader<string> = (value) =>
+  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+export const oneOf =
+  <const T extends string>(...words: T[]): Reader<T> =>
+  (value) =>
+    words.find((word) => word === value);
+
+/** One reader for each parameter of a screen; a parameter of the type without a reader does not compile. */
+type Readers<T> = { [Key in keyof Required<T>]: Reader<NonNullable<T[Key]>> };
 
 /**
- * Reads search parameters by a schema and leaves out those that do not fit, so that an old or half-copied link still
- * opens its screen.
+ * Reads an address and leaves out what does not fit, so that an old or half-copied link still opens its screen. The
+ * server checks the same input with its schema; the schemas stay out of the page, where they would be its largest part.
  */
 export const searchBy =
-  <S extends z.ZodObject>(schema: S) =>
-  (search: Record<string, unknown>): z.output<S> => {
-    const whole = schema.safeParse(search);
-    if (whole.success) return whole.data;
-    const bad = new Set(whole.error.issues.map((issue) => issue.path[0]));
-    const rest = Object.entries(search).filter(([key]) => !bad.has(key));
-    const second = schema.safeParse(Object.fromEntries(rest));
-    return second.success ? second.data : schema.parse({});
+  <T extends object>(readers: Readers<T>) =>
+  (search: Record<string, unknown>): T => {
+    const read: Record<string, unknown> = {};
+    for (const [name, reader] of Object.entries(readers) as [string, Reader<unknown>][]) {
+      const value = reader(search[name]);
+      if (value !== undefined) read[name] = value;
+    }
+    return read as T;
   };

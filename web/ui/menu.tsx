@@ -1,40 +1,30 @@
 import { Check, type LucideIcon } from "lucide-react";
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { cloneElement, isValidElement, lazy, type ReactNode, Suspense, use, useState } from "react";
 import { cx } from "./cx.ts";
 import { Kbd } from "./kbd.tsx";
+import { itemClass, MenuPartsContext, type MenuProps } from "./menu-parts.ts";
 
-export const menuClass =
-  "fade-in z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-55 overflow-y-auto rounded-l border border-line-strong bg-raised p-1 text-13 text-text shadow-float";
-export const itemClass =
-  "flex min-h-7 w-full cursor-pointer items-center gap-2 rounded-m px-2 py-1 text-left outline-none select-none data-highlighted:bg-hover data-disabled:cursor-not-allowed data-disabled:text-text-3 max-sm:min-h-11";
+const load = () => import("./menu-open.tsx");
+const OpenMenu = lazy(load);
 
-type MenuProps = {
-  trigger: ReactNode;
-  children: ReactNode;
-  align?: "start" | "end";
-  side?: "top" | "bottom";
-  width?: number;
-};
-
-/** A menu that opens from its trigger; arrows and first letters move in it. */
-export function Menu({ trigger, children, align = "start", side = "bottom", width }: MenuProps) {
+/** A menu that opens from its trigger; arrows and first letters move in it. Its code comes when the trigger is reached. */
+export function Menu(props: MenuProps) {
+  const [wanted, setWanted] = useState(false);
+  const trigger = isValidElement<{ "aria-haspopup"?: string; "aria-expanded"?: boolean }>(props.trigger)
+    ? cloneElement(props.trigger, { "aria-haspopup": "menu", "aria-expanded": false })
+    : props.trigger;
+  if (wanted)
+    return (
+      <Suspense fallback={trigger}>
+        <OpenMenu {...props} />
+      </Suspense>
+    );
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          className={menuClass}
-          style={{ width }}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the trigger inside is the control; this only listens
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a key press on the trigger arrives as a click
+    <span className="contents" onPointerEnter={load} onFocus={load} onClick={() => setWanted(true)}>
+      {trigger}
+    </span>
   );
 }
 
@@ -52,9 +42,12 @@ type ItemProps = {
   disabled?: boolean;
 };
 
-export function MenuItem({ children, onSelect, icon: Icon, mark, keys, detail, chosen, danger, disabled }: ItemProps) {
+export function MenuItem(props: ItemProps) {
+  const { children, onSelect, icon: Icon, mark, keys, detail, chosen, danger, disabled } = props;
+  const parts = use(MenuPartsContext);
+  if (!parts) return null;
   return (
-    <Radix.Item onSelect={onSelect} disabled={disabled} className={cx(itemClass, danger && "text-ask")}>
+    <parts.Item onSelect={onSelect} disabled={disabled} className={cx(itemClass, danger && "text-ask")}>
       {mark}
       {Icon && (
         <Icon aria-hidden size={16} strokeWidth={1.5} className={cx("shrink-0", danger ? "text-ask" : "text-text-3")} />
@@ -65,12 +58,16 @@ export function MenuItem({ children, onSelect, icon: Icon, mark, keys, detail, c
       </span>
       {chosen && <Check aria-label="✓" size={14} strokeWidth={2} className="shrink-0 text-accent" />}
       {keys && <Kbd keys={keys} />}
-    </Radix.Item>
+    </parts.Item>
   );
 }
 
-export const MenuLine = () => <Radix.Separator className="mx-2 my-1 h-px bg-line" />;
+export function MenuLine() {
+  const parts = use(MenuPartsContext);
+  return parts && <parts.Separator className="mx-2 my-1 h-px bg-line" />;
+}
 
-export const MenuTitle = ({ children }: { children: ReactNode }) => (
-  <Radix.Label className="px-2 pt-1.5 pb-1 text-12 text-text-3">{children}</Radix.Label>
-);
+export function MenuTitle({ children }: { children: ReactNode }) {
+  const parts = use(MenuPartsContext);
+  return parts && <parts.Label className="px-2 pt-1.5 pb-1 text-12 text-text-3">{children}</parts.Label>;
+}

@@ -1,35 +1,38 @@
-import { Popover as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { cx } from "./cx.ts";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 
-type Props = {
+export type PopoverProps = {
   trigger: ReactNode;
   children: ReactNode;
   align?: "start" | "center" | "end";
   side?: "top" | "bottom" | "left" | "right";
   className?: string;
+  /** given, the screen decides; left out, the trigger does */
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
 };
 
-export function Popover({ trigger, children, align = "start", side = "bottom", className, open, onOpenChange }: Props) {
+const load = () => import("./popover-open.tsx");
+const OpenPopover = lazy(load);
+
+/** A small pane that floats beside its trigger. Its code comes when the trigger is reached. */
+export function Popover(props: PopoverProps) {
+  const [wanted, setWanted] = useState(false);
+  const start = () => {
+    setWanted(true);
+    props.onOpenChange?.(true);
+  };
+  if (props.open && !wanted) setWanted(true);
+  if (wanted)
+    return (
+      <Suspense fallback={props.trigger}>
+        <OpenPopover {...props} />
+      </Suspense>
+    );
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cx(
-            "fade-in z-50 max-h-(--radix-popover-content-available-height) overflow-y-auto rounded-l border border-line-strong bg-raised p-3 text-13 text-text shadow-float",
-            className,
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the trigger inside is the control; this only listens
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a key press on the trigger arrives as a click
+    <span className="contents" onPointerEnter={load} onFocus={load} onClick={start}>
+      {props.trigger}
+    </span>
   );
 }

@@ -3,7 +3,7 @@ import { Select as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cx } from "./cx.ts";
 import { controlClass } from "./field.tsx";
-import { itemClass } from "./menu.tsx";
+import { itemClass } from "./menu-parts.ts";
 
 export type Option<T extends string> = { value: T; label: string; detail?: ReactNode; icon?: ReactNode };
 type Props<T extends string> = {
