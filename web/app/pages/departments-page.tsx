@@ -1,4 +1,7 @@
-import { EmptyState } from "#web/ui/empty-state.tsx";
+import { useSearch } from "@tanstack/react-router";
+import { DepartmentsScreen } from "#web/features/forwarding/departments-screen.tsx";
 
-/** Stands in until the page itself is here. */
-export const DepartmentsPage = () => <EmptyState>This page is being built.</EmptyState>;
+export function DepartmentsPage() {
+  const { brand } = useSearch({ from: "/shell/departments" });
+  return <DepartmentsScreen brand={brand} />;
+}
