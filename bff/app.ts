@@ -34,7 +34,10 @@ export function createApp(app: App): Hono {
   hono.use(secureHeaders({ contentSecurityPolicy: policy, referrerPolicy: "same-origin", xFrameOptions: "DENY" }));
   hono.use(compress());
   hono.get("/healthz", (c) => c.json({ ok: true, engine: app.db.engine, version }));
-  hono.use("/api/*", bodyLimit({ maxSize: 2_000_000, onError: (c) => c.json({ error: "The request is too large." }, 413) }));
+  hono.use(
+    "/api/*",
+    bodyLimit({ maxSize: 2_000_000, onError: (c) => c.json({ error: "The request is too large." }, 413) }),
+  );
   hono.use("/api/*", async (c, next) => {
     if (foreign(c)) return c.json({ error: "This request comes from another site." }, 403);
     return await next();
@@ -48,7 +51,10 @@ export function createApp(app: App): Hono {
       createContext: async (_options, c) => (await requestContext(app, c)) as unknown as Record<string, unknown>,
     }),
   );
-  hono.route("/api", reportsHttp(app, async (c) => (await requestContext(app, c)).actor));
+  hono.route(
+    "/api",
+    reportsHttp(app, async (c) => (await requestContext(app, c)).actor),
+  );
   hono.all("/api/*", (c) => c.json({ error: "There is no such address." }, 404));
   return servePage(hono);
 }

@@ -5,8 +5,8 @@ import { buildPage } from "#bff/build-page.ts";
 import { seedStory } from "#bff/dev/seed.ts";
 import { ensureSyncJobs } from "#bff/features/channels/commands.ts";
 import { ensureWakeJob } from "#bff/features/inbox/jobs.ts";
-import { setupLink, signInLink } from "#bff/features/team/link-commands.ts";
 import { firstPerson } from "#bff/features/team/first-person-queries.ts";
+import { setupLink, signInLink } from "#bff/features/team/link-commands.ts";
 import { handlers } from "#bff/jobs.ts";
 import { configOrGiveUp, giveUp, openApp } from "#bff/open-app.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -20,7 +20,9 @@ const lock = await takeLock({ folder: config.data, databaseUrl: config.databaseU
   giveUp(`DATABASE_URL cannot be reached: ${error.message}.`),
 );
 if (!lock)
-  giveUp(`Another Konak already serves ${config.databaseUrl ? "this database" : `the folder ${config.data}`}. Stop it first.`);
+  giveUp(
+    `Another Konak already serves ${config.databaseUrl ? "this database" : `the folder ${config.data}`}. Stop it first.`,
+  );
 
 const url = config.url ?? `http://localhost:${port}`;
 const { app, setWake } = await openApp(config, url);

@@ -65,6 +65,8 @@ async function openDb(config: Config): Promise<Db> {
     return db;
   } catch (error) {
     const where = config.databaseUrl ? "the database of DATABASE_URL" : file;
-    return giveUp(`Konak cannot open ${where}: ${error instanceof Error ? error.message : error}. Nothing was changed.`);
+    return giveUp(
+      `Konak cannot open ${where}: ${error instanceof Error ? error.message : error}. Nothing was changed.`,
+    );
   }
 }

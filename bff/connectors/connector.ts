@@ -1,5 +1,5 @@
-import type { ThreadKind } from "#shared/inbox/schema.ts";
 import type { Network } from "#shared/channel.ts";
+import type { ThreadKind } from "#shared/inbox/schema.ts";
 
 /** A person of the community as a network knows them. `externalId` never changes there; the handle may. */
 export type IncomingAuthor = {

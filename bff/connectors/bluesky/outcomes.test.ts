@@ -11,6 +11,7 @@ describe("what a failed call to Bluesky means", () => {
   it.each([
     ["a wrong password", new XRPCError(401, "AuthenticationRequired", "Invalid identifier or password")],
     ["an expired token told as 400", new XRPCError(400, "ExpiredToken", "Token has expired")],
+    ["a repository that was taken down", new XRPCError(400, "RepoTakendown", "Repo has been takendown")],
     ["an account that was taken down", new XRPCError(401, "AccountTakedown", "Account has been taken down")],
   ])("asks for a reconnect after %s", (_, error) => {
     expect(outcomeOf(error, now)).toEqual({ kind: "reconnect", reason: error.message });

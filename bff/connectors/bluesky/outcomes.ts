@@ -4,6 +4,7 @@ import type { Outcome } from "#bff/connectors/connector.ts";
 /** What a call that did not work out means for whoever asked. */
 export type Failure = Exclude<Outcome<never>, { kind: "ok" }>;
 
+/** The words for a repository stand here too: Konak only ever asks for the one of the account itself. */
 const keyProblems = new Set([
   "AuthMissing",
   "AuthenticationRequired",
@@ -14,6 +15,10 @@ const keyProblems = new Set([
   "AccountTakedown",
   "AccountSuspended",
   "AccountDeactivated",
+  "RepoTakendown",
+  "RepoSuspended",
+  "RepoDeactivated",
+  "RepoNotFound",
 ]);
 
 /** Failures of the connection that happen before a single byte of the request can have arrived. */

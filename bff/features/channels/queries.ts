@@ -104,7 +104,7 @@ export async function channelToSync(app: App, channelId: string): Promise<Channe
 export function openChannel(app: App, channel: ChannelTable): { connector: Connector; access: ChannelAccess } | null {
   const settings = JSON.parse(channel.settings) as Record<string, unknown>;
   const connector = app.connectorFor(channel.network as Network, settings);
-  if (!connector) return null;
+  if (!connector || (!channel.credentials && !settings.sandbox)) return null;
   const credentials = unsealed(app, channel.credentials);
   const { id: channelId, externalId, handle } = channel;
   return { connector, access: { channelId, externalId, handle, credentials, settings } };

@@ -19,7 +19,8 @@ import { dayIn } from "#shared/time.ts";
 /** `ownReply`: our answer just went out from here, so the thread keeps the status its sender chose. */
 export type StoreOptions = { source?: Source; guess?: (text: string) => string | null; ownReply?: boolean };
 
-export type Stored = { added: number; already: number; updated: number };
+/** How many items were new, known and changed; `fresh` names the new ones. */
+export type Stored = { added: number; already: number; updated: number; fresh: Set<string> };
 
 type Door = { app: App; trx: Trx; channel: ChannelTable; timeZone: string; now: string; ownReply: boolean };
 
@@ -54,6 +55,7 @@ export async function storeItems(
     added: posts.added + stored.added,
     already: posts.already + stored.already,
     updated: posts.updated + stored.updated + deleted,
+    fresh: new Set([...posts.fresh, ...stored.fresh]),
   };
 }
 
@@ -95,7 +97,7 @@ async function knownMessages({ trx, channel }: Door, externalIds: string[]): Pro
 }
 
 async function storeMessages(door: Door, incoming: IncomingMessage[], postIds: Map<string, string>): Promise<Stored> {
-  const result: Stored = { added: 0, already: 0, updated: 0 };
+  const result: Stored = { added: 0, already: 0, updated: 0, fresh: new Set() };
   const known = await knownMessages(door, [...new Set(incoming.map((message) => message.externalId))]);
   const fresh = new Map<string, IncomingMessage>();
   for (const message of incoming) {
@@ -104,11 +106,9 @@ async function storeMessages(door: Door, incoming: IncomingMessage[], postIds: M
     else if (before || fresh.has(message.externalId)) result.already++;
     else fresh.set(message.externalId, message);
   }
-  result.added = await addMessages(
-    door,
-    [...fresh.values()].sort((a, b) => (a.sentAt < b.sentAt ? -1 : 1)),
-    postIds,
-  );
+  const inOrder = [...fresh.values()].sort((a, b) => (a.sentAt < b.sentAt ? -1 : 1));
+  result.fresh = new Set(await addMessages(door, inOrder, postIds));
+  result.added = result.fresh.size;
   return result;
 }
 
@@ -148,9 +148,9 @@ const messageColumns = [
   "url",
 ] as const satisfies (keyof MessageTable)[];
 
-async function addMessages(door: Door, fresh: IncomingMessage[], postIds: Map<string, string>): Promise<number> {
+async function addMessages(door: Door, fresh: IncomingMessage[], postIds: Map<string, string>): Promise<string[]> {
   const { app, trx, channel, timeZone, now } = door;
-  if (fresh.length === 0) return 0;
+  if (fresh.length === 0) return [];
   const authors = await storeAuthors(app.db.engine, trx, channel, fresh, now);
   const threads = await touchedThreads(trx, channel, fresh, authors);
   const placed = fresh.flatMap((message) => {
@@ -176,7 +176,7 @@ async function addMessages(door: Door, fresh: IncomingMessage[], postIds: Map<st
   );
   for (const [threadId, ours] of touchedBefore(placed))
     await refreshThread(trx, threadId, { now, newOutside: ours.outside, newOurs: ours.brand && !door.ownReply });
-  return placed.length;
+  return rows.map((row) => row.externalId);
 }
 
 type Placed = { message: IncomingMessage; thread: TouchedThread; row: ReturnType<typeof messageRow> };

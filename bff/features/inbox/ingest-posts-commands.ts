@@ -8,7 +8,13 @@ import { dayIn } from "#shared/time.ts";
 /** Where readings come from: asked of the network, or a file somebody imported. */
 export type Source = "network" | "file";
 
-export type StoredPosts = { added: number; already: number; updated: number; ids: Map<string, string> };
+export type StoredPosts = {
+  added: number;
+  already: number;
+  updated: number;
+  ids: Map<string, string>;
+  fresh: string[];
+};
 
 /** Stores posts and a dated reading of their counts; a reading equal to the one before it is not kept again. */
 export async function storePosts(
@@ -21,7 +27,7 @@ export async function storePosts(
 ): Promise<StoredPosts> {
   const newest = new Map(posts.map((post) => [post.externalId, post]));
   const known = await knownPosts(trx, channel.id, [...newest.keys()]);
-  const result: StoredPosts = { added: 0, already: posts.length - newest.size, updated: 0, ids: new Map() };
+  const result: StoredPosts = { added: 0, already: posts.length - newest.size, updated: 0, ids: new Map(), fresh: [] };
   const fresh: Record<string, unknown>[] = [];
   for (const [externalId, post] of newest) {
     const before = known.get(externalId);
@@ -34,6 +40,7 @@ export async function storePosts(
       const row = postRow(channel, timeZone, post, at.now);
       result.ids.set(externalId, row.id);
       fresh.push(row);
+      result.fresh.push(externalId);
       result.added++;
     }
   }

@@ -22,13 +22,13 @@ eachEngine("what a network brings", (engine) => {
 
   it("adds nothing the second time", async () => {
     const items = [post("p1"), comment("c1", { postExternalId: "p1" }), ours("r1", "c1")];
-    expect(await bring(test, items)).toEqual({ added: 3, already: 0, updated: 0 });
-    expect(await bring(test, items)).toEqual({ added: 0, already: 3, updated: 0 });
-    expect(await bring(test, [...items, ...items])).toEqual({ added: 0, already: 6, updated: 0 });
+    expect(await bring(test, items)).toMatchObject({ added: 3, already: 0, updated: 0 });
+    expect(await bring(test, items)).toMatchObject({ added: 0, already: 3, updated: 0 });
+    expect(await bring(test, [...items, ...items])).toMatchObject({ added: 0, already: 6, updated: 0 });
   });
 
   it("counts a repeat inside one page as already there", async () => {
-    expect(await bring(test, [comment("c1"), comment("c1")])).toEqual({ added: 1, already: 1, updated: 0 });
+    expect(await bring(test, [comment("c1"), comment("c1")])).toMatchObject({ added: 1, already: 1, updated: 0 });
   });
 
   it("opens a thread nobody answered and finishes one whose last word is ours", async () => {
@@ -76,7 +76,11 @@ eachEngine("what a network brings", (engine) => {
 
   it("shows an edited comment with its new words, and finds it by them only", async () => {
     await bring(test, [comment("c1", { text: "kapak bozuldu" })]);
-    expect(await bring(test, [comment("c1", { text: "kapak düzeldi" })])).toEqual({ added: 0, already: 0, updated: 1 });
+    expect(await bring(test, [comment("c1", { text: "kapak düzeldi" })])).toMatchObject({
+      added: 0,
+      already: 0,
+      updated: 1,
+    });
     const ctx = await test.as("manager");
     expect((await listThreads(ctx, { q: "duzeldi" })).items).toHaveLength(1);
     expect((await listThreads(ctx, { q: "bozuldu" })).items).toHaveLength(0);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { OutgoingReply } from "#bff/connectors/connector.ts";
 import { setStatus } from "#bff/features/inbox/commands.ts";
 import { listThreads } from "#bff/features/inbox/list-queries.ts";
 import { present } from "#bff/features/inbox/presence.ts";
@@ -130,7 +131,7 @@ eachEngine("replies", (engine) => {
     await deliver();
     expect(await statuses()).toEqual([{ status: "unknown", reason: "silence" }]);
     expect((await threadNow()).problem).toBe("unknown");
-    network.arrived.push({ ...({} as never), idempotencyKey: "key-of-first-draft" });
+    network.arrived.push({ idempotencyKey: "key-of-first-draft" } as OutgoingReply);
     await resolveReply(ctx, { replyId: reply.id, as: "again" });
     await deliver();
     expect(await statuses()).toEqual([{ status: "sent", reason: null }]);
@@ -142,7 +143,7 @@ eachEngine("replies", (engine) => {
     test.clock.advance(11_000);
     await test.app.db.write.updateTable("reply").set({ status: "sending" }).where("id", "=", reply.id).execute();
     await test.app.db.write.updateTable("outbox").set({ attempts: 1, state: "sending" }).execute();
-    network.arrived.push({ ...({} as never), idempotencyKey: "key-of-first-draft" });
+    network.arrived.push({ idempotencyKey: "key-of-first-draft" } as OutgoingReply);
     await deliver();
     expect(network.arrived).toHaveLength(1);
     expect(await statuses()).toEqual([{ status: "sent", reason: null }]);

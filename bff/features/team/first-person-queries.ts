@@ -13,3 +13,7 @@ export async function firstPerson(app: App): Promise<{ id: string; name: string;
     .executeTakeFirst();
   return row ? { id: row.id, name: row.name, hasPassword: row.accountId !== null } : null;
 }
+
+/** The person of a mail address, however it is written. */
+export const accountByMail = (app: App, mail: string): Promise<{ id: string } | undefined> =>
+  app.db.read.selectFrom("user").select("id").where("email", "=", mail.trim().toLowerCase()).executeTakeFirst();

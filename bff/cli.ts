@@ -1,0 +1,145 @@
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+import { mappedReader, type RowReader } from "#bff/connectors/file/mapping.ts";
+import { presets } from "#bff/connectors/file/presets.ts";
+import { type FileFormat, fileSize } from "#bff/connectors/file/read-rows.ts";
+import { importTarget } from "#bff/features/channels/import-commands.ts";
+import { type ImportCounts, importFile } from "#bff/features/channels/import-file.ts";
+import { accountByMail } from "#bff/features/team/first-person-queries.ts";
+import { signInLink } from "#bff/features/team/link-commands.ts";
+import { configOrGiveUp, openApp } from "#bff/open-app.ts";
+import type { App } from "#bff/platform/context.ts";
+import { progressLine } from "#bff/progress.ts";
+import { Network, networks } from "#shared/channel.ts";
+import { DomainError } from "#shared/errors.ts";
+import { loadDetector } from "#shared/replies/language.ts";
+
+const usage = `npm run konak -- import FILE --brand SLUG --network NAME [--preset NAME | --map column=field ...]
+                        [--year YEAR] [--time-zone ZONE] [--format csv|tsv|jsonl] [--json]
+npm run konak -- sign-in MAIL`;
+
+const options = {
+  brand: { type: "string" },
+  network: { type: "string" },
+  preset: { type: "string" },
+  map: { type: "string", multiple: true },
+  year: { type: "string" },
+  "time-zone": { type: "string" },
+  format: { type: "string" },
+  json: { type: "boolean" },
+} as const;
+
+process.exitCode = await run(process.argv.slice(3)).catch((error: unknown) => {
+  const known = error instanceof DomainError || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS");
+  console.error(known ? (error as Error).message : error);
+  return 1;
+});
+
+async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const [command, subject] = positionals;
+  if (command === "import" && subject) return await runImport(subject, values);
+  if (command === "sign-in" && subject) return await runSignIn(subject);
+  console.error(usage);
+  return 2;
+}
+
+type Values = {
+  [key in keyof typeof options]?: (typeof options)[key] extends { multiple: true }
+    ? string[]
+    : (typeof options)[key] extends { type: "boolean" }
+      ? boolean
+      : string;
+};
+
+async function runImport(file: string, values: Values): Promise<number> {
+  const { brand, network, reader } = importOptions(values);
+  const size = await fileSize(file).catch(() => 0);
+  return await withApp(async (app) => {
+    const timeZone = values["time-zone"] ?? "UTC";
+    const target = await importTarget(app, { brand, network, timeZone, file: basename(file) });
+    const detect = await loadDetector();
+    const guess = (text: string) => detect(text)?.lang ?? null;
+    const line = progressLine(size, process.stderr);
+    const read = reader(target.timeZone);
+    const format = values.format as FileFormat | undefined;
+    const counts = await importFile(target, { path: file, format, read, guess }, (now, bytes) =>
+      line.show(now.read, bytes),
+    );
+    line.end();
+    say(file, counts, values.json ?? false);
+    return 0;
+  });
+}
+
+function importOptions(values: Values): { brand: string; network: Network; reader: (timeZone: string) => RowReader } {
+  const { brand, preset, map } = values;
+  if (!brand || !/^[a-z0-9][a-z0-9-]*$/.test(brand))
+    throw new DomainError("invalid_input", "--brand has to be a short name in small letters, such as lumi-kettle.");
+  const network = Network.safeParse(values.network);
+  if (!network.success)
+    throw new DomainError(
+      "invalid_input",
+      `"${values.network ?? ""}" is not a network Konak knows; it knows ${networks.join(", ")}.`,
+    );
+  if (values.format && !["csv", "tsv", "jsonl"].includes(values.format))
+    throw new DomainError("invalid_input", `--format is "${values.format}", but has to be csv, tsv or jsonl.`);
+  const year = Number(values.year ?? new Date().getUTCFullYear());
+  if (!Number.isInteger(year) || year < 1990 || year > 2100)
+    throw new DomainError("invalid_input", `--year is "${values.year}", but has to be a year such as 2014.`);
+  if (values["time-zone"] && !isTimeZone(values["time-zone"]))
+    throw new DomainError(
+      "invalid_input",
+      `--time-zone is "${values["time-zone"]}", but has to be a zone such as Europe/Istanbul.`,
+    );
+  if (preset) {
+    const open = Object.hasOwn(presets, preset) ? presets[preset] : undefined;
+    if (!open)
+      throw new DomainError(
+        "invalid_input",
+        `There is no preset "${preset}"; there are ${Object.keys(presets).join(", ")}.`,
+      );
+    return { brand, network: network.data, reader: (timeZone) => open({ timeZone, year }) };
+  }
+  if (!map?.length)
+    throw new DomainError("invalid_input", "Say what the columns are: with --preset, or with --map column=field.");
+  mappedReader(map, "UTC");
+  return { brand, network: network.data, reader: (timeZone) => mappedReader(map, timeZone) };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+function say(file: string, counts: ImportCounts, json: boolean): void {
+  if (json) console.log(JSON.stringify(counts));
+  else
+    console.log(
+      `${counts.read} rows read: ${counts.added} added, ${counts.already} already there, ${counts.rejected} rejected.`,
+    );
+  if (counts.rejected > 0) console.error(`The rejected rows, each with its reason: ${file}.rejected.jsonl`);
+}
+
+/** A sign-in link for a person who lost theirs; whoever may read this terminal may have it. */
+async function runSignIn(mail: string): Promise<number> {
+  return await withApp(async (app) => {
+    const person = await accountByMail(app, mail);
+    if (!person) throw new DomainError("not_found", `Nobody here has the mail address ${mail}.`);
+    console.log(await signInLink(app, person.id));
+    return 0;
+  });
+}
+
+async function withApp(work: (app: App) => Promise<number>): Promise<number> {
+  const config = configOrGiveUp();
+  const { app } = await openApp(config, config.url ?? `http://localhost:${config.port}`);
+  try {
+    return await work(app);
+  } finally {
+    await app.db.close();
+  }
+}
