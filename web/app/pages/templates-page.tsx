@@ -1,4 +1,4 @@
-import { EmptyState } from "#web/ui/empty-state.tsx";
+import { TemplatesScreen } from "#web/features/replies/templates-screen.tsx";
+import { useBrand } from "#web/lib/me.ts";
 
-/** Stands in until the page itself is here. */
-export const TemplatesPage = () => <EmptyState>This page is being built.</EmptyState>;
+export const TemplatesPage = () => <TemplatesScreen brand={useBrand()?.slug} />;

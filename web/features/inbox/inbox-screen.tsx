@@ -36,14 +36,41 @@ type Props = { address: InboxAddress; me: PersonView; may: boolean; parts: (acts
 /** The list and the thread that is open, side by side; on a phone one at a time. */
 export function InboxScreen({ address, me, may, parts }: Props) {
   const { t } = useTexts("inbox");
-  const { filter, thread, onFilter, onThread } = address;
+  const { thread, onThread } = address;
+  const screen = useScreen({ address, me, may, parts });
+  return (
+    <Panes
+      listLabel={t("list.label")}
+      showDetail={thread !== null}
+      list={<ListPane address={address} me={me} may={may} screen={screen} />}
+      detail={
+        thread === null ? (
+          <NoThread />
+        ) : (
+          <ThreadPane
+            id={thread}
+            me={me}
+            changes={screen.changes}
+            menu={screen.selection.on ? null : screen.menu}
+            onMenu={screen.setMenu}
+            onBack={() => onThread(null)}
+            parts={screen.parts}
+          />
+        )
+      }
+    />
+  );
+}
+
+/** The rows, what is selected in them, and everything that can be done by key or button. */
+function useScreen({ address, me, may, parts }: Props) {
+  const { filter, thread, onThread } = address;
   const pages = useThreadPages(filter);
   const { rows } = pages;
   const selection = useSelection(rows);
   const [menu, setMenu] = useState<OpenMenu>(null);
   const list = useRef<VirtualListHandle>(null);
   const search = useRef<HTMLInputElement>(null);
-  const presence = usePresence();
   const changes = useThreadChanges({
     filter,
     rows,
@@ -65,83 +92,58 @@ export function InboxScreen({ address, me, may, parts }: Props) {
     await pages.showNew();
     list.current?.toTop();
   };
-  const acts: InboxActs = { openNext: () => move(1), setStatus: changes.setStatus };
-  const drawn = parts(acts);
-  useInboxKeys({
-    address,
-    rows,
-    may,
-    move,
-    menu: setMenu,
-    selection,
-    changes,
-    showNew,
-    search,
-    forward: drawn.forward,
-  });
-  const count = useViewCount(filter);
+  const drawn = parts({ openNext: () => move(1), setStatus: changes.setStatus });
+  const forward = drawn.forward;
+  useInboxKeys({ address, rows, may, move, menu: setMenu, selection, changes, showNew, search, forward });
+  return { pages, rows, selection, menu, setMenu, list, search, changes, showNew, parts: drawn };
+}
+
+type ListPaneProps = Omit<Props, "parts"> & { screen: ReturnType<typeof useScreen> };
+
+function ListPane({ address: { filter, thread, onFilter, onThread }, me, may, screen }: ListPaneProps) {
+  const { pages, rows, selection, changes } = screen;
+  const presence = usePresence();
   return (
-    <Panes
-      listLabel={t("list.label")}
-      showDetail={thread !== null}
-      list={
-        <>
-          <ListHeader
-            filter={filter}
-            onFilter={onFilter}
-            count={count}
-            newCount={pages.newCount}
-            onShowNew={() => void showNew()}
-            selecting={selection.on}
-            onSelecting={selection.setOn}
-            searchRef={search}
-          />
-          {selection.on && may && (
-            <BulkBar
-              chosen={selection.chosen}
-              loaded={rows.length}
-              me={me}
-              changes={changes}
-              menu={menu}
-              onMenu={setMenu}
-              onAll={selection.all}
-              onClear={selection.clear}
-            />
-          )}
-          {changes.failed && thread === null && (
-            <Problem error={changes.failed.error} onRetry={changes.failed.again} className="m-3" />
-          )}
-          <ThreadList
-            filter={filter}
-            onFilter={onFilter}
-            pages={pages}
-            me={me.id}
-            openId={thread}
-            presence={presence}
-            checked={selection.ids}
-            selecting={selection.on}
-            onOpen={onThread}
-            onCheck={selection.check}
-            handle={list}
-          />
-        </>
-      }
-      detail={
-        thread === null ? (
-          <NoThread />
-        ) : (
-          <ThreadPane
-            id={thread}
-            me={me}
-            changes={changes}
-            menu={selection.on ? null : menu}
-            onMenu={setMenu}
-            onBack={() => onThread(null)}
-            parts={drawn}
-          />
-        )
-      }
-    />
+    <>
+      <ListHeader
+        filter={filter}
+        onFilter={onFilter}
+        count={useViewCount(filter)}
+        newCount={pages.newCount}
+        onShowNew={() => void screen.showNew()}
+        selecting={selection.on}
+        onSelecting={may ? selection.setOn : null}
+        searchRef={screen.search}
+      />
+      {selection.on && may && (
+        <BulkBar
+          chosen={selection.chosen}
+          loaded={rows.length}
+          me={me}
+          changes={changes}
+          menu={screen.menu}
+          onMenu={screen.setMenu}
+          onAll={selection.all}
+          onClear={selection.clear}
+        />
+      )}
+      {changes.failed && thread === null && (
+        <Problem error={changes.failed.error} onRetry={changes.failed.again} className="m-3" />
+      )}
+      <ThreadList
+        filter={filter}
+        onFilter={onFilter}
+        pages={pages}
+        me={me.id}
+        openId={thread}
+        presence={presence}
+        checked={selection.ids}
+        selecting={selection.on}
+        onOpen={onThread}
+        onCheck={may ? selection.check : null}
+        handle={screen.list}
+      />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ArrowDownWideNarrow, ArrowUp, ListChecks, Menu as MenuIcon, MoreHorizontal, Search, X } from "lucide-react";
+import { ArrowDownWideNarrow, ArrowUp, ListChecks, MoreHorizontal, Search, X } from "lucide-react";
 import { type RefObject, useEffect, useState } from "react";
 import type { InboxFilter } from "#shared/inbox/schema.ts";
 import { useFormat } from "#web/lib/format.ts";
@@ -7,7 +7,6 @@ import { useLive } from "#web/lib/live.ts";
 import { Count } from "#web/ui/badge.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { IconInput } from "#web/ui/field.tsx";
-import { IconButton } from "#web/ui/icon-button.tsx";
 import { Kbd } from "#web/ui/kbd.tsx";
 import { Menu, MenuItem } from "#web/ui/menu.tsx";
 import { FilterChips } from "./filter-chips.tsx";
@@ -20,9 +19,9 @@ type Props = {
   newCount: number;
   onShowNew: () => void;
   selecting: boolean;
-  onSelecting: (on: boolean) => void;
+  /** null for those who may only read */
+  onSelecting: ((on: boolean) => void) | null;
   searchRef: RefObject<HTMLInputElement | null>;
-  onViews?: () => void;
 };
 
 /** The list's title with its count and what is new, the search and the filter. */
@@ -44,15 +43,14 @@ export function ListHeader(props: Props) {
   );
 }
 
-function TitleBar({ filter, onFilter, count, newCount, onShowNew, selecting, onSelecting, onViews }: Props) {
+function TitleBar({ filter, onFilter, count, newCount, onShowNew, selecting, onSelecting }: Props) {
   const { t } = useTexts("inbox");
   const format = useFormat();
   const { connection, since } = useLive();
   const view = viewOf(filter);
   const oldest = filter.sort === "oldest";
   return (
-    <header className="flex h-(--bar) shrink-0 items-center gap-2 pr-2 pl-3.5 max-sm:pl-1">
-      {onViews && <IconButton icon={MenuIcon} label={t("list.views")} onClick={onViews} className="sm:hidden" />}
+    <header className="flex h-(--bar) shrink-0 items-center gap-2 pr-2 pl-3.5 max-sm:pl-4">
       <h1 className="truncate text-14 font-strong">{view ? t(`views.${view}`) : t("views.all")}</h1>
       {count !== null && <Count>{format.number(count)}</Count>}
       {connection === "lost" && since && (
@@ -85,23 +83,25 @@ function TitleBar({ filter, onFilter, count, newCount, onShowNew, selecting, onS
           {t("list.oldest")}
         </MenuItem>
       </Menu>
-      <Menu
-        align="end"
-        trigger={
-          <button
-            type="button"
-            aria-label={t("list.more")}
-            title={t("list.more")}
-            className="grid size-7 place-items-center rounded-m text-text-2 hover:bg-hover max-sm:size-10"
-          >
-            <MoreHorizontal aria-hidden size={16} strokeWidth={1.5} />
-          </button>
-        }
-      >
-        <MenuItem icon={ListChecks} keys="x" onSelect={() => onSelecting(!selecting)}>
-          {selecting ? t("list.stopSelecting") : t("list.select")}
-        </MenuItem>
-      </Menu>
+      {onSelecting && (
+        <Menu
+          align="end"
+          trigger={
+            <button
+              type="button"
+              aria-label={t("list.more")}
+              title={t("list.more")}
+              className="grid size-7 place-items-center rounded-m text-text-2 hover:bg-hover max-sm:size-10"
+            >
+              <MoreHorizontal aria-hidden size={16} strokeWidth={1.5} />
+            </button>
+          }
+        >
+          <MenuItem icon={ListChecks} keys="x" onSelect={() => onSelecting(!selecting)}>
+            {selecting ? t("list.stopSelecting") : t("list.select")}
+          </MenuItem>
+        </Menu>
+      )}
     </header>
   );
 }
@@ -130,14 +130,21 @@ function SearchField({ value, onSearch, inputRef }: SearchProps) {
       aria-label={t("list.searchLabel")}
       placeholder={t("list.search")}
       onChange={(event) => setTyped(event.currentTarget.value)}
-      onKeyDown={(event) => event.key === "Escape" && (event.currentTarget.blur(), event.stopPropagation())}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        event.currentTarget.blur();
+      }}
       className="[&_input::-webkit-search-cancel-button]:hidden"
       after={
         typed ? (
           <button
             type="button"
             aria-label={t("list.clearSearch")}
-            onClick={() => (setTyped(""), onSearch(""))}
+            onClick={() => {
+              setTyped("");
+              onSearch("");
+            }}
             className="grid size-5 place-items-center hover:text-text max-sm:size-9"
           >
             <X aria-hidden size={14} strokeWidth={1.75} />

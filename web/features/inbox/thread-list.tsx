@@ -18,7 +18,7 @@ type Props = {
   checked: ReadonlySet<string>;
   selecting: boolean;
   onOpen: (id: string) => void;
-  onCheck: (id: string, range: boolean) => void;
+  onCheck: ((id: string, range: boolean) => void) | null;
   handle: RefObject<VirtualListHandle | null>;
 };
 

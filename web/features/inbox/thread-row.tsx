@@ -1,4 +1,4 @@
-import { CircleAlert, CircleHelp, Eye, Hourglass, MessageCircle, Moon, Quote } from "lucide-react";
+import { Check, CircleAlert, CircleHelp, Eye, Hourglass, MessageCircle, Moon, Quote } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import type { Presence, ThreadRow as Row } from "#shared/inbox/schema.ts";
 import { useFormat } from "#web/lib/format.ts";
@@ -19,7 +19,8 @@ type Props = {
   checked: boolean;
   selecting: boolean;
   onOpen: (id: string) => void;
-  onCheck: (id: string, range: boolean) => void;
+  /** null for those who may only read */
+  onCheck: ((id: string, range: boolean) => void) | null;
 };
 
 /** Three lines: who, language, time / first line / post, labels, due, assignee. */
@@ -43,10 +44,9 @@ export const ThreadRow = memo(function ThreadRow(props: Props) {
       <RowAvatar {...props} />
       <button
         type="button"
-        tabIndex={-1}
         aria-current={selected ? "true" : undefined}
         onClick={() => onOpen(row.id)}
-        className="min-w-0 text-left outline-none after:absolute after:inset-0 focus-visible:outline-none"
+        className="min-w-0 text-left outline-none after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
       >
         <span className="flex min-w-0 items-center gap-1.5 leading-4.5 max-sm:leading-5">
           {row.unread && <span className="sr-only">{t("row.unread")} </span>}
@@ -73,25 +73,29 @@ export const ThreadRow = memo(function ThreadRow(props: Props) {
   );
 });
 
+/** The avatar, and in its place the box to tick while the pointer is on the row or threads are being selected. */
 function RowAvatar({ row, watcher, checked, selecting, onCheck }: Props) {
   const { t } = useTexts("inbox");
   const name = row.memberName || row.memberHandle;
+  const picture = <NetworkIcon network={row.network} />;
+  const avatar = <Avatar name={name} lang={row.lang} watched={watcher !== null} badge={picture} />;
+  if (!onCheck) return <span className="mt-0.5 size-7.5">{avatar}</span>;
+  const ticking = selecting || checked;
   return (
     <span className="relative z-1 mt-0.5 size-7.5">
       <span
         className={cx(
-          selecting || checked
+          ticking
             ? "invisible"
-            : "group-hover:invisible group-has-[input:focus-visible]:invisible max-sm:!visible",
-          selecting && "max-sm:!invisible",
+            : "group-hover:invisible group-has-[input:focus-visible]:invisible max-sm:group-hover:visible",
         )}
       >
-        <Avatar name={name} lang={row.lang} watched={watcher !== null} badge={<NetworkIcon network={row.network} />} />
+        {avatar}
       </span>
       <label
         className={cx(
           "absolute -inset-1.5 grid cursor-pointer place-items-center",
-          selecting || checked ? "" : "opacity-0 group-hover:opacity-100 focus-within:opacity-100 max-sm:hidden",
+          !ticking && "opacity-0 group-hover:opacity-100 focus-within:opacity-100 max-sm:hidden",
         )}
       >
         <input
@@ -180,7 +184,13 @@ function Standing({ row, watcher }: { row: Row; watcher: Presence | null }) {
         {t("row.snoozedUntil", { time: format.day(row.snoozedUntil) })}
       </Mark>
     );
-  return row.status === "done" ? null : <DueMark waitingSince={row.waitingSince} />;
+  if (row.status === "done")
+    return (
+      <Mark icon={Check} look="text-ok">
+        {t("row.done")}
+      </Mark>
+    );
+  return <DueMark waitingSince={row.waitingSince} />;
 }
 
 const Mark = ({ icon: Icon, look, children }: { icon: typeof Eye; look: string; children: ReactNode }) => (

@@ -16,5 +16,12 @@ async function indexOf(earlier: readonly EarlierReply[]): Promise<EarlierIndex> 
   return index;
 }
 
+/** What fills the slots of a template in a thread; null where it is not known and the fallback stands in. */
+const slotValues = (memberName: string, lang: string | null, brandName: string, me: string) => ({
+  "member.firstName": usableFirstName(memberName, lang),
+  "brand.name": brandName,
+  "me.name": me,
+});
+
 /** Everything the check needs and the page does not: one chunk of its own, loaded when somebody begins to write. */
-export const engine = { checkReply, indexOf, loadDetector, usableFirstName };
+export const engine = { checkReply, indexOf, loadDetector, slotValues };

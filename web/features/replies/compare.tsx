@@ -15,10 +15,9 @@ export function Compare({ draft, earlier, className }: Props) {
   const date = earlier.sentAt ? format.full(earlier.sentAt) : "";
   const box = "min-w-0 rounded-m border border-line bg-raised px-2.5 py-2 leading-5";
   return (
-    <div
+    <section
       className={cx("mt-1 mb-1 grid grid-cols-2 gap-2 max-sm:grid-cols-1", className)}
       aria-label={t("compare.title")}
-      role="group"
     >
       <div className={box}>
         <p className="mb-1 text-12 text-text-3">{t("compare.draft")}</p>
@@ -33,7 +32,7 @@ export function Compare({ draft, earlier, className }: Props) {
         <span>{t("compare.shared")}</span>
         <ThreadLink threadId={earlier.threadId}>{t("compare.open")}</ThreadLink>
       </p>
-    </div>
+    </section>
   );
 }
 

@@ -28,7 +28,6 @@ const looks: Record<ReplyView["status"], Look> = {
 
 /** An answer of ours on its way: where it is, why it is not there yet, and what can be done about it. */
 export function DeliveryEntry({ reply, thread }: Props) {
-  const { t } = useTexts("replies");
   const mayResolve = useMay("reply.resolve");
   const { icon: Icon, box, mark } = looks[reply.status];
   const acts = useDeliveryActs({ reply, thread });

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ThreadView } from "#shared/inbox/schema.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useKeys } from "#web/lib/keys.ts";
@@ -18,6 +18,8 @@ export function NoteBox({ thread, note, onChange, onClose }: Props) {
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const add = async () => {
     if (busy || note.trim() === "") return;
     setBusy(true);
@@ -44,7 +46,7 @@ export function NoteBox({ thread, note, onChange, onClose }: Props) {
         {t("composer.noteLabel")}
       </p>
       <textarea
-        autoFocus
+        ref={field}
         value={note}
         rows={3}
         maxLength={5000}

@@ -32,13 +32,6 @@ export function useCheckGround(thread: ThreadView, wanted: boolean) {
 
 export type CheckGround = NonNullable<ReturnType<typeof useCheckGround>["data"]>;
 
-/** The slots the product can fill for a thread. */
-export const slotValues = (ground: CheckGround | undefined, thread: ThreadView, me: string) => ({
-  "member.firstName": ground?.engine.usableFirstName(thread.memberName, thread.lang) ?? null,
-  "brand.name": ground?.brandName ?? null,
-  "me.name": me,
-});
-
 type Options = {
   thread: ThreadView;
   me: string;
@@ -80,7 +73,7 @@ function inputOf(
   const messages = thread.entries.filter((entry) => entry.type === "message" && !entry.deletedAt);
   return {
     templateBody,
-    templateValues: slotValues(ground, thread, me),
+    templateValues: ground.engine.slotValues(thread.memberName, thread.lang, ground.brandName, me),
     thread: {
       id: thread.id,
       memberName: thread.memberName,

@@ -204,9 +204,9 @@ export const replies = {
     slotsHint: "A slot is filled when the template is used. After a bar stands what to write when it is not known.",
     insert: "Insert {{slot}}",
     slot: {
-      "member.firstName": "the follower’s first name",
-      "brand.name": "the brand",
-      "me.name": "your name",
+      memberFirstName: "the follower’s first name",
+      brandName: "the brand",
+      meName: "your name",
       order: "an order number, filled by hand",
     },
     preview: "How it reads",
