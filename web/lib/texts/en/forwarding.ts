@@ -25,6 +25,8 @@ export const forwarding = {
     post: "The post they wrote under",
     firstNames: "First names only, no links to profiles",
     neededBy: "Needed by",
+    today: "today {{time}}",
+    tomorrow: "tomorrow {{time}}",
     noTime: "No hurry",
     date: "Date",
     dateHelp: "In the time of {{zone}}",

@@ -1,0 +1,107 @@
+import { Lock } from "lucide-react";
+import { useState } from "react";
+import { type ForwardMail, mailParts } from "#shared/forwarding/mail.ts";
+import { mailTexts } from "#shared/forwarding/texts/en.ts";
+import { AnswerQuestion } from "#web/features/forwarding/answer-form.tsx";
+import { AnswerHead } from "#web/features/forwarding/answer-frame.tsx";
+import { useFormatIn } from "#web/lib/format.ts";
+import { useTexts } from "#web/lib/i18n.ts";
+import { Tabs } from "#web/ui/tabs.tsx";
+
+type Letter = Omit<ForwardMail, "link">;
+type Props = { letter: Letter; mail: string };
+
+/** What the department gets, word for word, while the question is being written. */
+export function ForwardPreviewPane({ letter, mail }: Props) {
+  const { t } = useTexts("forwarding");
+  const [shown, setShown] = useState<"mail" | "page">("mail");
+  return (
+    <aside
+      aria-label={t("preview.title")}
+      className="border-line bg-sunken px-5 pt-4 pb-5 sm:border-l max-md:border-t max-md:border-l-0"
+    >
+      <div className="mb-2.5 flex items-center justify-between gap-2 font-medium text-text-2">
+        {t("preview.title")}
+        <Tabs
+          value={shown}
+          onChange={setShown}
+          label={t("preview.title")}
+          tabs={[
+            { value: "mail", label: t("preview.mail") },
+            { value: "page", label: t("preview.page") },
+          ]}
+        />
+      </div>
+      {shown === "mail" ? <MailPreview letter={letter} mail={mail} /> : <PagePreview letter={letter} />}
+      <p className="mt-2.5 flex gap-2 text-12 leading-4.5 text-text-3">
+        <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-0.5 shrink-0" />
+        <span>{t("preview.seen")}</span>
+      </p>
+    </aside>
+  );
+}
+
+function MailPreview({ letter, mail }: Props) {
+  const { t } = useTexts("forwarding");
+  const parts = mailParts(letter, mailTexts);
+  return (
+    <article className="grid gap-2 rounded-l border border-line-strong bg-raised px-4 pt-3.5 pb-4 wrap-anywhere">
+      <p className="flex justify-between gap-2 border-b border-line pb-2 text-12">
+        <b className="shrink-0">{mailTexts.from(letter.brandName)}</b>
+        <span className="truncate text-text-3">{mail ? t("preview.to", { mail }) : t("preview.nobody")}</span>
+      </p>
+      <h3 className="text-14 leading-5 font-strong">{parts.subject}</h3>
+      {letter.question ? (
+        <p className="whitespace-pre-line">{letter.question}</p>
+      ) : (
+        <p className="text-text-3">{t("preview.noQuestion")}</p>
+      )}
+      {parts.quotes.map((quote) => (
+        <blockquote
+          key={quote.id}
+          lang={quote.lang ?? undefined}
+          className="border-l-2 border-line-strong pl-2.5 leading-4.5 text-text-2"
+        >
+          <span className="line-clamp-3 whitespace-pre-line">{quote.text}</span>
+          <cite className="block text-12 text-text-3 not-italic">{quote.name}</cite>
+        </blockquote>
+      ))}
+      {parts.more && <p className="text-12 text-text-3">{parts.more}</p>}
+      {parts.post && (
+        <p className="line-clamp-2 text-12 text-text-3">
+          {mailTexts.underPost}: {parts.post}
+        </p>
+      )}
+      <span className="mt-1 grid h-8 place-items-center rounded-m bg-accent-fill font-medium text-on-fill">
+        {mailTexts.button}
+      </span>
+      <p className="text-12 leading-4.25 text-text-3">{parts.until}</p>
+      <p className="text-12 text-text-2">{parts.signed}</p>
+    </article>
+  );
+}
+
+function PagePreview({ letter }: { letter: Letter }) {
+  const { t } = useTexts("forwarding");
+  const format = useFormatIn(letter.timeZone);
+  const question = letter.question || t("preview.noQuestion");
+  const due = letter.dueAt && `${format.weekday(letter.dueAt)}, ${format.time(letter.dueAt)}`;
+  return (
+    <article className="overflow-hidden rounded-l border border-line-strong bg-surface">
+      <AnswerHead brandName={letter.brandName} due={due} late={false} />
+      <div className="grid gap-3 px-4 py-3.5">
+        <AnswerQuestion page={{ ...letter, question, askedBy: letter.personName }} />
+        <ul className="grid grid-cols-2 gap-2" aria-hidden>
+          {(["yes", "no", "more_facts", "not_ours"] as const).map((verdict) => (
+            <li
+              key={verdict}
+              className="grid min-h-9 items-center rounded-[8px] border border-line-control px-2.5 text-12 text-text-2"
+            >
+              {t(`verdict.${verdict}`)}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </article>
+  );
+}
