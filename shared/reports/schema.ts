@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { Network } from "#shared/channel.ts";
+import { pageOf } from "#shared/page.ts";
+
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** What a report is about: at once the page's address and the procedure's input. Days are the brand's, both included. */
+export const ReportFilter = z.object({ brand: z.string().min(1), from: Day, to: Day });
+export type ReportFilter = z.infer<typeof ReportFilter>;
+
+/** The closed list of numbers on the report; each has its formula in `shared/reports/formulas.ts`. */
+export const FigureId = z.enum([
+  "followers",
+  "posts",
+  "interactions",
+  "rate-median",
+  "rate-sum",
+  "response-rate",
+  "first-answer",
+]);
+export type FigureId = z.infer<typeof FigureId>;
+
+/** Why a number is not there. */
+export const Missing = z.enum(["no_posts", "no_counts", "no_followers", "small_audience", "not_settled", "no_threads", "no_answers"]);
+export type Missing = z.infer<typeof Missing>;
+
+/**
+ * A number with where it comes from. `share` is 0..1, `seconds` whole seconds. `value` null is "n/a" and never 0.
+ * `counted` are the rows behind it, `leftOut` those left out and why.
+ */
+export const Figure = z.object({
+  id: FigureId,
+  unit: z.enum(["count", "share", "seconds"]),
+  value: z.number().nullable(),
+  missing: Missing.nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  counted: z.number(),
+  spread: z.object({ q1: z.number(), q3: z.number() }).nullable(),
+  leftOut: z.array(z.object({ why: z.enum(["settling", "no_counts", "no_followers", "small_audience", "no_time"]), count: z.number() })),
+  deletedIncluded: z.number(),
+});
+export type Figure = z.infer<typeof Figure>;
+
+/** Followers of a post's channel when it was published, and how that is known. */
+export const FollowersThen = z.object({
+  count: z.number(),
+  readAt: z.string(),
+  /** `reading`: at most 48 h before; `interpolated`: between two readings; `nearest`: only later or older ones exist */
+  how: z.enum(["reading", "interpolated", "nearest"]),
+});
+export type FollowersThen = z.infer<typeof FollowersThen>;
+
+/** One post of the period with its rates. Counts the network does not give are null. */
+export const PostFigures = z.object({
+  id: z.string(),
+  channelId: z.string(),
+  network: Network,
+  title: z.string(),
+  url: z.string().nullable(),
+  publishedAt: z.string(),
+  day: Day,
+  paid: z.enum(["organic", "paid", "mixed", "unknown"]),
+  deleted: z.boolean(),
+  settled: z.boolean(),
+  readAt: z.string().nullable(),
+  source: z.string().nullable(),
+  parts: z.object({
+    likes: z.number().nullable(),
+    comments: z.number().nullable(),
+    shares: z.number().nullable(),
+    quotes: z.number().nullable(),
+  }),
+  interactions: z.number().nullable(),
+  followers: FollowersThen.nullable(),
+  rate: z.number().nullable(),
+  missing: Missing.nullable(),
+  reach: z.number().nullable(),
+  rateByReach: z.number().nullable(),
+});
+export type PostFigures = z.infer<typeof PostFigures>;
+
+/** One day of the charts, with the same day of the period before beside it. Null is a gap. */
+export const ReportDay = z.object({
+  day: Day,
+  /** interactions of the posts published on the day; null when it has none, or none that was read */
+  interactions: z.number().nullable(),
+  posts: z.number(),
+  /** followers over all channels; null on a day without a reading of every channel that had one before */
+  followers: z.number().nullable(),
+  received: z.number(),
+  beforeDay: Day,
+  interactionsBefore: z.number().nullable(),
+  followersBefore: z.number().nullable(),
+  receivedBefore: z.number(),
+});
+export type ReportDay = z.infer<typeof ReportDay>;
+
+export const Report = z.object({
+  brand: z.object({ slug: z.string(), name: z.string(), timeZone: z.string() }),
+  from: Day,
+  to: Day,
+  before: z.object({ from: Day, to: Day }),
+  asOf: z.string(),
+  figures: z.array(Figure),
+  figuresBefore: z.array(Figure),
+  days: z.array(ReportDay),
+  posts: z.array(PostFigures),
+  /** days of the period on which a channel that is read has no follower reading */
+  daysWithoutReading: z.array(z.object({ channelName: z.string(), network: Network, days: z.array(Day) })),
+});
+export type Report = z.infer<typeof Report>;
+
+/** One row behind a number. */
+export const FigureRow = z.object({
+  id: z.string(),
+  title: z.string(),
+  at: z.string(),
+  value: z.number().nullable(),
+  unit: z.enum(["count", "share", "seconds"]),
+  network: Network,
+  threadId: z.string().nullable(),
+  url: z.string().nullable(),
+});
+export type FigureRow = z.infer<typeof FigureRow>;
+export const FigureRowPage = pageOf(FigureRow);
+export type FigureRowPage = z.infer<typeof FigureRowPage>;
