@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { createInterface } from "node:readline";
-import { CsvError, type Info, parse } from "csv-parse";
+import { parse } from "csv-parse/sync";
+import { lineBatches } from "#bff/connectors/file/lines.ts";
 import { LongLineFilter, longestLine } from "#bff/connectors/file/long-lines.ts";
+import { gatherRecords, type TableRecord } from "#bff/connectors/file/records.ts";
 import { DomainError } from "#shared/errors.ts";
 
 /** A row of a file: its values by column, or what JSON it is, or why it could not be read. */
@@ -25,7 +26,7 @@ export async function* readRows(
   const source = createReadStream(path, { highWaterMark: 256 * 1024 });
   if (options.onBytes) source.on("data", (chunk) => options.onBytes?.(chunk.length));
   source.on("error", (error) => filter.destroy(error));
-  const bytes = source.pipe(filter);
+  const bytes: AsyncIterable<Uint8Array> = source.pipe(filter);
   const rows = format === "jsonl" ? jsonRows(bytes) : tableRows(bytes, format === "tsv" ? "\t" : delimiterOf(head));
   for await (const row of rows) {
     while (long.length > 0) yield long.shift() as FileRow;
@@ -75,13 +76,13 @@ function delimiterOf(head: string): string {
   return counted.sort((a, b) => b.count - a.count)[0]?.sign ?? ",";
 }
 
-async function* jsonRows(bytes: NodeJS.ReadableStream): AsyncGenerator<FileRow> {
+async function* jsonRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<FileRow> {
   let line = 0;
-  for await (const text of createInterface({ input: bytes, crlfDelay: Number.POSITIVE_INFINITY })) {
-    line++;
-    if (text.trim() === "") continue;
-    yield jsonRow(line, line === 1 ? text.replace(/^\uFEFF/, "") : text);
-  }
+  for await (const lines of lineBatches(bytes))
+    for (const text of lines) {
+      line++;
+      if (text.trim() !== "") yield jsonRow(line, text);
+    }
 }
 
 function jsonRow(line: number, text: string): FileRow {
@@ -94,29 +95,36 @@ function jsonRow(line: number, text: string): FileRow {
   }
 }
 
-async function* tableRows(bytes: NodeJS.ReadableStream, delimiter: string): AsyncGenerator<FileRow> {
-  const parser = parse({
-    bom: true,
-    delimiter,
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    max_record_size: longestLine * 2,
-  });
-  bytes.on("error", (error) => parser.destroy(error));
-  bytes.pipe(parser);
+async function* tableRows(bytes: AsyncIterable<Uint8Array>, delimiter: string): AsyncGenerator<FileRow> {
+  const gather = gatherRecords(delimiter);
   let columns: string[] | null = null;
-  let last = 0;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      last = info.lines;
-      if (!columns) columns = record.map((name) => name.trim());
-      else yield tableRow(info.lines, columns, record);
+  const rowsOf = function* (records: TableRecord[]): Generator<FileRow> {
+    for (const { record, cells } of parsed(records, delimiter)) {
+      if (!cells) yield { line: record.line, rejected: broken(record), raw: record.text.slice(0, 2000) };
+      else if (!columns) columns = cells.map((name) => name.trim());
+      else yield tableRow(record.line, columns, cells);
     }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    yield { line: last + 1, rejected: brokenRow(error), raw: "" };
+  };
+  for await (const lines of lineBatches(bytes)) yield* rowsOf(gather.feed(lines));
+  yield* rowsOf(gather.end());
+}
+
+type ParsedRecord = { record: TableRecord; cells: string[] | null };
+
+// Many rows in one call; should one of them be unreadable, each is tried alone.
+function parsed(records: TableRecord[], delimiter: string): ParsedRecord[] {
+  const whole = records.filter((record) => !record.open);
+  const together = cellsOf(whole.map((record) => record.text).join("\n"), delimiter);
+  const rows = together?.length === whole.length ? together : whole.map((one) => cellsOf(one.text, delimiter)?.[0]);
+  let at = 0;
+  return records.map((record) => ({ record, cells: record.open ? null : (rows[at++] ?? null) }));
+}
+
+function cellsOf(text: string, delimiter: string): string[][] | null {
+  try {
+    return parse(text, { delimiter, relax_column_count: true, relax_quotes: true });
+  } catch {
+    return null;
   }
 }
 
@@ -130,7 +138,5 @@ function tableRow(line: number, columns: string[], record: string[]): FileRow {
   return { line, value: Object.fromEntries(columns.map((name, at) => [name, record[at]])) };
 }
 
-const brokenRow = (error: CsvError): string =>
-  error.code === "CSV_QUOTE_NOT_CLOSED" || error.code === "CSV_MAX_RECORD_SIZE"
-    ? "A quotation mark is opened here and never closed; nothing after it can be told apart."
-    : `The row cannot be read: ${error.message}`;
+const broken = (record: TableRecord): string =>
+  record.open ? "A quotation mark is opened here and never closed." : "The row cannot be read as cells.";
