@@ -17,6 +17,9 @@ export async function readSent(agent: AtpAgent, idempotencyKey: string): Promise
     return { externalId: uri, url: urlOf(uri, agent.session?.handle ?? repo), sentAt: String(value.createdAt) };
   } catch (error) {
     if (error instanceof XRPCError && error.error === "RecordNotFound") return null;
+    // A server that closed the account answers this public question as if it were about a stranger. Asked about the
+    // session, it says what is the matter.
+    if (error instanceof XRPCError && error.status === 400) await agent.com.atproto.server.getSession();
     throw error;
   }
 }
@@ -45,14 +48,16 @@ async function recordOf(agent: AtpAgent, reply: OutgoingReply, under: AppBskyFee
  * answer was lost is found instead of repeated.
  */
 export async function sendReply(agent: AtpAgent, reply: OutgoingReply, now: Date): Promise<Outcome<SentReply>> {
-  const earlier = await readSent(agent, reply.idempotencyKey);
-  if (earlier) return { kind: "ok", value: earlier };
   const length = new RichText({ text: reply.text }).graphemeLength;
   if (length > replyLimits.bluesky) {
     return { kind: "refused", reason: `Bluesky takes ${replyLimits.bluesky} characters; this reply has ${length}.` };
   }
   const under = await placeUnder(agent, reply.parentExternalId);
-  if (!under) return { kind: "refused", reason: "The message this reply answers is no longer on Bluesky." };
+  if (!under) {
+    const earlier = await readSent(agent, reply.idempotencyKey);
+    if (earlier) return { kind: "ok", value: earlier };
+    return { kind: "refused", reason: "The message this reply answers is no longer on Bluesky." };
+  }
   const record = await recordOf(agent, reply, under, now.toISOString());
   try {
     const repo = agent.assertDid;
