@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { MailX, Plug, Radio, WifiOff } from "lucide-react";
+import { MailX, Plug, WifiOff } from "lucide-react";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useLive, useOnline } from "#web/lib/live.ts";
@@ -9,23 +9,17 @@ import { useTRPC } from "#web/lib/trpc.ts";
 import { Banner } from "#web/ui/banner.tsx";
 import { networkName } from "#web/ui/network-icon.tsx";
 
-/** Slim bars under nothing and above the page: what is wrong with the connection, and what is safe all the same. */
+/** Slim bars above the page: what is wrong with the connection, and what is safe all the same. */
 export function Notices() {
   const { t } = useTexts("shell");
   const online = useOnline();
-  const { connection, since } = useLive();
+  const { offlineSince } = useLive();
   const format = useFormat();
-  const time = since ? format.time(since) : "";
+  const time = offlineSince ? format.time(offlineSince) : "";
   if (!online)
     return (
       <Banner flush icon={WifiOff}>
         <b>{t("bar.offline", { time })}</b> {t("bar.offlineSafe")}
-      </Banner>
-    );
-  if (connection === "lost")
-    return (
-      <Banner flush icon={Radio}>
-        <b>{t("bar.lost", { time })}</b> {t("bar.lostSafe")}
       </Banner>
     );
   return <BrokenChannels />;

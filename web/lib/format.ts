@@ -38,9 +38,10 @@ function numbers(locale: string) {
 function spans(locale: string) {
   const of = (unit: string) =>
     new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "narrow", maximumFractionDigits: 0 });
-  const [minute, hour, day] = [of("minute"), of("hour"), of("day")];
+  const [second, minute, hour, day] = [of("second"), of("minute"), of("hour"), of("day")];
   return (seconds: number): string => {
-    const minutes = Math.max(0, Math.floor(seconds / 60));
+    if (seconds < 60) return second.format(Math.max(0, Math.floor(seconds)));
+    const minutes = Math.floor(seconds / 60);
     if (minutes < 60) return minute.format(minutes);
     return minutes < 48 * 60 ? hour.format(Math.floor(minutes / 60)) : day.format(Math.floor(minutes / 1440));
   };

@@ -5,9 +5,15 @@ import type { Presence } from "#shared/inbox/schema.ts";
 import type { Api } from "#web/lib/trpc.ts";
 
 type Connection = "live" | "lost";
-type State = { connection: Connection; online: boolean; since: string | null; presence: Presence[] };
+type State = {
+  connection: Connection;
+  online: boolean;
+  since: string | null;
+  offlineSince: string | null;
+  presence: Presence[];
+};
 
-let state: State = { connection: "live", online: navigator.onLine, since: null, presence: [] };
+let state: State = { connection: "live", online: navigator.onLine, since: null, offlineSince: null, presence: [] };
 const watchers = new Set<() => void>();
 const listeners = new Map<Slice, Set<() => void>>();
 
@@ -52,8 +58,8 @@ export function startLive(api: Api, queries: QueryClient): () => void {
     },
     onError: () => setConnection("lost", queries),
   });
-  const online = () => change({ online: true });
-  const offline = () => change({ online: false, since: new Date().toISOString() });
+  const online = () => change({ online: true, offlineSince: null });
+  const offline = () => change({ online: false, offlineSince: new Date().toISOString() });
   addEventListener("online", online);
   addEventListener("offline", offline);
   return () => {
@@ -63,11 +69,12 @@ export function startLive(api: Api, queries: QueryClient): () => void {
   };
 }
 
-/** Whether hints arrive; `since` is when they stopped, for "as of 11:20" beside counts. */
-export function useLive(): { connection: Connection; since: string | null } {
+/** Whether hints arrive, and since when not, for "as of 11:20" beside counts; and since when there is no network. */
+export function useLive(): { connection: Connection; since: string | null; offlineSince: string | null } {
   const connection = useSyncExternalStore(subscribe, () => state.connection);
   const since = useSyncExternalStore(subscribe, () => state.since);
-  return { connection, since };
+  const offlineSince = useSyncExternalStore(subscribe, () => state.offlineSince);
+  return { connection, since, offlineSince };
 }
 
 /** Whether the browser has a network at all; sending says "Send when online" without one. */

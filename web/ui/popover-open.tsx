@@ -8,6 +8,7 @@ export default function OpenPopover({
   align = "start",
   side = "bottom",
   className,
+  open,
   onOpenChange,
 }: PopoverProps) {
   return (

@@ -7,7 +7,7 @@ export const channels = {
   empty: "No channel is connected yet. Konak reads nothing until one is.",
   emptyImport: "Older comments come in from files with the command line.",
   column: { channel: "Channel", brand: "Brand", health: "Health", read: "Last read", actions: "Actions" },
-  health: { ok: "Healthy", slow: "Slow", reconnect: "Reconnect", paused: "Paused" },
+  health: { ok: "Healthy", slow: "Slow", reconnect: "Not connected", paused: "Paused" },
   healthWhy: {
     ok: "Reading and answering work.",
     slow: "The network slowed Konak down; it goes on by itself.",

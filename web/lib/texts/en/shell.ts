@@ -46,8 +46,6 @@ export const shell = {
   bar: {
     offline: "Offline since {{time}}.",
     offlineSafe: "Drafts are kept here; sending starts again by itself.",
-    lost: "Live updates stopped at {{time}}.",
-    lostSafe: "What you see is as of then; Konak keeps trying.",
     reconnect_one: "{{names}} needs to be reconnected.",
     reconnect_other: "{{names}} need to be reconnected.",
     reconnectSafe: "Nothing is lost; answers wait.",
