@@ -21,7 +21,15 @@ export const FigureId = z.enum([
 export type FigureId = z.infer<typeof FigureId>;
 
 /** Why a number is not there. */
-export const Missing = z.enum(["no_posts", "no_counts", "no_followers", "small_audience", "not_settled", "no_threads", "no_answers"]);
+export const Missing = z.enum([
+  "no_posts",
+  "no_counts",
+  "no_followers",
+  "small_audience",
+  "not_settled",
+  "no_threads",
+  "no_answers",
+]);
 export type Missing = z.infer<typeof Missing>;
 
 /**
@@ -37,7 +45,12 @@ export const Figure = z.object({
   denominator: z.number().nullable(),
   counted: z.number(),
   spread: z.object({ q1: z.number(), q3: z.number() }).nullable(),
-  leftOut: z.array(z.object({ why: z.enum(["settling", "no_counts", "no_followers", "small_audience", "no_time"]), count: z.number() })),
+  leftOut: z.array(
+    z.object({
+      why: z.enum(["settling", "no_counts", "no_followers", "small_audience", "no_time"]),
+      count: z.number(),
+    }),
+  ),
   deletedIncluded: z.number(),
 });
 export type Figure = z.infer<typeof Figure>;
