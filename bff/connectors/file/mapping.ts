@@ -12,7 +12,7 @@ export type Mapped = { items: IncomingItem[] } | { rejected: string };
 export type RowReader = (row: Record<string, unknown>) => Mapped;
 
 /** Fields of `--map column=field`. */
-export const mapFields = [
+const mapFields = [
   "id",
   "text",
   "author",
