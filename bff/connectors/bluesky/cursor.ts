@@ -31,6 +31,8 @@ const Cursor = z.object({
   todo: z.array(z.string()),
   /** recent messages by uri and content id, newest told first: edits and deletions are noticed by them */
   known: z.array(z.tuple([z.string(), z.string()])),
+  /** from where in `known` the next pass takes its turn of reading again */
+  turn: z.number().int().nonnegative().default(0),
   followers: z.object({ count: z.number(), at: z.string() }).nullable(),
 });
 export type Cursor = z.infer<typeof Cursor>;
@@ -53,6 +55,7 @@ function first(now: Date): Cursor {
     posts: [],
     todo: [],
     known: [],
+    turn: 0,
     followers: null,
   };
 }

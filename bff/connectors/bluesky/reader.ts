@@ -1,5 +1,6 @@
 import { type AppBskyFeedDefs, type AtpAgent, XRPCError } from "@atproto/api";
 import type { IncomingUnreadable } from "#bff/connectors/connector.ts";
+import { isKeyProblem } from "./outcomes.ts";
 import { type Note, quotedUri, readNote } from "./records.ts";
 
 const atOnce = 25;
@@ -21,6 +22,16 @@ export async function lenient<T>(call: Promise<{ data: T }>, list?: keyof T): Pr
 }
 
 const isNotFound = (error: unknown): boolean => error instanceof XRPCError && error.error === "NotFound";
+
+/** One post the network will not speak about (gone, or closed to us) must not hold up everything else. */
+async function unlessRefused<T>(call: Promise<T>): Promise<T | null> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof XRPCError && error.status === 400 && !isKeyProblem(error)) return null;
+    throw error;
+  }
+}
 
 function repliesIn(thread: unknown, found: unknown[] = []): unknown[] {
   const node = thread as Partial<AppBskyFeedDefs.ThreadViewPost>;
@@ -75,20 +86,15 @@ export function openReader(agent: AtpAgent) {
     return line;
   };
 
-  /** Everything under a post, eight levels deep; nothing when the post is gone. */
+  /** Everything under a post, eight levels deep. */
   const thread = async (uri: string): Promise<Note[]> => {
-    try {
-      const answer = await lenient(agent.getPostThread({ uri, depth: 8, parentHeight: 0 }));
-      return repliesIn(answer.thread).flatMap(take);
-    } catch (error) {
-      if (isNotFound(error)) return [];
-      throw error;
-    }
+    const answer = await unlessRefused(lenient(agent.getPostThread({ uri, depth: 8, parentHeight: 0 })));
+    return repliesIn(answer?.thread).flatMap(take);
   };
 
   const quotes = async (uri: string): Promise<Note[]> => {
-    const answer = await lenient(agent.app.bsky.feed.getQuotes({ uri, limit: 100 }), "posts");
-    return answer.posts.flatMap(take);
+    const answer = await unlessRefused(lenient(agent.app.bsky.feed.getQuotes({ uri, limit: 100 }), "posts"));
+    return answer?.posts.flatMap(take) ?? [];
   };
 
   /** Whether a post surely is no more, and not just kept from us by a block or a slow server. */

@@ -100,4 +100,3 @@ export function sessions(options: BlueskyOptions) {
 
   return { signedIn, renewedFor: (access: ChannelAccess): Credentials | undefined => renewed.get(access) };
 }
-export type SignedIn = ReturnType<typeof sessions>["signedIn"];

@@ -7,7 +7,8 @@ import { openTold, type Told } from "./told.ts";
 const feedPage = 50;
 const notificationPage = 40;
 const threadsAtOnce = 3;
-const reread = 75;
+const reread = 50;
+const rereadNewest = 25;
 const confirmations = 20;
 const enough = 40;
 const followersEvery = 6 * 3_600_000;
@@ -91,9 +92,9 @@ async function threads({ cursor, reader, told }: Pass): Promise<void> {
 
 /** Looks again at young posts and, taking turns, at recent messages: edited, or gone? */
 async function rereadRecent({ cursor, reader, told }: Pass): Promise<void> {
-  const messages = cursor.known.slice(0, reread);
-  cursor.known = [...cursor.known.slice(reread), ...messages];
-  const uris = [...cursor.posts.map((post) => post.uri), ...messages.map(([uri]) => uri)];
+  const messages = [...cursor.known.slice(0, rereadNewest), ...cursor.known.slice(cursor.turn, cursor.turn + reread)];
+  cursor.turn = cursor.turn + reread < cursor.known.length ? cursor.turn + reread : 0;
+  const uris = [...new Set([...cursor.posts.map((post) => post.uri), ...messages.map(([uri]) => uri)])];
   await reader.posts(uris);
   const missing = uris.filter((uri) => !reader.get(uri));
   await told.notes(uris.flatMap((uri) => reader.get(uri) ?? []));
