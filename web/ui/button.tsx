@@ -36,7 +36,7 @@ export type ButtonProps = ComponentProps<"button"> & {
 };
 
 export function Button({ variant, size, icon: Icon, keys, busy, className, children, disabled, ...rest }: ButtonProps) {
-  const onFill = variant === "primary" && "border-current/45 bg-transparent text-inherit";
+  const onFill = variant === "primary" && "!border-current/45 !bg-transparent !text-inherit";
   return (
     <button
       type="button"

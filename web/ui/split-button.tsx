@@ -19,6 +19,7 @@ export function SplitButton({ moreLabel, menu, variant = "primary", size = "l", 
             variant={variant}
             size={size}
             aria-label={moreLabel}
+            disabled={rest.disabled}
             className={cx(
               "-ml-px w-6.5 rounded-l-none !px-0 max-sm:w-10",
               variant === "primary" && "border-l-on-fill/35 hover:border-l-on-fill/35",

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { type ReactNode, useMemo, useRef } from "react";
-import type { InboxFilter, ThreadView } from "#shared/inbox/schema.ts";
+import { lazy, Suspense, useMemo, useState } from "react";
+import type { InboxFilter } from "#shared/inbox/schema.ts";
 import { type InboxActs, type InboxAddress, InboxScreen } from "#web/features/inbox/inbox-screen.tsx";
 import { useBeingHere } from "#web/features/inbox/presence.ts";
 import { wakeAt } from "#web/features/inbox/snooze.ts";
@@ -10,20 +10,19 @@ import { DeliveryEntry } from "#web/features/replies/delivery-entry.tsx";
 import type { After } from "#web/features/replies/use-send.ts";
 import { useMay, useMe } from "#web/lib/me.ts";
 
-type Props = {
-  /** opens the dialog that hands a thread to a department */
-  onForward?: (thread: ThreadView) => void;
-  children?: ReactNode;
-};
+const ForwardDialog = lazy(() =>
+  import("#web/features/forwarding/forward-dialog.tsx").then((dialog) => ({ default: dialog.ForwardDialog })),
+);
 
-/** The inbox with the composer in its threads. */
-export function InboxPage({ onForward, children }: Props) {
+/** The inbox with the composer in its threads, and the dialog that hands one to a department. */
+export function InboxPage() {
   const { user } = useMe();
   const address = useAddress();
   const mayChange = useMay("thread.status");
   const mayNote = useMay("thread.note");
   const mayForward = useMay("forward.send");
   const tellWriting = useBeingHere(address.thread);
+  const [forwarding, setForwarding] = useState<string | null>(null);
   const me = useMemo(() => ({ id: user.id, name: user.name }), [user.id, user.name]);
   const parts = (acts: InboxActs): ThreadParts => ({
     composer: (thread, others) => (
@@ -37,12 +36,16 @@ export function InboxPage({ onForward, children }: Props) {
       />
     ),
     reply: (entry, thread) => <DeliveryEntry reply={entry.reply} thread={thread} />,
-    forward: mayForward && onForward ? onForward : null,
+    forward: mayForward ? (thread) => setForwarding(thread.id) : null,
   });
   return (
     <>
       <InboxScreen address={address} me={me} may={mayChange} parts={parts} />
-      {children}
+      {forwarding !== null && (
+        <Suspense fallback={null}>
+          <ForwardDialog open threadId={forwarding} onClose={() => setForwarding(null)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -120,7 +120,7 @@ function LastLine({ row, me, watcher }: Props) {
     <span className="mt-0.75 flex min-w-0 items-center gap-2 text-12 leading-4.5 text-text-3">
       <Place row={row} />
       {shown.map((label, at) => (
-        <span key={label.id} className={cx("min-w-0", at === 1 && (watcher || row.problem) && "hidden")}>
+        <span key={label.id} className={cx("shrink-0", at === 1 && (watcher || row.problem) && "hidden")}>
           <DotLabel color={label.color}>{label.name}</DotLabel>
         </span>
       ))}
@@ -143,7 +143,7 @@ function Place({ row }: { row: Row }) {
     visitor_post: t("row.visitorPost"),
   };
   return (
-    <span className="flex min-w-11 shrink items-center gap-1">
+    <span className="flex min-w-11 shrink items-center gap-1 overflow-hidden">
       <Icon aria-hidden size={12} strokeWidth={1.5} className="shrink-0" />
       <span className="truncate">{row.postTitle ?? kinds[row.kind]}</span>
     </span>
