@@ -1,6 +1,7 @@
 import { useTexts } from "#web/lib/i18n.ts";
 import { labelledKeys, setLettersOn, useLettersOn } from "#web/lib/keys.ts";
 import { Checkbox } from "#web/ui/checkbox.tsx";
+import { cx } from "#web/ui/cx.ts";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { Kbd } from "#web/ui/kbd.tsx";
 
@@ -14,13 +15,13 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={t("keys.title")}
-      width={640}
+      width={groups.size > 1 ? 640 : 400}
       footer={
         <Checkbox checked={on} onChange={setLettersOn} className="mr-auto">
           {t("keys.letters")}
         </Checkbox>
       }
-      className="px-5 py-3 sm:columns-2 sm:gap-8"
+      className={cx("px-5 py-3", groups.size > 1 && "sm:columns-2 sm:gap-8")}
     >
       {[...groups].map(([group, entries]) => (
         <section key={group} className="mb-3 break-inside-avoid">

@@ -25,7 +25,7 @@ export function Notices() {
   return <BrokenChannels />;
 }
 
-/** Channels whose key no longer works, within the brand in view. */
+/** Channels whose key no longer works, where the sidebar that says so is not on the screen. */
 function BrokenChannels() {
   const { t } = useTexts("shell");
   const trpc = useTRPC();
@@ -39,6 +39,7 @@ function BrokenChannels() {
     <Banner
       flush
       tone="ask"
+      className="md:hidden"
       icon={Plug}
       action={
         <Link to="/channels" search={{ brand }} className="link shrink-0">

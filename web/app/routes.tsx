@@ -10,13 +10,13 @@ import {
 } from "@tanstack/react-router";
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "#bff/router.ts";
-import type { InboxFilter } from "#shared/inbox/schema.ts";
+import { inboxSearch } from "#web/app/inbox-search.ts";
 import { PageFailed, PageLoading } from "#web/app/page-states.tsx";
 import { NotFoundPage } from "#web/app/pages/not-found-page.tsx";
 import { Shell } from "#web/app/shell.tsx";
 import { createQueryClient } from "#web/lib/query-client.ts";
 import { codeOf } from "#web/lib/say-error.ts";
-import { day, flag, oneOf, searchBy, text } from "#web/lib/search.ts";
+import { day, searchBy, text } from "#web/lib/search.ts";
 import { type Api, createApi } from "#web/lib/trpc.ts";
 
 type Context = { queryClient: QueryClient; trpc: TRPCOptionsProxy<AppRouter> };
@@ -44,23 +44,6 @@ const home = createRoute({
   },
 });
 
-/** The inbox's filter and the thread that is open: the whole screen is its address. */
-export type InboxSearch = InboxFilter & { thread?: string };
-const inboxSearch = searchBy<InboxSearch>({
-  brand: text,
-  channel: text,
-  kind: oneOf("comment", "mention", "quote", "visitor_post"),
-  status: oneOf("open", "waiting", "done", "snoozed", "all"),
-  assignee: text,
-  label: text,
-  lang: text,
-  question: flag,
-  post: text,
-  problems: flag,
-  q: text,
-  sort: oneOf("newest", "oldest"),
-  thread: text,
-});
 const inbox = createRoute({
   getParentRoute: () => shell,
   path: "/inbox",

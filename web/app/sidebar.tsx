@@ -66,7 +66,7 @@ function Pages() {
   const { t } = useTexts("shell");
   return (
     <ul>
-      <PageLink to="/inbox" icon={Inbox}>
+      <PageLink to="/inbox" icon={Inbox} quiet>
         {t("nav.inbox")}
       </PageLink>
       <PageLink to="/reports" icon={ChartColumn}>
@@ -122,13 +122,24 @@ const ManageChannels = () => {
   );
 };
 
-type PageLinkProps = { to: "/inbox" | "/reports" | "/templates" | "/departments" | "/channels" | "/people" | "/audit"; icon: LucideIcon; children: ReactNode };
+type PageLinkProps = {
+  to: "/inbox" | "/reports" | "/templates" | "/departments" | "/channels" | "/people" | "/audit";
+  icon: LucideIcon;
+  quiet?: boolean;
+  children: ReactNode;
+};
 
-function PageLink({ to, icon: Icon, children }: PageLinkProps) {
+function PageLink({ to, icon: Icon, quiet, children }: PageLinkProps) {
   const brand = useSearch({ strict: false }).brand;
   return (
     <li>
-      <Link to={to} search={{ brand }} activeOptions={{ includeSearch: false }} className={sideLink}>
+      <Link
+        to={to}
+        search={{ brand }}
+        activeOptions={{ includeSearch: false }}
+        activeProps={quiet ? { "aria-current": undefined } : undefined}
+        className={sideLink}
+      >
         <Icon aria-hidden size={16} strokeWidth={1.5} />
         {children}
       </Link>

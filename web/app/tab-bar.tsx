@@ -1,5 +1,5 @@
 import { Link, useSearch } from "@tanstack/react-router";
-import { ChartColumn, Inbox, type LucideIcon, Menu, Search, SquarePen } from "lucide-react";
+import { ChartColumn, FileText, Inbox, type LucideIcon, Menu, Search } from "lucide-react";
 import type { ShellWindow } from "#web/app/shell.tsx";
 import { useTexts } from "#web/lib/i18n.ts";
 import { cx } from "#web/ui/cx.ts";
@@ -28,7 +28,7 @@ export function TabBar({ hidden, sideOpen, onOpen }: Props) {
         {t("nav.inbox")}
       </Link>
       <Link to="/templates" search={search} activeOptions={{ includeSearch: false }} className={tab}>
-        <Icon of={SquarePen} />
+        <Icon of={FileText} />
         {t("nav.templates")}
       </Link>
       <Link to="/reports" search={search} activeOptions={{ includeSearch: false }} className={tab}>

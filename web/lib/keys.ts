@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 /** `j`, `?`, `Enter`, `mod+Enter`, `mod+shift+Enter`, `g i` (one after the other), `Escape`. `mod` is ⌘ on a Mac, else Ctrl. */
 export type Keys = string;
@@ -10,8 +10,10 @@ export type PaletteAction = { id: string; label: string; group: string; keys?: K
 
 export const onMac: boolean = /Mac|iPhone|iPad/.test(navigator.platform);
 
-const layers: { current: Bindings }[] = [];
-const offers: { current: PaletteAction[] }[] = [];
+type Layer<T> = { order: number; read: () => T };
+const layers: Layer<Bindings>[] = [];
+const offers: Layer<PaletteAction[]>[] = [];
+let drawn = 0;
 const kept = "konak.letters";
 const watchers = new Set<() => void>();
 const subscribe = (watcher: () => void) => {
@@ -29,34 +31,33 @@ function lettersOn(): boolean {
   return localStorage.getItem(kept) !== "off";
 }
 
-/** Registers keys while the component is on the screen; the newest layer wins, so a dialog can take `Escape`. */
-export function useKeys(bindings: Bindings): void {
-  const layer = useRef(bindings);
-  layer.current = bindings;
+/** Stands in the pile in the order of drawing: effects run from the inside out, so their order would be the wrong one. */
+function useLayer<T>(pile: Layer<T>[], content: T): void {
+  const latest = useRef(content);
+  latest.current = content;
+  const [order] = useState(() => ++drawn);
   useEffect(() => {
-    layers.push(layer);
-    return () => void layers.splice(layers.indexOf(layer), 1);
-  }, []);
+    const layer = { order, read: () => latest.current };
+    pile.push(layer);
+    pile.sort((a, b) => a.order - b.order);
+    return () => void pile.splice(pile.indexOf(layer), 1);
+  }, [pile, order]);
 }
+
+/** Registers keys while the component is on the screen; the innermost, newest layer has the first word. */
+export const useKeys = (bindings: Bindings): void => useLayer(layers, bindings);
 
 /** Registers actions in the palette while the component is on the screen. */
-export function usePaletteActions(actions: PaletteAction[]): void {
-  const offer = useRef(actions);
-  offer.current = actions;
-  useEffect(() => {
-    offers.push(offer);
-    return () => void offers.splice(offers.indexOf(offer), 1);
-  }, []);
-}
+export const usePaletteActions = (actions: PaletteAction[]): void => useLayer(offers, actions);
 
 /** All actions on offer now, newest first. */
-export const paletteActions = (): PaletteAction[] => offers.toReversed().flatMap((offer) => offer.current);
+export const paletteActions = (): PaletteAction[] => offers.toReversed().flatMap((offer) => offer.read());
 
 /** Every key with a label that works now, for the `?` dialog. */
 export function labelledKeys(): { keys: Keys; label: string; group: string }[] {
   const seen = new Map<Keys, { keys: Keys; label: string; group: string }>();
   for (const layer of layers)
-    for (const [keys, binding] of Object.entries(layer.current))
+    for (const [keys, binding] of Object.entries(layer.read()))
       if (typeof binding !== "function" && binding.label)
         seen.set(keys, { keys, label: binding.label, group: binding.group ?? "" });
   return [...seen.values()];
@@ -75,7 +76,7 @@ const named = (event: KeyboardEvent): Keys => {
 
 const find = (keys: Keys): (() => void) | null => {
   for (const layer of layers.toReversed()) {
-    const binding = layer.current[keys];
+    const binding = layer.read()[keys];
     if (binding) return typeof binding === "function" ? binding : binding.run;
   }
   return null;

@@ -2,7 +2,7 @@
 export type Reader<T> = (value: unknown) => T | undefined;
 
 export const text: Reader<string> = (value) => {
-  if (typeof value === "string") return value.slice(0, 2000) || undefined;
+  if (typeof value === "string") return value.slice(0, 200) || undefined;
   return typeof value === "number" ? String(value) : undefined;
 };
 export const flag: Reader<true> = (value) =>

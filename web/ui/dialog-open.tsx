@@ -19,6 +19,12 @@ export type DialogProps = {
   className?: string;
 };
 
+/** Focus starts on the dialog, not on its cross; a field with `autoFocus` has taken it already. */
+const stayOnContent = (event: Event) => {
+  event.preventDefault();
+  (event.currentTarget as HTMLElement | null)?.focus();
+};
+
 /** The dialog itself, with its focus kept inside and given back afterwards. */
 export default function OpenDialog({
   open,
@@ -37,9 +43,10 @@ export default function OpenDialog({
       <Radix.Portal>
         <Radix.Overlay className="fade-in fixed inset-0 z-40 grid place-items-center bg-scrim p-6 max-sm:place-items-stretch max-sm:p-0">
           <Radix.Content
+            onOpenAutoFocus={stayOnContent}
             {...(description ? {} : { "aria-describedby": undefined })}
             style={{ width: `min(${width}px, 100%)` }}
-            className="rise-in flex max-h-full min-h-0 flex-col overflow-hidden rounded-[14px] border border-line-strong bg-raised text-text shadow-modal max-sm:!w-full max-sm:rounded-none max-sm:border-0"
+            className="rise-in flex max-h-full min-h-0 flex-col overflow-hidden rounded-[14px] border border-line-strong bg-raised text-text shadow-modal outline-none max-sm:!w-full max-sm:rounded-none max-sm:border-0"
           >
             <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line pr-2.5 pl-5">
               <Radix.Title className="truncate text-14 font-strong">{title}</Radix.Title>

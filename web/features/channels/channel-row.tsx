@@ -45,9 +45,9 @@ export function ChannelRow({ channel, onReconnect }: Props) {
   const look = looks[channel.health];
   const brand = me.brands.find((one) => one.id === channel.brandId);
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-4 py-3 first:border-t-0">
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-4 py-3 first:border-t-0">
       <NetworkIcon network={channel.network} className="!size-6 !p-1 rounded-m" />
-      <div className="min-w-48 flex-1">
+      <div className="min-w-0 flex-1">
         <p className="flex items-center gap-2">
           <b className="truncate font-medium">{channel.name || networkName(channel.network)}</b>
           <span className="truncate text-text-3">{channel.handle}</span>
@@ -59,10 +59,10 @@ export function ChannelRow({ channel, onReconnect }: Props) {
         </p>
         <Why channel={channel} />
       </div>
-      <Pill tone={look.tone} icon={look.icon}>
-        {t(`health.${channel.health}`)}
-      </Pill>
-      <span className="flex items-center gap-1">
+      <span className="flex items-center gap-2 max-sm:order-last max-sm:basis-full max-sm:pl-10">
+        <Pill tone={look.tone} icon={look.icon}>
+          {t(`health.${channel.health}`)}
+        </Pill>
         {channel.health === "reconnect" && mayConnect && (
           <Button variant="primary" icon={Plug} onClick={onReconnect}>
             {t("reconnect")}
@@ -76,8 +76,8 @@ export function ChannelRow({ channel, onReconnect }: Props) {
           <Inbox aria-hidden size={16} strokeWidth={1.5} />
           {t("open")}
         </Link>
-        <RowMenu channel={channel} onReconnect={onReconnect} />
       </span>
+      <RowMenu channel={channel} onReconnect={onReconnect} />
     </li>
   );
 }
