@@ -51,6 +51,10 @@ describe("a mail to a department", () => {
     expect(linked("https://bsky.app/profile/h")).toContain('<a href="https://bsky.app/profile/h">Hannah</a>');
     expect(linked("javascript:alert(1)")).not.toContain('href="javascript');
   });
+  it("does not take our own answer for a customer's", () => {
+    const quotes = [quote("Hannah", "The lid."), quote("Lumi Kettle", "We will ask.")];
+    expect(mailParts({ ...mail, quotes }, mailTexts).subject).toContain("Question from a customer");
+  });
   it("keeps line breaks out of the subject", () => {
     const texts = { ...mailTexts, subject: () => "Question\r\nBcc: everyone@example.org" };
     expect(forwardMail(mail, texts).subject).toBe("Question Bcc: everyone@example.org");

@@ -29,7 +29,7 @@ export function sayMoment(at: string, timeZone: string, locale: string): string 
 }
 
 /** Characters that mean something in HTML become harmless text; nothing a follower wrote reaches a reader as markup. */
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replace(/[&<>"'`]/g, (character) => `&#${character.codePointAt(0)};`);
 
 /** One line without control characters, so that nothing typed can begin a header of its own. */
@@ -47,7 +47,7 @@ export function shorten(text: string, length: number): string {
 /** What stands in a mail: the subject, the first quotes and how many more wait on the answer page. */
 export function mailParts(mail: Omit<ForwardMail, "link">, texts: MailTexts) {
   const due = mail.dueAt && sayMoment(mail.dueAt, mail.timeZone, texts.locale);
-  const people = new Set(mail.quotes.map((quote) => quote.name)).size;
+  const people = new Set(mail.quotes.flatMap(({ name }) => (name === mail.brandName ? [] : [name]))).size;
   const quotes = mail.quotes
     .slice(0, quotesInMail)
     .map((quote) => ({ ...quote, text: shorten(quote.text, quoteLength) }));

@@ -163,7 +163,7 @@ export async function openForwards(db: From, threadId: string, exceptId: string,
 }
 
 /** Why the last attempt at each mail came to nothing. */
-export async function lastReasons(db: From, forwardIds: string[]): Promise<Map<string, string | null>> {
+async function lastReasons(db: From, forwardIds: string[]): Promise<Map<string, string | null>> {
   if (forwardIds.length === 0) return new Map();
   const rows = await db
     .selectFrom("delivery")
@@ -184,8 +184,8 @@ const deliveries: Record<string, ForwardView["delivery"]> = {
 };
 
 /** A row as the team's screens show it. */
-export function toView(row: ForwardRow, reason: string | null, now: string): ForwardView {
-  const delivery = deliveries[row.outboxState ?? ""] ?? "queued";
+function toView(row: ForwardRow, reason: string | null, now: string): ForwardView {
+  const delivery = row.outboxState === null ? "sent" : (deliveries[row.outboxState] ?? "queued");
   return {
     id: row.id,
     threadId: row.threadId,
