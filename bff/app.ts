@@ -48,7 +48,8 @@ export function createApp(app: App): Hono {
     trpcServer({
       endpoint: "/api/trpc",
       router: appRouter,
-      createContext: async (_options, c) => (await requestContext(app, c)) as unknown as Record<string, unknown>,
+      createContext: async ({ resHeaders }, c) =>
+        (await requestContext(app, c, resHeaders)) as unknown as Record<string, unknown>,
     }),
   );
   hono.route(
@@ -59,11 +60,12 @@ export function createApp(app: App): Hono {
   return servePage(hono);
 }
 
-async function requestContext(app: App, c: Context): Promise<RequestContext> {
+// tRPC answers with headers of its own; what a procedure sets has to go into those.
+async function requestContext(app: App, c: Context, answer = new Headers()): Promise<RequestContext> {
   const request = withAddress(c);
   const user = await openAuth(app).sessionUser(request.headers);
   const actor = user && (await actorOf(app, user.id));
-  return { ...app, actor, request, setHeader: (name, value) => c.header(name, value, { append: true }) };
+  return { ...app, actor, request, setHeader: (name, value) => answer.append(name, value) };
 }
 
 // Browsers name the page a change comes from; only our own may change anything.

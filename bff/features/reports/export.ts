@@ -1,5 +1,5 @@
 import { toCsv } from "#shared/reports/csv.ts";
-import type { Report } from "#shared/reports/schema.ts";
+import type { PostFigures, Report } from "#shared/reports/schema.ts";
 
 /** The report as CSV: its figures with what they are made of, then a row a post. All digits, missing stays empty. */
 export function reportCsv(report: Report): string {
@@ -46,26 +46,28 @@ export function reportCsv(report: Report): string {
       "deleted",
       "missing",
     ],
-    ...report.posts.map((post) => [
-      post.title,
-      post.network,
-      post.publishedAt,
-      post.day,
-      post.paid,
-      post.parts.likes,
-      post.parts.comments,
-      post.parts.shares,
-      post.parts.quotes,
-      post.interactions,
-      post.readAt,
-      post.followers?.count ?? null,
-      post.followers?.how ?? null,
-      post.rate,
-      post.reach,
-      post.rateByReach,
-      post.settled ? "yes" : "no",
-      post.deleted ? "yes" : "no",
-      post.missing,
-    ]),
+    ...report.posts.map(postLine),
   ]);
 }
+
+const postLine = (post: PostFigures): (string | number | null)[] => [
+  post.title,
+  post.network,
+  post.publishedAt,
+  post.day,
+  post.paid,
+  post.parts.likes,
+  post.parts.comments,
+  post.parts.shares,
+  post.parts.quotes,
+  post.interactions,
+  post.readAt,
+  post.followers?.count ?? null,
+  post.followers?.how ?? null,
+  post.rate,
+  post.reach,
+  post.rateByReach,
+  post.settled ? "yes" : "no",
+  post.deleted ? "yes" : "no",
+  post.missing,
+];
