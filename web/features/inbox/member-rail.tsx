@@ -56,7 +56,7 @@ function MemberDetails({ thread }: Props) {
     <>
       <Person member={member} />
       <Title>{t("member.heading")}</Title>
-      <dl className="grid grid-cols-[84px_minmax(0,1fr)] gap-x-2 gap-y-1.25 leading-4.5 [&_dt]:text-text-3">
+      <dl className="grid grid-cols-[92px_minmax(0,1fr)] gap-x-2 gap-y-1.25 leading-4.5 [&_dt]:text-text-3">
         <dt>{t("member.since")}</dt>
         <dd>{format.calendarDay(member.firstSeenAt.slice(0, 10))}</dd>
         <dt>{t("member.writes")}</dt>

@@ -38,8 +38,8 @@ export function CheckPanel({ checked, against, acts, usesTemplate }: Props) {
   return (
     <section aria-label={t("check.title")} className="border-t border-line bg-sunken">
       <header className="flex items-baseline gap-2 px-3.5 pt-2">
-        <h3 className="text-12 font-strong">{t("check.title")}</h3>
-        <small className="ml-auto text-12 text-text-3">
+        <h3 className="text-12 font-strong whitespace-nowrap">{t("check.title")}</h3>
+        <small className="ml-auto truncate text-12 text-text-3">
           {against === null
             ? t("check.failed")
             : against === 0

@@ -65,7 +65,7 @@ export function Composer({ thread, me, others, onWriting, onSent, mayNote }: Pro
         onOpen={(on) => setOpen(on ? "templates" : null)}
         onDone={focus}
       />
-      <Writing thread={thread} state={state} field={field} disabled={sending.busy} />
+      <Writing thread={thread} state={state} field={field} disabled={sending.busy} asking={sending.question !== null} />
       {sending.failed && (
         <Problem
           error={sending.failed.error}
@@ -116,10 +116,12 @@ type WritingProps = {
   state: ComposerState;
   field: RefObject<DraftFieldHandle | null>;
   disabled: boolean;
+  /** a question stands below and says the reasons itself */
+  asking: boolean;
 };
 
 /** The text with its marks and, while there is any, what the check says about it. */
-function Writing({ thread, state, field, disabled }: WritingProps) {
+function Writing({ thread, state, field, disabled, asking }: WritingProps) {
   const { t } = useTexts("replies");
   const { draft, change, template } = state;
   const acts: Acts = {
@@ -141,7 +143,7 @@ function Writing({ thread, state, field, disabled }: WritingProps) {
         lang={draft.lang}
         disabled={disabled}
       />
-      {state.checked && draft.text.trim() !== "" && (
+      {state.checked && !asking && draft.text.trim() !== "" && (
         <CheckPanel
           checked={state.checked}
           against={state.against}

@@ -39,7 +39,7 @@ export function TemplateEditor({ template, onClose, onSaved }: Props) {
       <div className="scroll-y flex-1 px-4 pt-4 pb-6">
         <fieldset disabled={!may} className="mx-auto grid max-w-180 gap-4">
           {edit.error !== null && <Problem error={edit.error} />}
-          <div className="grid grid-cols-[minmax(0,1fr)_200px] gap-3 max-sm:grid-cols-1">
+          <div className="grid grid-cols-[minmax(0,1fr)_200px] items-start gap-3 max-sm:grid-cols-1">
             <Field
               label={t("templates.name")}
               help={t("templates.nameHint")}
