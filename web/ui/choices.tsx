@@ -53,7 +53,7 @@ export default function Choices({ label, search, choices, onChoose, empty, creat
           className="h-full min-w-0 flex-1 bg-transparent text-text outline-none focus-visible:outline-none max-sm:text-16"
         />
       </div>
-      <Command.List className="scroll-y max-h-72 p-1 max-sm:max-h-none">
+      <Command.List className="scroll-y max-h-85 p-1 max-sm:max-h-none">
         {!(create && name) && <Command.Empty className="px-2 py-3 text-12 text-text-3">{empty(name)}</Command.Empty>}
         {choices.map((choice) => (
           <Command.Item

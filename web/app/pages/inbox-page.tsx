@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useState } from "react";
 import type { InboxFilter } from "#shared/inbox/schema.ts";
+import { ThreadForwards } from "#web/features/forwarding/thread-forwards.tsx";
 import { type InboxActs, type InboxAddress, InboxScreen } from "#web/features/inbox/inbox-screen.tsx";
 import { useBeingHere } from "#web/features/inbox/presence.ts";
 import { wakeAt } from "#web/features/inbox/snooze.ts";
@@ -36,6 +37,7 @@ export function InboxPage() {
       />
     ),
     reply: (entry, thread) => <DeliveryEntry reply={entry.reply} thread={thread} />,
+    forwards: (threadId) => <ThreadForwards threadId={threadId} />,
     forward: mayForward ? (thread) => setForwarding(thread.id) : null,
   });
   return (

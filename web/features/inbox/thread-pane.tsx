@@ -26,6 +26,8 @@ export type ThreadParts = {
   composer: (thread: ThreadView, others: Presence[]) => ReactNode;
   reply: (entry: EntryOf<"reply">, thread: ThreadView) => ReactNode;
   forward: ((thread: ThreadView) => void) | null;
+  /** what departments were asked, below what was said */
+  forwards: (threadId: string) => ReactNode;
 };
 
 type Props = {
@@ -83,7 +85,7 @@ function OpenThread({ thread, me, changes, menu, onMenu, onBack, parts }: Props 
       <div className="flex min-h-0 flex-1">
         <div className="flex min-h-0 min-w-0 flex-1 flex-col">
           <Notices thread={thread} others={others} />
-          <Conversation thread={thread} me={me.id} brandName={brandName} reply={parts.reply} />
+          <Conversation thread={thread} me={me.id} brandName={brandName} parts={parts} />
           <Answer thread={thread} composer={() => parts.composer(thread, others)} />
         </div>
         <MemberRail thread={thread} />
@@ -92,10 +94,10 @@ function OpenThread({ thread, me, changes, menu, onMenu, onBack, parts }: Props 
   );
 }
 
-type TalkProps = { thread: ThreadView; me: string; brandName: string; reply: ThreadParts["reply"] };
+type TalkProps = { thread: ThreadView; me: string; brandName: string; parts: ThreadParts };
 
 /** Opens at the newest entry, and follows new ones as long as the person reads down there. */
-function Conversation({ thread, me, brandName, reply }: TalkProps) {
+function Conversation({ thread, me, brandName, parts }: TalkProps) {
   const ref = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const count = thread.entries.length;
@@ -114,7 +116,10 @@ function Conversation({ thread, me, brandName, reply }: TalkProps) {
     >
       <MemberFold thread={thread} />
       {thread.post && <PostCard post={thread.post} thread={thread} brandName={brandName} />}
-      <Entries thread={thread} me={me} reply={(entry) => reply(entry, thread)} />
+      <Entries thread={thread} me={me} reply={(entry) => parts.reply(entry, thread)} />
+      {thread.entries.some((entry) => entry.type === "forward") && (
+        <div className="mt-3 ml-10.5 max-sm:ml-5">{parts.forwards(thread.id)}</div>
+      )}
     </div>
   );
 }
