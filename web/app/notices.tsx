@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { MailX, Plug, WifiOff } from "lucide-react";
+import { channelName } from "#web/lib/channel-name.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useLive, useOnline } from "#web/lib/live.ts";
-import { useBrand } from "#web/lib/me.ts";
+import { useHere } from "#web/lib/me.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
 import { Banner } from "#web/ui/banner.tsx";
-import { networkName } from "#web/ui/network-icon.tsx";
 
 /** Slim bars above the page: what is wrong with the connection, and what is safe all the same. */
 export function Notices() {
@@ -30,11 +30,12 @@ function BrokenChannels() {
   const { t } = useTexts("shell");
   const trpc = useTRPC();
   const format = useFormat();
-  const brand = useBrand()?.slug;
+  const { me, brand: chosen } = useHere();
+  const brand = chosen?.slug;
   const channels = useQuery(trpc.channels.list.queryOptions({ brand })).data ?? [];
   const broken = channels.filter((channel) => channel.health === "reconnect");
   if (broken.length === 0) return null;
-  const names = format.list(broken.map((channel) => channel.name || networkName(channel.network)));
+  const names = format.list(broken.map((channel) => channelName(channel, me.brands)));
   return (
     <Banner
       flush

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Building2, ChartColumn, FileText, Inbox, Plug, ScrollText, Users, Zap } from "lucide-react";
+import { channelName } from "#web/lib/channel-name.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { paletteActions } from "#web/lib/keys.ts";
 import { useHere, useMay } from "#web/lib/me.ts";
@@ -116,11 +117,12 @@ function useChannels(): PaletteEntry[] {
   const { t } = useTexts("shell");
   const trpc = useTRPC();
   const navigate = useNavigate();
+  const { brands } = useHere().me;
   const channels = useQuery(trpc.channels.list.queryOptions({})).data ?? [];
   return channels.map((channel) => ({
     id: `channel ${channel.id}`,
-    label: channel.name || networkName(channel.network),
-    words: `${channel.handle} ${networkName(channel.network)}`,
+    label: channelName(channel, brands),
+    words: `${channel.name} ${channel.handle} ${networkName(channel.network)}`,
     group: t("palette.channels"),
     icon: <NetworkIcon network={channel.network} look="glyph" />,
     run: () => void navigate({ to: "/inbox", search: { brand: channel.brandSlug, channel: channel.id } }),

@@ -11,7 +11,7 @@ import { speak, useTexts } from "#web/lib/i18n.ts";
 import { startKeys } from "#web/lib/keys.ts";
 import { startLive } from "#web/lib/live.ts";
 import { HereContext } from "#web/lib/me.ts";
-import { useTRPC, useTRPCClient } from "#web/lib/trpc.ts";
+import { useTRPC } from "#web/lib/trpc.ts";
 import { cx } from "#web/ui/cx.ts";
 import { Toasts } from "#web/ui/toast.tsx";
 
@@ -73,10 +73,9 @@ function Frame({ open, setOpen }: FrameProps) {
 
 /** Keys, live hints and the language start with the shell and end with it. */
 function useListening(language: string | null): void {
-  const api = useTRPCClient();
   const queries = useQueryClient();
   useEffect(startKeys, []);
-  useEffect(() => startLive(api, queries), [api, queries]);
+  useEffect(() => startLive(queries), [queries]);
   useEffect(() => {
     if (language) void speak(language);
   }, [language]);

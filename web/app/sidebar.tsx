@@ -137,7 +137,7 @@ function PageLink({ to, icon: Icon, quiet, children }: PageLinkProps) {
         to={to}
         search={{ brand }}
         activeOptions={{ includeSearch: false }}
-        activeProps={quiet ? { "aria-current": undefined } : undefined}
+        activeProps={quiet ? { className: "!bg-transparent !font-normal" } : undefined}
         className={sideLink}
       >
         <Icon aria-hidden size={16} strokeWidth={1.5} />

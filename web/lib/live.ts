@@ -2,7 +2,6 @@ import type { QueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import type { Slice } from "#shared/actions.ts";
 import type { Presence } from "#shared/inbox/schema.ts";
-import type { Api } from "#web/lib/trpc.ts";
 
 type Connection = "live" | "lost";
 type State = {
@@ -46,24 +45,31 @@ function setConnection(connection: Connection, queries: QueryClient): void {
 }
 
 /** Listens for hints until the returned function is called; on reconnect everything is asked for again. */
-export function startLive(api: Api, queries: QueryClient): () => void {
-  const subscription = api.live.hints.subscribe(undefined, {
-    onData: (hint) => {
-      if ("presence" in hint) change({ presence: hint.presence });
-      else refresh(queries, hint.slice);
-    },
-    onConnectionStateChange: (connection) => {
-      if (connection.state === "pending") setConnection("live", queries);
-      else if (connection.state === "connecting" && connection.error) setConnection("lost", queries);
-    },
-    onError: () => setConnection("lost", queries),
+export function startLive(queries: QueryClient, base = ""): () => void {
+  let stop = () => {};
+  let over = false;
+  void import("#web/lib/live-api.ts").then(({ createLiveApi }) => {
+    if (over) return;
+    const subscription = createLiveApi(base).live.hints.subscribe(undefined, {
+      onData: (hint) => {
+        if ("presence" in hint) change({ presence: hint.presence });
+        else refresh(queries, hint.slice);
+      },
+      onConnectionStateChange: (connection) => {
+        if (connection.state === "pending") setConnection("live", queries);
+        else if (connection.state === "connecting" && connection.error) setConnection("lost", queries);
+      },
+      onError: () => setConnection("lost", queries),
+    });
+    stop = () => subscription.unsubscribe();
   });
   const online = () => change({ online: true, offlineSince: null });
   const offline = () => change({ online: false, offlineSince: new Date().toISOString() });
   addEventListener("online", online);
   addEventListener("offline", offline);
   return () => {
-    subscription.unsubscribe();
+    over = true;
+    stop();
     removeEventListener("online", online);
     removeEventListener("offline", offline);
   };

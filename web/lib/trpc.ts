@@ -1,4 +1,4 @@
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, type TRPCClient } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "#bff/router.ts";
@@ -10,16 +10,7 @@ export type Api = TRPCClient<AppRouter>;
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
 /** One origin serves page and procedures; `base` is empty in the browser and an address in tests. */
-export function createApi(base = "", cookie?: string): Api {
-  const url = `${base}/api/trpc`;
-  const headers = cookie ? { cookie } : {};
-  return createTRPCClient<AppRouter>({
-    links: [
-      splitLink({
-        condition: (op) => op.type === "subscription",
-        true: httpSubscriptionLink({ url }),
-        false: httpBatchLink({ url, headers, maxURLLength: 4000 }),
-      }),
-    ],
+export const createApi = (base = "", cookie?: string): Api =>
+  createTRPCClient<AppRouter>({
+    links: [httpBatchLink({ url: `${base}/api/trpc`, headers: cookie ? { cookie } : {}, maxURLLength: 4000 })],
   });
-}

@@ -46,8 +46,10 @@ export const Count = ({ children, className }: { children: ReactNode; className?
 
 const dots: Record<string, string> = {
   red: "bg-l-red",
+  orange: "bg-c2",
   amber: "bg-l-amber",
   green: "bg-l-green",
+  teal: "bg-c3",
   blue: "bg-l-blue",
   violet: "bg-l-violet",
   grey: "bg-l-grey",

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { Plug } from "lucide-react";
+import { channelName } from "#web/lib/channel-name.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
-import { useBrand } from "#web/lib/me.ts";
+import { useHere } from "#web/lib/me.ts";
 import { type Outputs, useTRPC } from "#web/lib/trpc.ts";
-import { NetworkIcon, networkName } from "#web/ui/network-icon.tsx";
+import { NetworkIcon } from "#web/ui/network-icon.tsx";
 import { useNow } from "#web/ui/say.tsx";
 import { sideLink } from "#web/ui/side-list.tsx";
 
@@ -15,7 +16,9 @@ type Channel = Outputs["channels"]["list"][number];
 export function ChannelLinks() {
   const { t } = useTexts("shell");
   const trpc = useTRPC();
-  const brand = useBrand()?.slug;
+  const here = useHere();
+  const brand = here.brand?.slug;
+  const several = !here.brand && here.me.brands.length > 1;
   const chosen = useSearch({ strict: false }).channel;
   const channels = useQuery(trpc.channels.list.queryOptions({ brand })).data ?? [];
   if (channels.length === 0)
@@ -37,7 +40,14 @@ export function ChannelLinks() {
         title={channel.handle}
       >
         <NetworkIcon network={channel.network} look="glyph" />
-        <span className="min-w-0 flex-1 truncate">{channel.name || networkName(channel.network)}</span>
+        <span className="min-w-0 flex-1 truncate">
+          {channelName(channel, here.me.brands)}
+          {several && channel.health !== "reconnect" && (
+            <span className="ml-1.5 text-12 text-text-3">
+              {here.me.brands.find((one) => one.id === channel.brandId)?.name}
+            </span>
+          )}
+        </span>
         {channel.health !== "reconnect" && <Health channel={channel} />}
       </Link>
       {channel.health === "reconnect" && <Reconnect channel={channel} />}
