@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ThreadRow } from "#shared/inbox/schema.ts";
-import { neighbourOf, refreshed, stillFits } from "./fits.ts";
+import { arrivedIn, neighbourOf, refreshed, stillFits } from "./fits.ts";
 
 const row = (id: string, more: Partial<ThreadRow> = {}): ThreadRow => ({
   id,
@@ -62,5 +62,18 @@ describe("rows that are held", () => {
       ["a", "open", true],
       ["b", "done", false],
     ]);
+  });
+});
+
+describe("what is new", () => {
+  const at = (id: string, minute: number) => row(id, { lastMessageAt: `2026-11-20T10:${minute}:00Z` });
+  const held = [at("a", 40), at("b", 30)];
+  it("counts what arrived late as well, and not what waits on the next page", () => {
+    const newest = [at("new", 50), at("a", 40), at("late", 35), at("b", 30), at("next", 20)];
+    expect(arrivedIn(newest, held, {}, true)).toBe(2);
+    expect(arrivedIn(newest, held, {}, false)).toBe(3);
+  });
+  it("does not count a thread that is in the list and got a message", () => {
+    expect(arrivedIn([at("b", 55), at("a", 40)], held, {}, false)).toBe(0);
   });
 });

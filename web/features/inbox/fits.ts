@@ -26,6 +26,16 @@ export function refreshed(held: ThreadRow[], fresh: ThreadRow[]): ThreadRow[] {
   return held.map((row) => byId.get(row.id) ?? row);
 }
 
+/** How many of the newest rows are not in the list yet. Rows that only wait on its next page do not count. */
+export function arrivedIn(newest: ThreadRow[], held: ThreadRow[], filter: InboxFilter, hasMore: boolean): number {
+  const shown = new Set(held.map((row) => row.id));
+  const oldest = held.at(-1)?.lastMessageAt ?? "";
+  return newest.filter((row) => {
+    if (shown.has(row.id)) return false;
+    return hasMore ? filter.sort !== "oldest" && row.lastMessageAt > oldest : true;
+  }).length;
+}
+
 /** The names of the threads a change reached, for the sentence of its undo. */
 export const nameOf = (rows: ThreadRow[], result: BulkResult): string =>
   rows.find((row) => row.id === result.changed[0])?.memberName ?? "";

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { InboxFilter } from "#shared/inbox/schema.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
-import { Button } from "#web/ui/button.tsx";
+import { Button, buttonClass } from "#web/ui/button.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 import { filterOf, narrowingsIn, type View, viewOf, widened } from "./views.ts";
 
@@ -13,6 +14,7 @@ export function NoThreads({ filter, onFilter }: Props) {
   const { t } = useTexts("inbox");
   const trpc = useTRPC();
   const counts = useQuery(trpc.inbox.counts.queryOptions({ brand: filter.brand })).data;
+  const channels = useQuery(trpc.channels.list.queryOptions({ brand: filter.brand })).data;
   const to = (view: View, words: string) => (
     <Button onClick={() => onFilter(filterOf(view, filter.brand))}>{words}</Button>
   );
@@ -39,6 +41,7 @@ export function NoThreads({ filter, onFilter }: Props) {
       </EmptyState>
     );
   const view = viewOf(filter) ?? "open";
+  if (view === "open" && channels?.length === 0) return <NothingYet brand={filter.brand} />;
   if (view === "open")
     return (
       <EmptyState action={counts?.waiting ? to("waiting", t("empty.openAction")) : to("done", t("empty.doneAction"))}>
@@ -47,4 +50,20 @@ export function NoThreads({ filter, onFilter }: Props) {
     );
   const next = view === "mine" ? to("unassigned", t("empty.mineAction")) : to("open", t("empty.openViewAction"));
   return <EmptyState action={next}>{t(`empty.${view}`)}</EmptyState>;
+}
+
+/** A Konak that listens to nobody yet has nothing answered either. */
+function NothingYet({ brand }: { brand: string | undefined }) {
+  const { t } = useTexts("inbox");
+  return (
+    <EmptyState
+      action={
+        <Link to="/channels" search={{ brand }} className={buttonClass("primary")}>
+          {t("empty.connect")}
+        </Link>
+      }
+    >
+      {t("empty.nothingYet")}
+    </EmptyState>
+  );
 }

@@ -5,6 +5,7 @@ import type {
   InboxFilter,
   LabelView,
   PersonView,
+  ThreadPage,
   ThreadRow,
   ThreadStatus,
   ThreadView,
@@ -118,18 +119,14 @@ function useHeldRows(filter: InboxFilter, me: PersonView) {
 
   const edit = (ids: string[], next: (row: ThreadRow) => ThreadRow, keepAll: boolean): Before => {
     const before = [...queries.getQueriesData(lists), ...queries.getQueriesData(threads)] as Before;
-    queries.setQueriesData<ThreadPages>(lists, (pages) =>
-      pages?.pages
-        ? {
-            ...pages,
-            pages: pages.pages.map((page) => ({
-              ...page,
-              items: page.items
-                .map((row) => (ids.includes(row.id) ? next(row) : row))
-                .filter((row) => keepAll || !ids.includes(row.id) || stillFits(row, filter, me.id)),
-            })),
-          }
-        : pages,
+    const inPage = (page: ThreadPage): ThreadPage => ({
+      ...page,
+      items: page.items
+        .map((row) => (ids.includes(row.id) ? next(row) : row))
+        .filter((row) => keepAll || !ids.includes(row.id) || stillFits(row, filter, me.id)),
+    });
+    queries.setQueriesData<ThreadPages | ThreadPage>(lists, (list) =>
+      !list ? list : "pages" in list ? { ...list, pages: list.pages.map(inPage) } : inPage(list),
     );
     queries.setQueriesData<ThreadView>(threads, (thread) =>
       thread && ids.includes(thread.id) ? { ...thread, ...next(thread) } : thread,

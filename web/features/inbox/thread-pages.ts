@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { InboxFilter, ThreadPage, ThreadRow } from "#shared/inbox/schema.ts";
 import { useHint } from "#web/lib/live.ts";
 import { useTRPC, useTRPCClient } from "#web/lib/trpc.ts";
-import { refreshed } from "./fits.ts";
+import { arrivedIn, refreshed } from "./fits.ts";
 
 export type ThreadPages = InfiniteData<ThreadPage, string | null>;
 
@@ -31,9 +31,10 @@ export function useThreadPages(filter: InboxFilter) {
   const list = useInfiniteQuery(options);
   const rows = useMemo(() => unique(list.data?.pages.flatMap((page) => page.items) ?? []), [list.data]);
   const asOf = list.isPlaceholderData ? undefined : list.data?.pages[0]?.asOf;
-  const newer = useQuery(
-    trpc.inbox.newer.queryOptions({ filter: asked(filter), since: asOf ?? "" }, { enabled: Boolean(asOf) }),
-  );
+  // Asked for again by every hint: a message may arrive long after it was written, so no time says what is new.
+  const head = useQuery(
+    trpc.inbox.list.queryOptions({ ...input, sort: undefined }, { enabled: Boolean(asOf) && !filter.q, staleTime: 0 }),
+  ).data;
   useRowsKeptRight(input, options.queryKey);
   const showNew = useCallback(async () => {
     queries.setQueryData(options.queryKey, (held) =>
@@ -41,7 +42,13 @@ export function useThreadPages(filter: InboxFilter) {
     );
     await queries.refetchQueries({ queryKey: options.queryKey });
   }, [queries, options.queryKey]);
-  return { list, rows, newCount: asOf ? (newer.data?.count ?? 0) : 0, showNew, asOf };
+  return {
+    list,
+    rows,
+    newCount: asOf && head && !filter.q ? arrivedIn(head.items, rows, filter, list.hasNextPage) : 0,
+    showNew,
+    asOf,
+  };
 }
 
 /** A thread that got a new message while we paged comes twice; the first place is kept. */
