@@ -100,6 +100,18 @@ it("knows afterwards whether a reply without an answer went out", async () => {
   expect(waited).toContain(10_000);
 });
 
+it("has somebody answer a reply that asks for it, once, in its thread", async () => {
+  const network = aNetwork();
+  const { cursor } = await synced(network, null);
+  await network.sandbox.send(network.access, reply("Hello #answer"));
+  network.clock.advance(2_000);
+  const heard = await synced(network, cursor);
+  expect(heard.items.filter((item) => (item as IncomingMessage).threadExternalId === "m1")).toHaveLength(1);
+  network.clock.advance(2_000);
+  const later = await synced(network, heard.cursor);
+  expect(later.items.filter((item) => (item as IncomingMessage).threadExternalId === "m1")).toEqual([]);
+});
+
 it("forgets a reply that was removed", async () => {
   const { sandbox, access } = aNetwork();
   const sent = await sandbox.send(access, reply("Hello"));

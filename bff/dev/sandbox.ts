@@ -25,9 +25,10 @@ const sendTakes = 400;
  *   #refuse   refused for good
  *   #unknown  goes out, but the answer is lost on the way; `findSent` finds it
  *   #silent   no answer for ten seconds, and nothing went out; `findSent` says so
+ *   #answer   goes out, and somebody answers it at once
  */
 export function createSandbox({ clock, pause = sleep }: Options): Connector {
-  const network: Server = { sent: new Map(), attempts: new Map(), clock, pause };
+  const network: Server = { sent: new Map(), attempts: new Map(), answers: [], clock, pause };
   return {
     network: "sandbox",
     replyLimit: () => replyLimits.sandbox,
@@ -35,10 +36,9 @@ export function createSandbox({ clock, pause = sleep }: Options): Connector {
     sync: async (access, cursor) => {
       if (access.settings.reconnect === true)
         return { kind: "reconnect", reason: "The key was withdrawn on the network." };
-      return {
-        kind: "ok",
-        value: { items: whatHappened(access, cursor, clock.iso()), cursor: clock.iso(), more: false },
-      };
+      const now = clock.iso();
+      const items = [...whatHappened(access, cursor, now), ...answersTo(network, access, cursor, now)];
+      return { kind: "ok", value: { items, cursor: now, more: false } };
     },
     send: (access, reply) => send(network, access, reply),
     findSent: async (_access, reply) => ({ kind: "ok", value: network.sent.get(reply.idempotencyKey) ?? null }),
@@ -49,10 +49,11 @@ export function createSandbox({ clock, pause = sleep }: Options): Connector {
   };
 }
 
-/** What the network remembers: replies by their key, and how often each was tried. */
+/** What the network remembers: replies by their key, how often each was tried, and what was said to them. */
 type Server = {
   sent: Map<string, SentReply>;
   attempts: Map<string, number>;
+  answers: { channelId: string; message: IncomingMessage }[];
   clock: Clock;
   pause: (milliseconds: number) => Promise<void>;
 };
@@ -71,6 +72,32 @@ function whatHappened(access: ChannelAccess, cursor: string | null, now: string)
   const { slot, slots } = access.settings;
   const turn = { slot: typeof slot === "number" ? slot : 0, slots: typeof slots === "number" ? slots : 1 };
   return beatsBetween(cursor > earliest ? cursor : earliest, now, turn).map((beat) => messageAt(access, beat));
+}
+
+const answersTo = (network: Server, access: ChannelAccess, cursor: string | null, now: string): IncomingMessage[] =>
+  network.answers
+    .filter(({ channelId, message }) => channelId === access.channelId && message.sentAt <= now)
+    .map(({ message }) => message)
+    .filter((message) => cursor === null || message.sentAt > cursor);
+
+/** What somebody says to a reply a moment later; a moment, so that no cursor has passed it yet. */
+function answerTo(reply: OutgoingReply, sent: SentReply): IncomingMessage {
+  const { name, handle, text, lang } = sandboxComment(mixed(sent.externalId.length + reply.text.length));
+  return {
+    type: "message",
+    externalId: `${sent.externalId}-answer`,
+    threadExternalId: reply.threadExternalId,
+    parentExternalId: sent.externalId,
+    postExternalId: reply.postExternalId,
+    kind: "comment",
+    byBrand: false,
+    author: { externalId: `sandbox-user-${handle}`, handle, displayName: name, url: null },
+    text,
+    lang,
+    sentAt: new Date(Date.parse(sent.sentAt) + 1000).toISOString(),
+    editedAt: null,
+    url: null,
+  };
 }
 
 function messageAt(access: ChannelAccess, beat: Beat): IncomingMessage {
@@ -107,6 +134,8 @@ async function send(network: Server, access: ChannelAccess, reply: OutgoingReply
   const externalId = `sandbox-reply-${mixed(key).toString(36)}-${network.sent.size.toString(36)}`;
   const sent: SentReply = { externalId, url: null, sentAt: network.clock.iso() };
   network.sent.set(reply.idempotencyKey, sent);
+  if (reply.text.includes("#answer"))
+    network.answers.push({ channelId: access.channelId, message: answerTo(reply, sent) });
   if (reply.text.includes("#unknown"))
     return { kind: "unknown", reason: "The connection broke before the answer came." };
   return { kind: "ok", value: sent };

@@ -82,9 +82,10 @@ function MyMenu({ onOpen }: { onOpen: (window: ShellWindow) => void }) {
   const trpc = useTRPC();
   const leave = async () => {
     await signOut();
+    // The shell goes first: what is forgotten while it is on the screen would be asked for again, by nobody.
+    await router.navigate({ to: "/sign-in" });
     queries.clear();
     queries.setQueryData(trpc.team.me.queryKey(), null);
-    await router.navigate({ to: "/sign-in" });
   };
   return (
     <>
