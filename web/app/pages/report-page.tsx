@@ -1,4 +1,28 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { dayIn } from "#shared/time.ts";
+import { type Period, periodOf } from "#web/features/reports/period.ts";
+import { ReportScreen } from "#web/features/reports/report-screen.tsx";
+import { useTexts } from "#web/lib/i18n.ts";
+import { useBrand, useMe } from "#web/lib/me.ts";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 
-/** Stands in until the page itself is here. */
-export const ReportPage = () => <EmptyState>This page is being built.</EmptyState>;
+/** The report of one brand and period. What the address leaves out is the first brand and the last 28 whole days. */
+export function ReportPage() {
+  const { t } = useTexts("reports");
+  const search = useSearch({ from: "/shell/reports" });
+  const navigate = useNavigate();
+  const first = useMe().brands[0];
+  const brand = useBrand() ?? first;
+  const slug = brand?.slug;
+  const usual = brand && periodOf("28d", dayIn(brand.timeZone, new Date()));
+  const from = search.from ?? usual?.from ?? "";
+  const to = search.to ?? usual?.to ?? "";
+  const whole = search.brand === slug && search.from === from && search.to === to;
+  useEffect(() => {
+    if (slug && !whole) void navigate({ to: "/reports", search: { brand: slug, from, to }, replace: true });
+  }, [slug, from, to, whole, navigate]);
+  if (!brand) return <EmptyState className="flex-1">{t("noBrand")}</EmptyState>;
+  const show = (period: Period) => void navigate({ to: "/reports", search: { brand: brand.slug, ...period } });
+  return <ReportScreen key={brand.slug} brand={brand} filter={{ brand: brand.slug, from, to }} onPeriod={show} />;
+}

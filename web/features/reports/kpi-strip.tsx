@@ -1,0 +1,117 @@
+import type { ReactNode } from "react";
+import type { Figure, FigureId, Report } from "#shared/reports/schema.ts";
+import { useFormat } from "#web/lib/format.ts";
+import { useTexts } from "#web/lib/i18n.ts";
+import { cx } from "#web/ui/cx.ts";
+import { ChangeLine, useSay, useWhy } from "./value.tsx";
+
+type Props = { report: Report; open: FigureId | null; onOpen: (id: FigureId) => void };
+
+const grid =
+  "grid grid-cols-2 overflow-hidden rounded-l border border-line bg-line gap-px @[560px]:grid-cols-5 @[900px]:grid-cols-[1fr_.72fr_1fr_2.3fr_1fr_1.05fr]";
+
+/** The six numbers a client asks about; each opens to where it comes from. */
+export function KpiStrip({ report, open, onOpen }: Props) {
+  const { t } = useTexts("reports");
+  const tile = (id: FigureId) => <Tile id={id} report={report} open={open === id} onOpen={onOpen} />;
+  const titled = (id: FigureId, className?: string) => (
+    <Titled title={t(`name.${id}`)} className={className}>
+      {tile(id)}
+    </Titled>
+  );
+  return (
+    <section aria-label={t("kpis.label")} className={grid}>
+      {titled("followers")}
+      {titled("posts")}
+      {titled("interactions")}
+      <Titled
+        title={
+          <>
+            {t("kpis.rate")} <span className="font-normal text-text-3">{t("kpis.rateBy")}</span>
+          </>
+        }
+        className="-order-1 col-span-full @[900px]:order-none @[900px]:col-span-1"
+      >
+        <div className="grid grid-cols-2">
+          {tile("rate-median")}
+          {tile("rate-sum")}
+        </div>
+      </Titled>
+      {titled("response-rate")}
+      {titled("first-answer", "col-span-full @[560px]:col-span-1")}
+    </section>
+  );
+}
+
+function Titled({ title, className, children }: { title: ReactNode; className?: string; children: ReactNode }) {
+  return (
+    <div className={cx("min-w-0 bg-surface", className)}>
+      <h2 className="truncate px-3 pt-2 text-12 leading-4.5 font-normal text-text-2">{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+type TileProps = { id: FigureId; report: Report; open: boolean; onOpen: (id: FigureId) => void };
+
+function Tile({ id, report, open, onOpen }: TileProps) {
+  const { t } = useTexts("reports");
+  const say = useSay();
+  const figure = report.figures.find((one) => one.id === id);
+  const sub = useSub(report);
+  if (!figure) return null;
+  const value = say(figure.value, figure.unit, id);
+  return (
+    <button
+      type="button"
+      aria-expanded={open}
+      aria-label={t("kpis.open", { name: t(`name.${id}`), value })}
+      onClick={() => onOpen(id)}
+      className={cx(
+        "block w-full min-w-0 px-3 pb-2.25 text-left hover:bg-hover focus-visible:-outline-offset-2",
+        open && "bg-selected",
+      )}
+    >
+      <span
+        className={cx(
+          "inline-block border-b border-dotted border-line-control text-18 leading-5.5 font-strong tracking-[-.01em] whitespace-nowrap tabular-nums",
+          figure.value === null && "font-normal text-text-3",
+        )}
+      >
+        {value}
+      </span>
+      {figure.value !== null && (
+        <ChangeLine now={figure} before={report.figuresBefore.find((before) => before.id === id)} />
+      )}
+      <span className="block truncate text-12 text-text-3">{sub(figure)}</span>
+    </button>
+  );
+}
+
+/** What the number is made of, in a few words; for a missing one, why it is missing. */
+function useSub(report: Report): (figure: Figure) => string {
+  const { t } = useTexts("reports");
+  const why = useWhy();
+  const { number } = useFormat();
+  const settling = report.posts.filter((post) => !post.settled).length;
+  return (figure) => {
+    const count = figure.counted;
+    if (figure.value === null) return why(figure.missing);
+    switch (figure.id) {
+      case "followers":
+        return t("kpis.channels", { count });
+      case "posts":
+        return settling > 0 ? t("kpis.settling", { count: settling }) : t("kpis.organic");
+      case "interactions":
+        return t("kpis.ofPosts", { count });
+      case "rate-median":
+        return t("kpis.median", { count });
+      case "rate-sum":
+        return t("kpis.sums");
+      case "response-rate":
+        return t("kpis.ratio", { part: number(figure.numerator), whole: number(figure.denominator) });
+      case "first-answer":
+        return t("kpis.answers", { count });
+    }
+  };
+}

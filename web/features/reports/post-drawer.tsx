@@ -1,0 +1,178 @@
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft } from "lucide-react";
+import type { ReactNode } from "react";
+import type { PostFigures } from "#shared/reports/schema.ts";
+import { useFormat } from "#web/lib/format.ts";
+import { useTexts } from "#web/lib/i18n.ts";
+import { Button, buttonClass } from "#web/ui/button.tsx";
+import { Drawer } from "#web/ui/drawer.tsx";
+import { NetworkIcon, networkName } from "#web/ui/network-icon.tsx";
+import { Big, Fact, Facts, Formula, Heading } from "./drawer-parts.tsx";
+import { NotAvailable, useSay, useWhy } from "./value.tsx";
+
+type Props = {
+  post: PostFigures;
+  brand: string;
+  back: { name: string; onBack: () => void } | null;
+  onClose: () => void;
+};
+
+const partNames = ["likes", "comments", "shares", "quotes"] as const;
+
+/** Where the rate of one post comes from: its counts, its followers then, and when each was read. */
+export function PostDrawer({ post, brand, back, onClose }: Props) {
+  const { t } = useTexts("reports");
+  const { number } = useFormat();
+  const say = useSay();
+  const why = useWhy();
+  const given = partNames.filter((part) => post.parts[part] !== null);
+  const figures =
+    post.rate === null
+      ? null
+      : {
+          top: given.map((part) => number(post.parts[part])).join(" + "),
+          bottom: number(post.followers?.count ?? null),
+        };
+  const words = given.length > 0 ? given.map((part) => t(`drawer.${part}`)).join(" + ") : t("formula.rateTop");
+  return (
+    <Drawer title={t("drawer.title")} onClose={onClose}>
+      {back && (
+        <Button size="s" variant="plain" icon={ArrowLeft} onClick={back.onBack} className="mb-1 -ml-2">
+          {t("drawer.back", { name: back.name })}
+        </Button>
+      )}
+      <p className="flex min-w-0 items-center gap-1.5 text-12 text-text-2">
+        <NetworkIcon network={post.network} />
+        <span className="truncate">{post.title || t("posts.untitled")}</span>
+        <span className="shrink-0 text-text-3">· {t("drawer.onePost")}</span>
+      </p>
+      <Big>{post.rate === null ? <NotAvailable why={why(post.missing)} /> : say(post.rate, "share")}</Big>
+      <p className="font-strong">
+        {t("kpis.rate")} {t("kpis.rateBy")}
+      </p>
+      {post.rate === null && <p className="text-text-2">{why(post.missing)}</p>}
+      <Formula words={{ top: words, bottom: t("formula.rateBottom") }} figures={figures} />
+      <PostFacts post={post} />
+      <Readings post={post} />
+      <Heading>{t("drawer.otherFormulas")}</Heading>
+      <Facts>
+        <Fact name={t("drawer.byReach")}>
+          {post.rateByReach === null ? (
+            <>
+              <NotAvailable why={t("posts.noReach")} /> <span className="text-text-3">{t("posts.noReach")}</span>
+            </>
+          ) : (
+            <>
+              {say(post.rateByReach, "share")}{" "}
+              <span className="text-text-3">{t("drawer.ofReached", { amount: number(post.reach) })}</span>
+            </>
+          )}
+        </Fact>
+      </Facts>
+      <Heading>{t("drawer.source")}</Heading>
+      <p className="text-pretty text-text-2">{t("source.post")}</p>
+      <p className="mt-3.5 flex flex-wrap gap-1.5">
+        <Link to="/inbox" search={{ brand, post: post.id, status: "all" }} className={buttonClass("default", "s")}>
+          {t("drawer.threads")}
+        </Link>
+        {post.url && (
+          <a href={post.url} target="_blank" rel="noreferrer noopener" className={buttonClass("default", "s")}>
+            {t("drawer.openThere", { network: networkName(post.network) })}
+          </a>
+        )}
+      </p>
+    </Drawer>
+  );
+}
+
+function PostFacts({ post }: { post: PostFigures }) {
+  const { t } = useTexts("reports");
+  const { number, full, list } = useFormat();
+  const absent = partNames.filter((part) => post.parts[part] === null).map((part) => t(`drawer.${part}`));
+  const notes: ReactNode[] = [
+    !post.settled && t("drawer.settlingPost"),
+    post.deleted && t("drawer.deletedPost"),
+    (post.paid === "paid" || post.paid === "mixed") && t("drawer.paidPost"),
+    absent.length > 0 && post.interactions !== null && t("drawer.notGiven", { parts: list(absent) }),
+  ].filter(Boolean);
+  return (
+    <Facts>
+      <Fact name={t("posts.published")}>{full(post.publishedAt)}</Fact>
+      {post.interactions !== null && (
+        <Fact name={t("drawer.numerator")}>{t("unit.interactions", { amount: number(post.interactions) })}</Fact>
+      )}
+      {post.followers && (
+        <Fact name={t("drawer.denominator")}>
+          {t("unit.followers", { amount: number(post.followers.count) })}
+          <span className="block text-12 text-text-3">{t(`how.${post.followers.how}`)}</span>
+        </Fact>
+      )}
+      {notes.length > 0 && (
+        <Fact name={t("drawer.status")}>
+          {notes.map((note) => (
+            <span key={String(note)} className="block">
+              {note}
+            </span>
+          ))}
+        </Fact>
+      )}
+    </Facts>
+  );
+}
+
+/** The dated readings the rate stands on. */
+function Readings({ post }: { post: PostFigures }) {
+  const { t } = useTexts("reports");
+  const { number, full } = useFormat();
+  const given = partNames.filter((part) => post.parts[part] !== null);
+  const rows = [
+    post.followers && { at: post.followers.readAt, from: null, what: [["followers", post.followers.count] as const] },
+    post.readAt &&
+      given.length > 0 && {
+        at: post.readAt,
+        from: post.source,
+        what: given.map((part) => [part, post.parts[part]] as const),
+      },
+  ].filter((row) => row !== null && row !== "" && row !== false);
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <Heading>{t("drawer.readings")}</Heading>
+      <table className="w-full border-collapse">
+        <thead className="text-12 text-text-3">
+          <tr>
+            <th className="text-left font-normal">{t("drawer.readAt")}</th>
+            <th className="text-left font-normal">{t("drawer.what")}</th>
+            <th className="text-right font-normal">{t("drawer.value")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.what[0]?.[0]} className="border-t border-line align-top">
+              <td className="py-1.25">
+                {full(row.at)}
+                {row.from && (
+                  <span className="block text-12 text-text-3">{t("drawer.fromSource", { source: row.from })}</span>
+                )}
+              </td>
+              <td className="py-1.25">
+                {row.what.map(([what]) => (
+                  <span key={what} className="block">
+                    {t(`drawer.${what}`)}
+                  </span>
+                ))}
+              </td>
+              <td className="py-1.25 text-right">
+                {row.what.map(([what, count]) => (
+                  <span key={what} className="block">
+                    {number(count)}
+                  </span>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+import { useId, useState } from "react";
+import type { PostFigures } from "#shared/reports/schema.ts";
+import { useFormat } from "#web/lib/format.ts";
+import { useTexts } from "#web/lib/i18n.ts";
+import { Button } from "#web/ui/button.tsx";
+import { cx } from "#web/ui/cx.ts";
+import { controlClass } from "#web/ui/field.tsx";
+import { Card } from "#web/ui/panes.tsx";
+import { Table, Td, Th, Tr } from "#web/ui/table.tsx";
+import { PostName } from "./post-name.tsx";
+import { type SortColumn, type Sorting, sortBy, sortColumns, sortPosts } from "./sort.ts";
+import { NotAvailable, useSay, useWhy } from "./value.tsx";
+
+type Props = { posts: PostFigures[]; open: string | null; onOpen: (id: string) => void };
+
+const first = 50;
+/** Columns that only stand where there is room; on a narrow page the row's drawer has them. */
+const wide = "@max-[620px]:hidden";
+
+/** Every post of the period with its numbers; a row opens to where they come from. */
+export function PostsTable({ posts, open, onOpen }: Props) {
+  const { t } = useTexts("reports");
+  const { number } = useFormat();
+  const [sorting, setSorting] = useState<Sorting>({ by: "rate", direction: "descending" });
+  const [all, setAll] = useState(false);
+  const sorted = sortPosts(posts, sorting);
+  const shown = all ? sorted : sorted.slice(0, first);
+  const head = (
+    <>
+      <Th>{t("posts.post")}</Th>
+      {sortColumns.map((by) => (
+        <Th
+          key={by}
+          end
+          sorted={sorting.by === by ? sorting.direction : undefined}
+          onSort={() => setSorting(sortBy(sorting, by))}
+          className={cx(by !== sorting.by && by !== "rate" && by !== "interactions" && wide)}
+        >
+          {t(`posts.${by}`)}
+        </Th>
+      ))}
+    </>
+  );
+  return (
+    <Card
+      flush
+      title={
+        <>
+          {t("posts.title")} <span className="ml-1 font-normal text-text-3">{number(posts.length)}</span>
+        </>
+      }
+      aside={<SortChoice sorting={sorting} onSort={setSorting} />}
+    >
+      <Table caption={t("posts.title")} head={head}>
+        {shown.map((post) => (
+          <PostRow key={post.id} post={post} sorted={sorting.by} open={open === post.id} onOpen={onOpen} />
+        ))}
+      </Table>
+      {shown.length < sorted.length && (
+        <p className="border-t border-line px-3 py-2">
+          <Button size="s" onClick={() => setAll(true)}>
+            {t("posts.more", { count: sorted.length - shown.length })}
+          </Button>
+        </p>
+      )}
+    </Card>
+  );
+}
+
+/** Where columns are hidden, their headers cannot be pressed: a control sorts by them all the same. */
+function SortChoice({ sorting, onSort }: { sorting: Sorting; onSort: (sorting: Sorting) => void }) {
+  const { t } = useTexts("reports");
+  const id = useId();
+  return (
+    <>
+      <span className={wide}>{t("posts.by")}</span>
+      <span className="hidden items-center gap-2 @max-[620px]:flex">
+        <label htmlFor={id}>{t("posts.sort")}</label>
+        <select
+          id={id}
+          value={sorting.by}
+          onChange={(event) => onSort({ by: event.target.value as SortColumn, direction: "descending" })}
+          className={cx(controlClass, "h-8 w-auto px-1.5 max-sm:h-11")}
+        >
+          {sortColumns.map((by) => (
+            <option key={by} value={by}>
+              {t(`posts.${by}`)}
+            </option>
+          ))}
+        </select>
+      </span>
+    </>
+  );
+}
+
+type RowProps = { post: PostFigures; sorted: SortColumn; open: boolean; onOpen: (id: string) => void };
+
+function PostRow({ post, sorted, open, onOpen }: RowProps) {
+  const { t } = useTexts("reports");
+  const { number, day, time } = useFormat();
+  const say = useSay();
+  const why = useWhy();
+  const counts = (count: number | null, missing: string) =>
+    count === null ? <NotAvailable why={missing} /> : number(count);
+  const cell = (by: SortColumn) => cx(by !== sorted && by !== "rate" && by !== "interactions" && wide);
+  const title = post.title || t("posts.untitled");
+  return (
+    <Tr selected={open} onClick={() => onOpen(post.id)} className="cursor-pointer">
+      <Td className="w-full max-w-0 min-w-32">
+        <PostName post={post} />
+      </Td>
+      <Td end className={cx("text-text-2", cell("published"))}>
+        {day(post.publishedAt)} {time(post.publishedAt)}
+      </Td>
+      <Td end className={cell("interactions")}>
+        {counts(post.interactions, why("no_counts"))}
+      </Td>
+      <Td end className={cell("followers")}>
+        {counts(post.followers?.count ?? null, why("no_followers"))}
+      </Td>
+      <Td end className={cell("rate")}>
+        <button
+          type="button"
+          aria-label={`${say(post.rate, "share")}. ${t("posts.open", { title })}`}
+          title={post.rate === null ? why(post.missing) : undefined}
+          onClick={(event) => {
+            event.stopPropagation();
+            onOpen(post.id);
+          }}
+          className={cx(
+            "border-b border-dotted",
+            post.rate === null ? "na" : "border-current text-accent",
+            open && "font-strong",
+          )}
+        >
+          {say(post.rate, "share")}
+        </button>
+      </Td>
+      <Td end className={cell("reach")}>
+        {post.rateByReach === null ? <NotAvailable why={t("posts.noReach")} /> : say(post.rateByReach, "share")}
+      </Td>
+    </Tr>
+  );
+}

@@ -1,0 +1,157 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Download } from "lucide-react";
+import { useState } from "react";
+import type { FigureId, Report, ReportFilter } from "#shared/reports/schema.ts";
+import type { Brand } from "#shared/team/schema.ts";
+import { dayIn } from "#shared/time.ts";
+import { FormatContext, useFormat, useFormatIn } from "#web/lib/format.ts";
+import { useTexts } from "#web/lib/i18n.ts";
+import { Problem } from "#web/lib/problem.tsx";
+import { useTRPC } from "#web/lib/trpc.ts";
+import { Button, buttonClass } from "#web/ui/button.tsx";
+import { cx } from "#web/ui/cx.ts";
+import { EmptyState } from "#web/ui/empty-state.tsx";
+import { Card, Page, PaneTitle } from "#web/ui/panes.tsx";
+import { BestWorst } from "./best-worst.tsx";
+import { ChartCard } from "./chart-card.tsx";
+import { FigureDrawer } from "./figure-drawer.tsx";
+import { KpiStrip } from "./kpi-strip.tsx";
+import { type Period, periodIdOf, periodOf, sayPeriod } from "./period.ts";
+import { PeriodMenu } from "./period-menu.tsx";
+import { PostDrawer } from "./post-drawer.tsx";
+import { PostsTable } from "./posts-table.tsx";
+import { QualityBanner } from "./quality-banner.tsx";
+import { ReportLoading } from "./report-loading.tsx";
+
+type Props = { brand: Brand; filter: ReportFilter; onPeriod: (period: Period) => void };
+/** What the drawer explains: a number of the period, or a post, perhaps reached from such a number. */
+type Asked = { figure: FigureId | null; post: string | null };
+const nothing: Asked = { figure: null, post: null };
+
+export function ReportScreen({ brand, filter, onPeriod }: Props) {
+  const trpc = useTRPC();
+  const format = useFormatIn(brand.timeZone);
+  const [asked, setAsked] = useState(nothing);
+  const report = useQuery(trpc.reports.get.queryOptions(filter, { placeholderData: keepPreviousData }));
+  // the numbers of another brand must not stand under this one's name, not even for a moment
+  const shown = report.data?.brand.slug === brand.slug ? report.data : undefined;
+  return (
+    <FormatContext value={format}>
+      <Page
+        bar={<Bar brand={brand} filter={filter} report={shown} onPeriod={onPeriod} />}
+        drawer={shown && <Asking report={shown} filter={filter} asked={asked} onAsk={setAsked} />}
+        className="px-4 pt-3 pb-6 max-sm:p-3"
+      >
+        <div
+          aria-busy={report.isPlaceholderData || undefined}
+          className={cx("@container grid grid-cols-[minmax(0,1fr)] gap-3", report.isPlaceholderData && "opacity-60")}
+        >
+          {report.isError && <Problem error={report.error} onRetry={() => void report.refetch()} />}
+          {!shown && !report.isError && <ReportLoading />}
+          {shown && <Body report={shown} asked={asked} onAsk={setAsked} onPeriod={onPeriod} />}
+        </div>
+      </Page>
+    </FormatContext>
+  );
+}
+
+type BarProps = Props & { report: Report | undefined };
+
+function Bar({ brand, filter, report, onPeriod }: BarProps) {
+  const { t } = useTexts("reports");
+  const { locale } = useFormat();
+  const year = dayIn(brand.timeZone, new Date()).slice(0, 4);
+  return (
+    <>
+      <PaneTitle className="max-sm:pl-1">{t("title")}</PaneTitle>
+      <span className="min-w-0 flex-1 truncate text-text-3 max-sm:invisible">{brand.name}</span>
+      {report && (
+        <span className="whitespace-nowrap text-text-2 tabular-nums max-lg:hidden">
+          {t("vs", { period: sayPeriod(report.before, locale, year) })}
+        </span>
+      )}
+      <PeriodMenu key={`${filter.from}${filter.to}`} period={filter} timeZone={brand.timeZone} onPeriod={onPeriod} />
+      <a
+        href={`/api/reports.csv?${new URLSearchParams(filter)}`}
+        download
+        title={t("exportWhy")}
+        aria-label={t("export")}
+        className={buttonClass("default", "m", "max-sm:w-10 max-sm:px-0")}
+      >
+        <Download aria-hidden size={16} strokeWidth={1.5} />
+        <span className="max-sm:hidden">{t("export")}</span>
+      </a>
+    </>
+  );
+}
+
+type AskingProps = { report: Report; asked: Asked; onAsk: (asked: Asked) => void };
+
+function Asking({ report, filter, asked, onAsk }: AskingProps & { filter: ReportFilter }) {
+  const { t } = useTexts("reports");
+  const post = report.posts.find((one) => one.id === asked.post);
+  const figure = report.figures.find((one) => one.id === asked.figure);
+  const close = () => onAsk(nothing);
+  if (post)
+    return (
+      <PostDrawer
+        key={post.id}
+        post={post}
+        brand={report.brand.slug}
+        back={figure ? { name: t(`name.${figure.id}`), onBack: () => onAsk({ figure: figure.id, post: null }) } : null}
+        onClose={close}
+      />
+    );
+  if (!figure) return null;
+  return (
+    <FigureDrawer
+      key={figure.id}
+      report={report}
+      figure={figure}
+      filter={filter}
+      onPost={(id) => onAsk({ figure: figure.id, post: id })}
+      onClose={close}
+    />
+  );
+}
+
+function Body({ report, asked, onAsk, onPeriod }: AskingProps & { onPeriod: Props["onPeriod"] }) {
+  const openPost = (id: string) => onAsk({ figure: null, post: asked.post === id ? null : id });
+  const openFigure = (id: FigureId) => onAsk({ figure: asked.figure === id && !asked.post ? null : id, post: null });
+  const posted = report.posts.length > 0;
+  return (
+    <>
+      <QualityBanner report={report} />
+      <KpiStrip report={report} open={asked.post ? null : asked.figure} onOpen={openFigure} />
+      {posted ? <ChartCard report={report} kind="interactions" /> : <NoPosts report={report} onPeriod={onPeriod} />}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 @[760px]:grid-cols-2">
+        <ChartCard report={report} kind="followers" />
+        <ChartCard report={report} kind="received" />
+      </div>
+      {posted && <BestWorst posts={report.posts} onOpen={openPost} />}
+      {posted && <PostsTable posts={report.posts} open={asked.post} onOpen={openPost} />}
+    </>
+  );
+}
+
+function NoPosts({ report, onPeriod }: { report: Report; onPeriod: Props["onPeriod"] }) {
+  const { t } = useTexts("reports");
+  const { locale } = useFormat();
+  const today = dayIn(report.brand.timeZone, new Date());
+  const longer = periodIdOf(report, today) !== "90d";
+  const action = longer ? (
+    <Button onClick={() => onPeriod(periodOf("90d", today))}>{t("posts.emptyLonger")}</Button>
+  ) : (
+    <Link to="/channels" search={{ brand: report.brand.slug }} className={buttonClass()}>
+      {t("posts.emptyConnect")}
+    </Link>
+  );
+  return (
+    <Card>
+      <EmptyState action={action} className="py-8">
+        {t("posts.empty", { period: sayPeriod(report, locale, today.slice(0, 4)) })}
+      </EmptyState>
+    </Card>
+  );
+}
