@@ -30,9 +30,11 @@ const projects = [
 
 /** What every page needs stands in chunks of its own, so that a change of ours leaves them in the browser's cache. */
 const chunkOf = (id: string): string | null => {
-  if (!id.includes("/node_modules/")) return null;
   if (/\/node_modules\/(react|react-dom|scheduler)\//.test(id)) return "react";
-  if (/\/node_modules\/(@tanstack|@trpc)\//.test(id)) return "server-state";
+  if (
+    /\/node_modules\/@tanstack\/(react-query|query-core|react-router|router-core|history|store|react-store)\//.test(id)
+  )
+    return "tanstack";
   return null;
 };
 

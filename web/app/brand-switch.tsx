@@ -2,12 +2,15 @@ import { useNavigate } from "@tanstack/react-router";
 import { ChevronDown, Layers, Plus, Settings2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { Brand } from "#shared/team/schema.ts";
-import { useTexts } from "#web/lib/i18n.ts";
+import { loadTexts, useTexts } from "#web/lib/i18n.ts";
 import { useHere, useMay } from "#web/lib/me.ts";
 import { BrandMark } from "#web/ui/brand-mark.tsx";
 import { Menu, MenuItem, MenuLine } from "#web/ui/menu.tsx";
 
-const BrandDialog = lazy(() => import("#web/features/team/brand-dialog.tsx"));
+const BrandDialog = lazy(async () => {
+  await loadTexts("team");
+  return import("#web/features/team/brand-dialog.tsx");
+});
 
 /** Which brand the pages are about. It is part of the address, so a link opens the same brand for somebody else. */
 export function BrandSwitch() {

@@ -14,10 +14,18 @@ import { inboxSearch } from "#web/app/inbox-search.ts";
 import { PageFailed, PageLoading } from "#web/app/page-states.tsx";
 import { NotFoundPage } from "#web/app/pages/not-found-page.tsx";
 import { Shell } from "#web/app/shell.tsx";
+import { loadTexts } from "#web/lib/i18n.ts";
 import { createQueryClient } from "#web/lib/query-client.ts";
 import { codeOf } from "#web/lib/say-error.ts";
 import { day, searchBy, text } from "#web/lib/search.ts";
+import type { LaterTexts } from "#web/lib/texts/index.ts";
 import { type Api, createApi } from "#web/lib/trpc.ts";
+
+/** A page with the texts only it needs. */
+const withTexts =
+  <T,>(page: () => Promise<T>, ...names: LaterTexts[]) =>
+  async (): Promise<T> =>
+    (await Promise.all([page(), loadTexts(...names)]))[0];
 
 type Context = { queryClient: QueryClient; trpc: TRPCOptionsProxy<AppRouter> };
 
@@ -56,7 +64,10 @@ const reports = createRoute({
   getParentRoute: () => shell,
   path: "/reports",
   validateSearch: searchBy<ReportSearch>({ brand: text, from: day, to: day }),
-  component: lazyRouteComponent(() => import("#web/app/pages/report-page.tsx"), "ReportPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#web/app/pages/report-page.tsx"), "reports"),
+    "ReportPage",
+  ),
 });
 
 const brandSearch = searchBy<{ brand?: string }>({ brand: text });
@@ -76,19 +87,28 @@ const channels = createRoute({
   getParentRoute: () => shell,
   path: "/channels",
   validateSearch: searchBy<{ brand?: string; connect?: string }>({ brand: text, connect: text }),
-  component: lazyRouteComponent(() => import("#web/app/pages/channels-page.tsx"), "ChannelsPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#web/app/pages/channels-page.tsx"), "channels"),
+    "ChannelsPage",
+  ),
 });
 const people = createRoute({
   getParentRoute: () => shell,
   path: "/people",
   validateSearch: brandSearch,
-  component: lazyRouteComponent(() => import("#web/app/pages/people-page.tsx"), "PeoplePage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#web/app/pages/people-page.tsx"), "team"),
+    "PeoplePage",
+  ),
 });
 const audit = createRoute({
   getParentRoute: () => shell,
   path: "/audit",
   validateSearch: brandSearch,
-  component: lazyRouteComponent(() => import("#web/app/pages/audit-page.tsx"), "AuditPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#web/app/pages/audit-page.tsx"), "team"),
+    "AuditPage",
+  ),
 });
 
 /** A path of this origin; anything else would make the sign-in page send people elsewhere. */
@@ -97,13 +117,19 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: searchBy<{ next?: string }>({ next: ownPath }),
-  component: lazyRouteComponent(() => import("#web/app/pages/sign-in-page.tsx"), "SignInPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#web/app/pages/sign-in-page.tsx"), "team"),
+    "SignInPage",
+  ),
 });
 const join = createRoute({
   getParentRoute: () => root,
   path: "/join",
   validateSearch: searchBy<{ token?: string }>({ token: text }),
-  component: lazyRouteComponent(() => import("#web/app/pages/join-page.tsx"), "JoinPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#web/app/pages/join-page.tsx"), "team"),
+    "JoinPage",
+  ),
 });
 const answer = createRoute({
   getParentRoute: () => root,

@@ -1,6 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
-import { en, type Texts } from "#web/lib/texts/index.ts";
+import { en, type LaterTexts, later, type Texts } from "#web/lib/texts/index.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -19,11 +19,17 @@ void i18next.use(initReactI18next).init({
   lng: "en",
   fallbackLng: "en",
   defaultNS: "shell",
-  ns: Object.keys(en),
+  ns: [...Object.keys(en), ...Object.keys(later)],
   resources: { en },
   interpolation: { escapeValue: false },
   returnNull: false,
 });
+
+/** Brings texts that come with a page; to be awaited before the page is drawn. */
+export async function loadTexts(...names: LaterTexts[]): Promise<void> {
+  for (const name of names)
+    if (!i18next.hasResourceBundle("en", name)) i18next.addResourceBundle("en", name, await later[name]());
+}
 
 /** The texts of one slice: `const { t } = useTexts("inbox")`. */
 export const useTexts = useTranslation;

@@ -1,13 +1,19 @@
-import { channels } from "#web/lib/texts/en/channels.ts";
 import { commonWords } from "#web/lib/texts/en/common-words.ts";
 import { errors } from "#web/lib/texts/en/errors.ts";
 import { forwarding } from "#web/lib/texts/en/forwarding.ts";
 import { inbox } from "#web/lib/texts/en/inbox.ts";
 import { replies } from "#web/lib/texts/en/replies.ts";
-import { reports } from "#web/lib/texts/en/reports.ts";
 import { shell } from "#web/lib/texts/en/shell.ts";
-import { team } from "#web/lib/texts/en/team.ts";
 
 /** English is the catalogue whose keys are the type; every other language has to have the same keys. */
-export const en = { shell, commonWords, errors, inbox, replies, reports, forwarding, channels, team };
-export type Texts = typeof en;
+export const en = { shell, commonWords, errors, inbox, replies, forwarding };
+
+/** Texts of pages that are not the first: they come with the page (`web/app/routes.tsx`). */
+export const later = {
+  team: () => import("#web/lib/texts/en/team.ts").then((texts) => texts.team),
+  channels: () => import("#web/lib/texts/en/channels.ts").then((texts) => texts.channels),
+  reports: () => import("#web/lib/texts/en/reports.ts").then((texts) => texts.reports),
+};
+
+export type LaterTexts = keyof typeof later;
+export type Texts = typeof en & { [Name in LaterTexts]: Awaited<ReturnType<(typeof later)[Name]>> };
