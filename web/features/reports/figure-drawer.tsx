@@ -55,19 +55,17 @@ function FigureFacts({ report, figure, before }: FactsProps) {
   const { id, numerator, denominator, counted: count, spread, leftOut, deletedIncluded } = figure;
   const value = (share: number | null) => say(share, figure.unit, id);
   const period = sayPeriod(report, locale, "");
-  const top =
-    id === "rate-median" || id === "first-answer" || numerator === null
-      ? null
-      : t(`unit.${id}`, { amount: number(numerator) });
-  const bottom = id === "rate-sum" ? "rateSumBottom" : id === "response-rate" ? "responseBottom" : null;
+  const fraction = id === "rate-sum" || id === "response-rate";
   const threads = id === "response-rate" || id === "first-answer";
   const kind = threads ? "Threads" : id === "followers" ? "Readings" : "Posts";
   const counted = threads ? "countedThreads" : id === "followers" ? "countedChannels" : "countedPosts";
   return (
     <Facts>
-      {top && <Fact name={t("drawer.numerator")}>{top}</Fact>}
-      {bottom && denominator !== null && (
-        <Fact name={t("drawer.denominator")}>{t(`unit.${bottom}`, { amount: number(denominator) })}</Fact>
+      {fraction && denominator !== null && (
+        <>
+          <Fact name={t("drawer.numerator")}>{t(`unit.${id}`, { amount: number(numerator) })}</Fact>
+          <Fact name={t("drawer.denominator")}>{t(`unit.${id}-bottom`, { amount: number(denominator) })}</Fact>
+        </>
       )}
       <Fact name={t("drawer.counted")}>{t(`unit.${counted}`, { count })}</Fact>
       {spread && (
