@@ -18,6 +18,7 @@ import { appRouter } from "#bff/router.ts";
 const pageFolder = "dist/web";
 const policy = {
   defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
   imgSrc: ["'self'", "data:"],
   // Radix and Recharts place things with style attributes.
   styleSrc: ["'self'", "'unsafe-inline'"],

@@ -22,20 +22,23 @@ const httpCodes: Partial<Record<ErrorCode, TRPCError["code"]>> = {
   unexpected: "INTERNAL_SERVER_ERROR",
 };
 
-const t = initTRPC.context<RequestContext>().create({
-  sse: {
-    maxDurationMs: 30 * 60_000,
-    ping: { enabled: true, intervalMs: 15_000 },
-    client: { reconnectAfterInactivityMs: 45_000 },
-  },
-  errorFormatter({ shape, error }) {
-    const cause = error.cause;
-    const broken = cause instanceof DomainError ? cause : null;
-    const code: ErrorCode = broken?.code ?? (error.code === "BAD_REQUEST" ? "invalid_input" : "unexpected");
-    const message = broken?.message ?? (code === "invalid_input" ? "The request is not of the expected form." : "");
-    return { ...shape, message, data: { httpStatus: shape.data.httpStatus, code, details: broken?.details ?? {} } };
-  },
-});
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<{ action: Action }>()
+  .create({
+    sse: {
+      maxDurationMs: 30 * 60_000,
+      ping: { enabled: true, intervalMs: 15_000 },
+      client: { reconnectAfterInactivityMs: 45_000 },
+    },
+    errorFormatter({ shape, error }) {
+      const cause = error.cause;
+      const broken = cause instanceof DomainError ? cause : null;
+      const code: ErrorCode = broken?.code ?? (error.code === "BAD_REQUEST" ? "invalid_input" : "unexpected");
+      const message = broken?.message ?? (code === "invalid_input" ? "The request is not of the expected form." : "");
+      return { ...shape, message, data: { httpStatus: shape.data.httpStatus, code, details: broken?.details ?? {} } };
+    },
+  });
 
 const mapped = t.procedure.use(async ({ next, ctx, path }) => {
   const result = await next();
@@ -54,7 +57,7 @@ export const open = mapped;
 
 /** A procedure behind one action of the table: signed in, and the role may. */
 export const ask = (action: Action) =>
-  mapped.meta({}).use(({ ctx, next }) => {
+  mapped.meta({ action }).use(({ ctx, next }) => {
     if (!ctx.actor) throw new DomainError("not_signed_in", `Sign in to do ${actions[action].slice}.`, {});
     assertMay(ctx.actor, action);
     return next({ ctx: ctx as RequestContext & Ctx });

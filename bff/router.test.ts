@@ -1,0 +1,196 @@
+import { TRPCError } from "@trpc/server";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { importTarget } from "#bff/features/channels/import-commands.ts";
+import { listThreads } from "#bff/features/inbox/list-queries.ts";
+import { handlers } from "#bff/jobs.ts";
+import type { Actor } from "#bff/platform/context.ts";
+import { claim } from "#bff/platform/jobs/queue.ts";
+import { runJob } from "#bff/platform/jobs/worker.ts";
+import { appRouter } from "#bff/router.ts";
+import { eachEngine } from "#bff/test/each-engine.ts";
+import { bring, comment } from "#bff/test/incoming.ts";
+import { scriptedNetwork } from "#bff/test/scripted-network.ts";
+import { type TestApp, testApp } from "#bff/test/test-app.ts";
+import { type Action, actions, may, roles } from "#shared/actions.ts";
+
+type Reading = { [A in Action]: (typeof actions)[A] extends { reads: true } ? A : never }[Action];
+type Writing = Exclude<Action, Reading>;
+
+let test: TestApp;
+let network: ReturnType<typeof scriptedNetwork>;
+afterEach(() => test.remove());
+
+const callerOf = (actor: Actor | null) =>
+  appRouter.createCaller({ ...test.app, actor, request: new Request("http://localhost:4700/"), setHeader: () => {} });
+type Caller = ReturnType<typeof callerOf>;
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof TRPCError ? (error.cause as { code?: string })?.code : error;
+
+const threadId = async () => {
+  const owner = await test.as("owner");
+  return (await listThreads(owner, { status: "all" })).items[0]?.id ?? "";
+};
+async function sendOne(as: Caller): Promise<string> {
+  const id = await threadId();
+  const { version } = await as.inbox.thread({ id });
+  const reply = { threadId: id, text: "A new lid is on its way to you, Hannah.", templateId: null, lang: "en" };
+  return (
+    await as.replies.send({
+      ...reply,
+      seenVersion: version,
+      overrideReason: null,
+      thenDone: false,
+      confirm: true,
+      idempotencyKey: `key-${version}-12345`,
+    })
+  ).id;
+}
+async function doJobs(): Promise<void> {
+  test.clock.advance(11_000);
+  const all = handlers(test.app);
+  for (;;) {
+    const now = test.clock.now();
+    const job = await claim(
+      test.app.db,
+      now.toISOString(),
+      new Date(now.getTime() + 60_000).toISOString(),
+      Object.keys(all),
+    );
+    if (!job) return;
+    await runJob(test.app, all, job);
+  }
+}
+const department = async (as: Caller) =>
+  (await as.forwarding.saveDepartment({ name: "Quality", contacts: [{ name: "Marek", mail: "marek@lumi.example" }] }))
+    .id;
+async function forwardOne(as: Caller, departmentId: string): Promise<string> {
+  const input = {
+    threadId: await threadId(),
+    departmentId,
+    toMail: "marek@lumi.example",
+    toName: "Marek",
+    question: "May we send a new lid?",
+  };
+  const rest = {
+    dueAt: null,
+    withPost: false,
+    firstNamesOnly: true,
+    thenWaiting: false,
+    idempotencyKey: "key-of-the-forward",
+  };
+  return (await as.forwarding.send({ ...input, ...rest })).forwardId;
+}
+const template = (as: Caller) =>
+  as.templates.save({ id: null, name: "Thanks", brandId: null, variants: [{ lang: "en", body: "Thank you" }] });
+
+/** One real use of every action that changes something, by an owner. A new action does not compile without one. */
+const uses: Record<Writing, (as: Caller) => Promise<unknown>> = {
+  "thread.status": async (as) => as.inbox.setStatus({ threadIds: [await threadId()], status: "done" }),
+  "thread.assign": async (as) => as.inbox.assign({ threadIds: [await threadId()], userId: null }),
+  "thread.label": async (as) => {
+    const label = await as.inbox.createLabel({ name: "lid", color: "red" });
+    return as.inbox.addLabel({ threadIds: [await threadId()], labelId: label.id });
+  },
+  "thread.note": async (as) => as.inbox.addNote({ threadId: await threadId(), text: "Known to quality." }),
+  "label.create": (as) => as.inbox.createLabel({ name: "lid", color: "red" }),
+  "reply.send": sendOne,
+  "reply.undo": async (as) => as.replies.undo({ replyId: await sendOne(as) }),
+  "reply.resolve": async (as) => {
+    network.next = [{ kind: "refused", reason: "closed" }];
+    const replyId = await sendOne(as);
+    await doJobs();
+    return as.replies.resolve({ replyId, as: "dropped" });
+  },
+  "reply.delete": async (as) => {
+    const replyId = await sendOne(as);
+    await doJobs();
+    return as.replies.remove({ replyId });
+  },
+  "template.save": template,
+  "template.delete": async (as) => as.templates.remove({ templateId: (await template(as)).id }),
+  "channel.connect": (as) =>
+    as.channels.connectBluesky({
+      brandId: test.brandId,
+      service: "http://127.0.0.1:9",
+      handle: "lumi.example",
+      appPassword: "abcd-efgh-ijkl-mnop",
+    }),
+  "channel.disconnect": (as) => as.channels.disconnect({ channelId: test.channelId }),
+  "channel.sync": (as) => as.channels.sync({ channelId: test.channelId }),
+  "import.run": () => importTarget(test.app, { brand: "lumi", network: "x", timeZone: "UTC", file: "a.csv" }),
+  "department.save": department,
+  "forward.send": async (as) => forwardOne(as, await department(as)),
+  "forward.withdraw": async (as) => as.forwarding.withdraw({ forwardId: await forwardOne(as, await department(as)) }),
+  "brand.save": (as) =>
+    as.team.saveBrand({
+      name: "Villa",
+      slug: "villa",
+      timeZone: "UTC",
+      languages: ["fi"],
+      color: "blue",
+      signature: "",
+      allowedContacts: [],
+    }),
+  "person.invite": (as) => as.team.invite({ email: "new@lumi.example", role: "viewer", brandIds: null }),
+  "person.change": async (as) =>
+    as.team.changePerson({ id: (await test.as("viewer")).actor.userId ?? "", role: "manager", brandIds: null }),
+  "person.remove": async (as) => as.team.removePerson({ id: (await test.as("viewer")).actor.userId ?? "" }),
+};
+
+eachEngine("every action", (engine) => {
+  beforeEach(async () => {
+    network = scriptedNetwork();
+    network.connect = async () => ({
+      kind: "ok",
+      value: { externalId: "did:1", handle: "lumi.example", name: "Lumi", url: null, credentials: {} },
+    });
+    test = await testApp(engine, { connector: network, env: { KONAK_ALLOW_ADDRESSES: "127.0.0.1" } });
+    await bring(test, [comment("c1")]);
+  });
+
+  it.each(Object.entries(uses))("%s leaves a row in the audit log", async (action, use) => {
+    const owner = await test.as("owner");
+    await use(callerOf(owner.actor));
+    const rows = await test.app.db.read.selectFrom("audit").select(["action", "workspaceId"]).execute();
+    expect(rows).toContainEqual({ action, workspaceId: test.workspaceId });
+  });
+});
+
+describe("every procedure", () => {
+  beforeEach(async () => {
+    test = await testApp("sqlite");
+  });
+  type Procedure = { _def: { meta?: { action?: Action }; type: string } };
+  const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>);
+  const open = ["team.me", "team.linkInfo", "team.useLink", "forwarding.question", "forwarding.answer"];
+  const callByPath = (caller: Caller, path: string): Promise<unknown> => {
+    const [slice = "", name = ""] = path.split(".");
+    return (caller as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[slice]?.[name]?.(
+      {},
+    ) as Promise<unknown>;
+  };
+
+  it("stands behind an action, but for the few that need no session", () => {
+    const without = procedures.filter(([, procedure]) => !procedure._def.meta?.action).map(([path]) => path);
+    expect(without.sort()).toEqual([...open].sort());
+  });
+
+  it.each(procedures.filter(([path]) => !open.includes(path)))(
+    "%s is refused to whoever is signed out, and to roles without the right",
+    async (path, procedure) => {
+      expect(await callByPath(callerOf(null), path).catch(codeOf)).toBe("not_signed_in");
+      const action = procedure._def.meta?.action as Action;
+      for (const role of roles.filter((one) => !may(one, action))) {
+        const { actor } = await test.as(role);
+        expect(await callByPath(callerOf(actor), path).catch(codeOf), role).toBe("not_allowed");
+      }
+    },
+  );
+
+  it("lets a viewer change nothing", () => {
+    const allowed = (Object.keys(uses) as Writing[]).filter((action) => may("viewer", action));
+    expect(allowed).toEqual([]);
+    expect(Object.keys(uses).length).toBe(Object.values(actions).filter((action) => !("reads" in action)).length);
+  });
+});
