@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTexts } from "#web/lib/i18n.ts";
+import { usePaletteActions } from "#web/lib/keys.ts";
 import { useBrand, useMay } from "#web/lib/me.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { type Outputs, useTRPC } from "#web/lib/trpc.ts";
@@ -23,6 +24,12 @@ export function ChannelsScreen({ connecting, onConnect }: Props) {
   const channels = useQuery(trpc.channels.list.queryOptions({ brand }));
   const broken = channels.data?.find((channel) => channel.id === connecting);
   const close = () => onConnect(null);
+  const { t: say } = useTexts("shell");
+  usePaletteActions(
+    mayConnect
+      ? [{ id: "connect bluesky", label: t("connect"), group: say("palette.actions"), run: () => onConnect("bluesky") }]
+      : [],
+  );
   const connect = (
     <Button variant="primary" icon={Plus} onClick={() => onConnect("bluesky")}>
       {t("connect")}

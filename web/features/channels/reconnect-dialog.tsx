@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { channelName } from "#web/lib/channel-name.ts";
 import { useTexts } from "#web/lib/i18n.ts";
+import { useMe } from "#web/lib/me.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { useTRPC } from "#web/lib/trpc.ts";
 import { Button } from "#web/ui/button.tsx";
@@ -11,14 +13,36 @@ import { looksLikeAppPassword } from "./bluesky-words.ts";
 import type { Channel } from "./channels-screen.tsx";
 import { PasswordField } from "./password-field.tsx";
 
+type Props = { channel: Channel; onClose: () => void };
+
+/** Only a network Konak connects to itself has a key to renew; of any other it says so instead of asking for one. */
+export const ReconnectDialog = (props: Props) =>
+  props.channel.network === "bluesky" ? <NewKey {...props} /> : <NoKey {...props} />;
+
+function NoKey({ channel, onClose }: Props) {
+  const { t } = useTexts("channels");
+  const name = channelName(channel, useMe().brands);
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("again.title", { name })}
+      aside={channel.handle}
+      description={t("again.notYet", { network: networkName(channel.network) })}
+    >
+      {null}
+    </Dialog>
+  );
+}
+
 /** A new key for a known account: one field. Whatever waited goes out afterwards. */
-export function ReconnectDialog({ channel, onClose }: { channel: Channel; onClose: () => void }) {
+function NewKey({ channel, onClose }: Props) {
   const { t } = useTexts("channels");
   const { t: say } = useTexts("commonWords");
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [appPassword, setAppPassword] = useState("");
-  const name = channel.name || networkName(channel.network);
+  const name = channelName(channel, useMe().brands);
   const again = useMutation(
     trpc.channels.reconnect.mutationOptions({
       onSuccess: async () => {

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import type { Person } from "#shared/team/schema.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
+import { usePaletteActions } from "#web/lib/keys.ts";
 import { useMay, useMe } from "#web/lib/me.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { useTRPC } from "#web/lib/trpc.ts";
@@ -27,6 +28,19 @@ export function PeopleScreen({ notice }: { notice: ReactNode }) {
   const mayInvite = useMay("person.invite");
   const [open, setOpen] = useState<Window>(null);
   const close = () => setOpen(null);
+  const { t: say } = useTexts("shell");
+  usePaletteActions(
+    mayInvite
+      ? [
+          {
+            id: "invite",
+            label: t("people.inviteTitle"),
+            group: say("palette.actions"),
+            run: () => setOpen({ is: "invite" }),
+          },
+        ]
+      : [],
+  );
   return (
     <Page
       bar={

@@ -51,6 +51,7 @@ export const channels = {
     title: "Reconnect {{name}}",
     lead: "Make a new app password on Bluesky and put it here. Reading goes on where it stopped, waiting answers go out.",
     submit: "Reconnect",
+    notYet: "Konak cannot connect to {{network}} by itself yet, so there is no key to renew here. What was read stays.",
     done: "{{name}} is connected again.",
   },
 } as const;
