@@ -29,8 +29,7 @@ export function sayMoment(at: string, timeZone: string, locale: string): string 
 }
 
 /** Characters that mean something in HTML become harmless text; nothing a follower wrote reaches a reader as markup. */
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"'`]/g, (character) => `&#${character.codePointAt(0)};`);
+const escapeHtml = (text: string): string => text.replace(/[&<>"'`]/g, (character) => `&#${character.codePointAt(0)};`);
 
 /** One line without control characters, so that nothing typed can begin a header of its own. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
