@@ -1,3 +1,4 @@
+import { daysBetween } from "../time.ts";
 import type { FollowersThen } from "./schema.ts";
 
 /** A dated follower number; `at` is ISO-8601 UTC, readings come oldest first. */
@@ -34,4 +35,42 @@ function firstAfter(readings: readonly FollowerReading[], at: string): number {
     else high = middle;
   }
   return low;
+}
+
+/**
+ * A channel's readings by day, oldest first. `readUntil` is the last day on which one is expected: when the channel was
+ * disconnected, or what an import brought; null while the channel is read.
+ */
+export type ChannelReadings = { readings: readonly { day: string; count: number }[]; readUntil: string | null };
+type Period = { from: string; to: string };
+
+/** Channels that should have a reading on a day: from their first one on, until they are read no more. */
+export const channelsReadOn = (channels: readonly ChannelReadings[], day: string): number =>
+  channels.filter(({ readings, readUntil }) => (readings[0]?.day ?? "9") <= day && (readUntil ?? "9") >= day).length;
+
+/**
+ * Followers of all channels by day: the sum of the last reading of each. Unit: people, one who follows two channels is
+ * counted twice. A day on which one of the channels has no reading has no sum, not a smaller one.
+ */
+export function followersByDay(channels: readonly ChannelReadings[], period: Period): Map<string, number> {
+  const lastOfDay = channels.map(({ readings }) => new Map(readings.map((reading) => [reading.day, reading.count])));
+  const whole = new Map<string, number>();
+  for (const day of daysBetween(period.from, period.to)) {
+    const counts = lastOfDay.flatMap((ofChannel) => ofChannel.get(day) ?? []);
+    if (counts.length > 0 && counts.length >= channelsReadOn(channels, day))
+      whole.set(
+        day,
+        counts.reduce((sum, count) => sum + count),
+      );
+  }
+  return whole;
+}
+
+/** Days of a period, none after `last`, on which a reading of the channel was expected and is not there. */
+export function daysWithout({ readings, readUntil }: ChannelReadings, period: Period, last: string): string[] {
+  const first = readings[0]?.day;
+  if (!first) return [];
+  const have = new Set(readings.map((reading) => reading.day));
+  const end = [period.to, last, readUntil ?? last].sort()[0] ?? last;
+  return daysBetween(first > period.from ? first : period.from, end).filter((day) => !have.has(day));
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Network } from "#shared/channel.ts";
 import { pageOf } from "#shared/page.ts";
 
-const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const Day = z.iso.date();
 
 /** What a report is about: at once the page's address and the procedure's input. Days are the brand's, both included. */
 export const ReportFilter = z.object({ brand: z.string().min(1), from: Day, to: Day });

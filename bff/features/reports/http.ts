@@ -2,8 +2,10 @@ import { type Context, Hono } from "hono";
 import { reportCsv } from "#bff/features/reports/export.ts";
 import { getReport } from "#bff/features/reports/report.ts";
 import { type Actor, type App, assertMay } from "#bff/platform/context.ts";
-import { DomainError } from "#shared/errors.ts";
+import { DomainError, type ErrorCode } from "#shared/errors.ts";
 import { ReportFilter } from "#shared/reports/schema.ts";
+
+const statuses: Partial<Record<ErrorCode, 400 | 403 | 404>> = { invalid_input: 400, not_allowed: 403, not_found: 404 };
 
 /** Files of reports, for signed-in people: the figures of the screen, by the same function. */
 export function reportsHttp(app: App, actorOf: (c: Context) => Promise<Actor | null>): Hono {
@@ -20,7 +22,7 @@ export function reportsHttp(app: App, actorOf: (c: Context) => Promise<Actor | n
       c.header("content-disposition", `attachment; filename="${report.brand.slug}-${report.from}-${report.to}.csv"`);
       return c.body(`\uFEFF${reportCsv(report)}`);
     } catch (error) {
-      if (error instanceof DomainError) return c.text(error.message, error.code === "not_allowed" ? 403 : 404);
+      if (error instanceof DomainError) return c.text(error.message, statuses[error.code] ?? 422);
       throw error;
     }
   });

@@ -6,7 +6,8 @@ import { interactionsOf, postRate, settledAfterHours } from "#shared/reports/for
 import type { PostFigures, ReportFilter } from "#shared/reports/schema.ts";
 
 export type ReportBrand = { id: string; slug: string; name: string; timeZone: string };
-export type ReportChannel = { id: string; network: Network; name: string };
+/** `isRead`: Konak goes on reading it; an import is not, nor is a disconnected one. */
+export type ReportChannel = { id: string; network: Network; name: string; removedAt: string | null; isRead: boolean };
 export type Period = Pick<ReportFilter, "from" | "to">;
 
 export async function brandOf(ctx: Ctx, slug: string): Promise<ReportBrand> {
@@ -24,11 +25,14 @@ export async function brandOf(ctx: Ctx, slug: string): Promise<ReportBrand> {
 export async function channelsOf(ctx: Ctx, brandId: string): Promise<ReportChannel[]> {
   const rows = await ctx.db.read
     .selectFrom("channel")
-    .select(["id", "network", "name"])
+    .select(["id", "network", "name", "removedAt", "settings"])
     .where("brandId", "=", brandId)
     .orderBy("createdAt")
     .execute();
-  return rows.map((row) => ({ ...row, network: row.network as Network }));
+  return rows.map(({ settings, ...row }) => {
+    const network = row.network as Network;
+    return { ...row, network, isRead: !row.removedAt && ctx.connectorFor(network, JSON.parse(settings)) !== null };
+  });
 }
 
 /** Every follower reading of the channels, oldest first, by channel. */

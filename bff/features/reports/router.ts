@@ -13,10 +13,7 @@ export const reportsRouter = router({
     .input(
       ReportFilter.extend({
         figure: FigureId,
-        cursor: z
-          .string()
-          .regex(/^\d{1,9}$/)
-          .optional(),
+        cursor: z.string().max(120).optional(),
       }),
     )
     .output(FigureRowPage)

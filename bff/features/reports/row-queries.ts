@@ -13,11 +13,12 @@ export async function figureRows(
   const brand = await brandOf(ctx, input.brand);
   if (input.figure === "response-rate" || input.figure === "first-answer")
     return await threadRows(ctx, brand.id, input);
-  const start = Number(input.cursor ?? 0);
   const all =
     input.figure === "followers" ? await readingRows(ctx, brand.id, input) : await postRows(ctx, brand.id, input);
-  const next = all.length > start + pageSize ? String(start + pageSize) : null;
-  return { items: all.slice(start, start + pageSize), next, asOf: ctx.clock.iso() };
+  const start = all.findIndex((row) => row.id === input.cursor) + 1;
+  const items = all.slice(start, start + pageSize);
+  const next = all.length > start + pageSize ? (items.at(-1)?.id ?? null) : null;
+  return { items, next, asOf: ctx.clock.iso() };
 }
 
 async function readingRows(ctx: Ctx, brandId: string, period: ReportFilter): Promise<FigureRow[]> {
@@ -92,11 +93,17 @@ async function threadRows(
     query = query
       .where("thread.firstAnswerAt", "is not", null)
       .whereRef("thread.firstAnswerAt", ">", "thread.firstMessageAt");
-  const start = Number(input.cursor ?? 0);
+  const [at, id] = input.cursor?.split("~") ?? [];
+  if (at && id)
+    query = query.where((eb) =>
+      eb.or([
+        eb("thread.firstMessageAt", "<", at),
+        eb.and([eb("thread.firstMessageAt", "=", at), eb("thread.id", ">", id)]),
+      ]),
+    );
   const rows = await query
     .orderBy("thread.firstMessageAt", "desc")
     .orderBy("thread.id")
-    .offset(start)
     .limit(pageSize + 1)
     .execute();
   const items = rows.slice(0, pageSize).map((row) => ({
@@ -109,5 +116,6 @@ async function threadRows(
     threadId: row.id,
     url: null,
   }));
-  return { items, next: rows.length > pageSize ? String(start + pageSize) : null, asOf: ctx.clock.iso() };
+  const last = rows.length > pageSize ? items.at(-1) : null;
+  return { items, next: last ? `${last.at}~${last.id}` : null, asOf: ctx.clock.iso() };
 }
