@@ -14,6 +14,7 @@ export function ChartCard({ report, kind }: { report: Report; kind: ChartKind })
   const { t } = useTexts("reports");
   const [asTable, setAsTable] = useState(false);
   const points = useMemo(() => seriesOf(report, kind), [report, kind]);
+  const blank = points.every((point) => point.now === null && point.before === null);
   const table = <DayTable kind={kind} points={points} />;
   return (
     <section className="min-w-0 rounded-l border border-line px-3 pt-2 pb-2.5" aria-label={t(`chart.${kind}`)}>
@@ -31,9 +32,9 @@ export function ChartCard({ report, kind }: { report: Report; kind: ChartKind })
           {t(asTable ? "chart.asChart" : "chart.asTable")}
         </button>
       </header>
-      {asTable ? (
-        table
-      ) : (
+      {asTable && table}
+      {!asTable && blank && <p className="py-6 text-center text-12 text-text-3">{t("chart.nothing")}</p>}
+      {!asTable && !blank && (
         <InsteadOf failed={<p className="text-12 text-text-3">{t("chart.failed")}</p>}>
           <Suspense fallback={<div className="h-47" />}>
             <DayChart kind={kind} points={points} />

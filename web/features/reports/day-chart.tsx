@@ -38,6 +38,12 @@ export default function DayChart({ kind, points }: Props) {
         barGap={1}
         barCategoryGap="18%"
       >
+        <defs>
+          <pattern id="no-reading" width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width={6} height={6} fill="var(--c-gap)" />
+            <line x1={0} x2={0} y1={0} y2={6} stroke="var(--line-strong)" strokeWidth={1.5} strokeOpacity={0.55} />
+          </pattern>
+        </defs>
         <CartesianGrid vertical={false} stroke="var(--c-grid)" />
         <XAxis
           dataKey="day"
@@ -64,7 +70,7 @@ export default function DayChart({ kind, points }: Props) {
           cursor={{ fill: "var(--bg-hover)", stroke: "var(--line-control)" }}
           {...still}
         />
-        {lines ? followerLines(points) : dayBars()}
+        {lines ? followerLines(points, t("chart.noReading")) : dayBars()}
       </ComposedChart>
     </ResponsiveContainer>
   );
@@ -83,9 +89,17 @@ const dayBars = () => [
   />,
 ];
 
-const followerLines = (points: Point[]) => [
+const followerLines = (points: Point[], none: string) => [
   ...gapsOf(points).map(({ from, to }) => (
-    <ReferenceArea key={from} x1={from} x2={to} fill="var(--c-gap)" fillOpacity={1} strokeOpacity={0} />
+    <ReferenceArea
+      key={from}
+      x1={from}
+      x2={to}
+      fill="url(#no-reading)"
+      fillOpacity={1}
+      strokeOpacity={0}
+      label={{ value: none, position: "insideTop", fontSize: 11, fill: "var(--text-2)" }}
+    />
   )),
   <Line
     key="before"

@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import { useTexts } from "#web/lib/i18n.ts";
 
+/** Where the tabs of a phone lie below the page, the drawer ends above them. */
+export const aboveTabs = "max-md:bottom-14";
+
 /** A fraction as it is written by hand; without `bottom` it is one line. */
 export type Fraction = { top: string; bottom?: string };
 

@@ -2,7 +2,7 @@ import type { Figure, Report, ReportFilter } from "#shared/reports/schema.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Drawer } from "#web/ui/drawer.tsx";
-import { Big, Fact, Facts, Formula, Heading } from "./drawer-parts.tsx";
+import { aboveTabs, Big, Fact, Facts, Formula, Heading } from "./drawer-parts.tsx";
 import { useFormula } from "./figure-formula.ts";
 import { FigureRows } from "./figure-rows.tsx";
 import { sayPeriod } from "./period.ts";
@@ -24,7 +24,7 @@ export function FigureDrawer({ report, figure, filter, onPost, onClose }: Props)
   const formula = useFormula()(figure);
   const before = report.figuresBefore.find((one) => one.id === figure.id);
   return (
-    <Drawer title={t("drawer.title")} onClose={onClose}>
+    <Drawer title={t("drawer.title")} onClose={onClose} className={aboveTabs}>
       <p className="text-12 text-text-2">{report.brand.name}</p>
       <Big>
         {figure.value === null ? <NotAvailable why={why(figure.missing)} /> : say(figure.value, figure.unit, figure.id)}
@@ -54,7 +54,7 @@ function FigureFacts({ report, figure, before }: FactsProps) {
   const year = report.asOf.slice(0, 4);
   const { id, numerator, denominator, counted: count, spread, leftOut, deletedIncluded } = figure;
   const value = (share: number | null) => say(share, figure.unit, id);
-  const period = sayPeriod(report, locale, "");
+  const period = sayPeriod(report, locale, "-");
   const fraction = id === "rate-sum" || id === "response-rate";
   const threads = id === "response-rate" || id === "first-answer";
   const kind = threads ? "Threads" : id === "followers" ? "Readings" : "Posts";

@@ -83,7 +83,9 @@ function Tile({ id, report, open, onOpen }: TileProps) {
       {figure.value !== null && (
         <ChangeLine now={figure} before={report.figuresBefore.find((before) => before.id === id)} />
       )}
-      <span className="block truncate text-12 text-text-3">{sub(figure)}</span>
+      <span className={cx("block text-12 text-text-3", figure.value === null ? "text-pretty" : "truncate")}>
+        {sub(figure)}
+      </span>
     </button>
   );
 }

@@ -7,7 +7,7 @@ import { useTexts } from "#web/lib/i18n.ts";
 import { Button, buttonClass } from "#web/ui/button.tsx";
 import { Drawer } from "#web/ui/drawer.tsx";
 import { NetworkIcon, networkName } from "#web/ui/network-icon.tsx";
-import { Big, Fact, Facts, Formula, Heading } from "./drawer-parts.tsx";
+import { aboveTabs, Big, Fact, Facts, Formula, Heading } from "./drawer-parts.tsx";
 import { NotAvailable, useSay, useWhy } from "./value.tsx";
 
 type Props = {
@@ -35,7 +35,7 @@ export function PostDrawer({ post, brand, back, onClose }: Props) {
         };
   const words = given.length > 0 ? given.map((part) => t(`drawer.${part}`)).join(" + ") : t("formula.rateTop");
   return (
-    <Drawer title={t("drawer.title")} onClose={onClose}>
+    <Drawer title={t("drawer.title")} onClose={onClose} className={aboveTabs}>
       {back && (
         <Button size="s" variant="plain" icon={ArrowLeft} onClick={back.onBack} className="mb-1 -ml-2">
           {t("drawer.back", { name: back.name })}
@@ -152,7 +152,9 @@ function Readings({ post }: { post: PostFigures }) {
               <td className="py-1.25">
                 {full(row.at)}
                 {row.from && (
-                  <span className="block text-12 text-text-3">{t("drawer.fromSource", { source: row.from })}</span>
+                  <span className="block text-12 text-text-3">
+                    {t(row.from === "file" ? "drawer.fromFile" : "drawer.fromNetwork")}
+                  </span>
                 )}
               </td>
               <td className="py-1.25">

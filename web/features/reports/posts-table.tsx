@@ -75,7 +75,9 @@ function SortChoice({ sorting, onSort }: { sorting: Sorting; onSort: (sorting: S
     <>
       <span className={wide}>{t("posts.by")}</span>
       <span className="hidden items-center gap-2 @max-[620px]:flex">
-        <label htmlFor={id}>{t("posts.sort")}</label>
+        <label htmlFor={id} className="whitespace-nowrap">
+          {t("posts.sort")}
+        </label>
         <select
           id={id}
           value={sorting.by}
@@ -107,7 +109,7 @@ function PostRow({ post, sorted, open, onOpen }: RowProps) {
   return (
     <Tr selected={open} onClick={() => onOpen(post.id)} className="cursor-pointer">
       <Td className="w-full max-w-0 min-w-32">
-        <PostName post={post} />
+        <PostName post={post} wraps />
       </Td>
       <Td end className={cx("text-text-2", cell("published"))}>
         {day(post.publishedAt)} {time(post.publishedAt)}
