@@ -2,7 +2,7 @@ import type { Figure, FigureId } from "#shared/reports/schema.ts";
 import { duration } from "./say.ts";
 
 /** How a number moved since the period before. `by` is a share (percent, points), a count or seconds. */
-export type Change = {
+type Change = {
   by: number;
   unit: "percent" | "points" | "count" | "seconds";
   verdict: "better" | "worse" | "neutral" | "same";
@@ -41,7 +41,7 @@ function difference(id: FigureId, unit: Figure["unit"], now: number, before: num
   return { by: by / before, unit: "percent" as const, step: 0.001 };
 }
 
-export type ChangeWords = { key: "same" | "percent" | "points" | "newCount" | "faster" | "slower"; amount: string };
+type ChangeWords = { key: "same" | "percent" | "points" | "newCount" | "faster" | "slower"; amount: string };
 
 /** Which sentence says the change, and its amount with its sign. */
 export function changeWords(change: Change, id: FigureId, locale: string): ChangeWords {

@@ -1,7 +1,7 @@
 import type { Report, ReportDay } from "#shared/reports/schema.ts";
+import { dayIn } from "#shared/time.ts";
 
-export const chartKinds = ["interactions", "followers", "received"] as const;
-export type ChartKind = (typeof chartKinds)[number];
+export type ChartKind = "interactions" | "followers" | "received";
 
 /** One day of a chart: this period's value and that of the same day of the period before. Null stays a gap. */
 export type Point = { day: string; now: number | null; beforeDay: string; before: number | null };
@@ -14,7 +14,7 @@ const read: Record<ChartKind, (day: ReportDay) => [number | null, number | null]
 
 /** Days after the report was read have not been: they are gaps too, never zeros. */
 export function seriesOf(report: Report, kind: ChartKind): Point[] {
-  const readUntil = report.asOf.slice(0, 10);
+  const readUntil = dayIn(report.brand.timeZone, report.asOf);
   return report.days.map((day) => {
     const [now, before] = read[kind](day);
     return { day: day.day, now: day.day > readUntil ? null : now, beforeDay: day.beforeDay, before };

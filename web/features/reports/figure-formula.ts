@@ -3,7 +3,7 @@ import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import type { Fraction } from "./drawer-parts.tsx";
 
-export type Shown = { words: Fraction; figures: Fraction | null; before?: string };
+type Shown = { words: Fraction; figures: Fraction | null; before?: string };
 
 /** The formula of a number of the period: in words, in figures where it is a fraction, and of how many it is a median. */
 export function useFormula(): (figure: Figure) => Shown {

@@ -4,10 +4,10 @@ import { addDays, daysBetween } from "#shared/time.ts";
 export type Period = Pick<ReportFilter, "from" | "to">;
 
 export const periodIds = ["7d", "28d", "90d", "month", "lastMonth"] as const;
-export type PeriodId = (typeof periodIds)[number];
+type PeriodId = (typeof periodIds)[number];
 
 /** The longest period the server reads, in days. */
-export const longestPeriod = 400;
+const longestPeriod = 400;
 
 const lengths = { "7d": 7, "28d": 28, "90d": 90 };
 
