@@ -1,8 +1,9 @@
 import { parse } from "csv-parse/sync";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { reportsHttp } from "#bff/features/reports/http.ts";
+import { createApp } from "#bff/app.ts";
 import { getReport } from "#bff/features/reports/report.ts";
 import { figureRows } from "#bff/features/reports/row-queries.ts";
+import { openAuth } from "#bff/platform/auth.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { bring, comment, ours, post } from "#bff/test/incoming.ts";
@@ -33,7 +34,7 @@ async function story(test: TestApp): Promise<void> {
     ours("a-answer", "a", { sentAt: "2026-11-10T08:10:00.000Z" }),
     comment("b", { author: person("ilkka"), sentAt: "2026-11-11T08:00:00.000Z" }),
     ours("b-answer", "b", { sentAt: "2026-11-11T08:30:00.000Z" }),
-    comment("c", { author: person("zofia"), sentAt: "2026-11-12T08:00:00.000Z" }),
+    comment("c", { author: person("zofia"), sentAt: "2026-11-12T22:30:00.000Z" }),
   ]);
 }
 
@@ -72,6 +73,8 @@ eachEngine("the report", (engine) => {
     expect(day("2026-11-18")).toMatchObject({ posts: 1, interactions: 100, followers: 2100 });
     expect(day("2026-11-17")).toMatchObject({ posts: 0, interactions: null, followers: null });
     expect(day("2026-11-13")).toMatchObject({ posts: 1, interactions: null });
+    expect(day("2026-11-13")?.received).toBe(1);
+    expect(day("2026-11-12")?.received).toBe(0);
     const [young, unread, two, one] = report.posts;
     expect(young).toMatchObject({ settled: false, followers: { count: 2095, how: "interpolated" } });
     expect(unread).toMatchObject({ rate: null, missing: "no_counts", rateByReach: null });
@@ -185,8 +188,13 @@ eachEngine("the report", (engine) => {
   });
 
   describe("the export", () => {
-    const get = (who: Ctx | null, query: Record<string, string>) =>
-      reportsHttp(test.app, async () => who?.actor ?? null).request(`/reports.csv?${new URLSearchParams(query)}`);
+    /** As a browser gets it: through the whole app, with the person's own session. */
+    const get = async (who: Ctx | null, query: Record<string, string>): Promise<Response> => {
+      const session = who && (await openAuth(test.app).createSession(who.actor.userId ?? ""));
+      const headers = new Headers(session ? { cookie: session.split(";")[0] ?? "" } : {});
+      const address = `http://localhost:4700/api/reports.csv?${new URLSearchParams(query)}`;
+      return await createApp(test.app).request(address, { headers });
+    };
 
     it("has the figures of the screen, digit for digit", async () => {
       await story(test);
