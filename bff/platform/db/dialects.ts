@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Engine, Reader, Trx } from "#bff/platform/db/open.ts";
+import { indexedWords, newestPartsFirst, partsOf } from "#bff/platform/db/search-parts.ts";
 import type { Tables } from "#bff/platform/db/tables.ts";
 import { fold, foldedWords } from "#shared/text.ts";
 
@@ -13,7 +14,7 @@ export async function indexMessages(engine: Engine, trx: Trx, rows: { seq: numbe
         .slice(at, at + 400)
         .map((row) =>
           engine === "sqlite"
-            ? sql`(${row.seq}, ${fold(row.text)})`
+            ? sql`(${row.seq}, ${indexedWords(row.seq, row.text)})`
             : sql`(${row.seq}::bigint, to_tsvector('simple', ${fold(row.text)}))`,
         ),
     );
@@ -34,9 +35,7 @@ export async function unindexMessage(engine: Engine, trx: Trx, seq: number): Pro
 export function searchExpression(engine: Engine, query: string): string | null {
   const words = foldedWords(query);
   if (words.length === 0) return null;
-  return engine === "sqlite"
-    ? words.map((word) => `"${word}"*`).join(" ")
-    : words.map((word) => `${word}:*`).join(" & ");
+  return engine === "sqlite" ? words.join(" ") : words.map((word) => `${word}:*`).join(" & ");
 }
 
 // Raw SQL needs the whole type; SQLite itself refuses writes through the reader.
@@ -50,14 +49,24 @@ export async function searchMessages(
   before: number | null,
   limit: number,
 ): Promise<number[]> {
-  const bound = before ?? Number.MAX_SAFE_INTEGER;
-  const query: RawBuilder<{ seq: number }> =
-    engine === "sqlite"
-      ? sql`select rowid as seq from message_fts where message_fts match ${expression} and rowid < ${bound}
-            order by rowid desc limit ${limit}`
-      : sql`select seq from message_fts where words @@ to_tsquery('simple', ${expression}) and seq < ${bound}
-            order by seq desc limit ${limit}`;
+  if (engine === "sqlite") return await searchParts(read, expression, before, limit);
+  const query: RawBuilder<{ seq: number }> = sql`select seq from message_fts
+    where words @@ to_tsquery('simple', ${expression}) and seq < ${before ?? Number.MAX_SAFE_INTEGER}
+    order by seq desc limit ${limit}`;
   return (await query.execute(raw(read))).rows.map((row) => row.seq);
+}
+
+async function searchParts(read: Reader, words: string, before: number | null, limit: number): Promise<number[]> {
+  const newest = sql<{ seq: number | null }>`select max(seq) as seq from message`;
+  const bound = before ?? ((await newest.execute(raw(read))).rows[0]?.seq ?? -1) + 1;
+  const found: number[] = [];
+  for (const expression of newestPartsFirst(words, bound - 1)) {
+    const query = sql<{ seq: number }>`select rowid as seq from message_fts where message_fts match ${expression}
+      and rowid < ${bound} order by rowid desc limit ${limit - found.length}`;
+    for (const row of (await query.execute(raw(read))).rows) found.push(row.seq);
+    if (found.length === limit) break;
+  }
+  return found;
 }
 
 /** Which of these messages match, for telling whether a thread was already shown on an earlier page. */
@@ -68,12 +77,20 @@ export async function matchingAmong(
   seqs: number[],
 ): Promise<Set<number>> {
   if (seqs.length === 0) return new Set();
-  const among = sql.join(seqs);
-  const query: RawBuilder<{ seq: number }> =
+  const among = JSON.stringify(seqs);
+  const queries =
     engine === "sqlite"
-      ? sql`select rowid as seq from message_fts where message_fts match ${expression} and rowid in (${among})`
-      : sql`select seq from message_fts where words @@ to_tsquery('simple', ${expression}) and seq in (${among})`;
-  return new Set((await query.execute(raw(read))).rows.map((row) => row.seq));
+      ? partsOf(expression, seqs).map(
+          (part) => sql<{ seq: number }>`select rowid as seq from message_fts where message_fts match ${part}
+            and rowid in (select value from json_each(${among}))`,
+        )
+      : [
+          sql<{ seq: number }>`select seq from message_fts where words @@ to_tsquery('simple', ${expression})
+            and seq in (${sql.join(seqs)})`,
+        ];
+  const matching = new Set<number>();
+  for (const query of queries) for (const row of (await query.execute(raw(read))).rows) matching.add(row.seq);
+  return matching;
 }
 
 /** Skips rows another worker holds. SQLite has one writer, so there is nothing to skip. */
