@@ -1,9 +1,7 @@
 export const reports = {
   title: "Engagement",
-  label: "Report",
   noBrand: "There is no brand yet, so there is nothing to report.",
   vs: "vs {{period}}",
-  asOf: "as of {{time}}",
   export: "Export CSV",
   exportWhy: "Every number with its formula's parts, and one row a post",
   period: {
@@ -15,7 +13,6 @@ export const reports = {
     lastMonth: "Last month",
     days_one: "{{count}} day",
     days_other: "{{count}} days",
-    own: "Own dates",
     from: "From",
     to: "To",
     show: "Show",
