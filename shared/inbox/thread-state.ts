@@ -13,6 +13,7 @@ export type ThreadState = {
   firstMessageAt: string;
   lastMessageAt: string;
   preview: string;
+  /** what the member it belongs to wrote last in; somebody else's language only where theirs is not known */
   lang: string | null;
   /** when the oldest message nobody of us answered yet was sent; null when the last word is ours */
   waitingSince: string | null;
@@ -44,12 +45,13 @@ export function foldThread(messages: StateMessage[]): ThreadState | null {
     }
   }
   const shown = lastOutside ?? first;
+  const spoken = living.findLast((message) => message.author === "member" && message.lang);
   return {
     messageCount: living.length,
     firstMessageAt: first.sentAt,
     lastMessageAt: living[living.length - 1]?.sentAt ?? first.sentAt,
     preview: shown.text.replace(/\s+/g, " ").trim().slice(0, previewLength),
-    lang: shown.lang ?? living.find((message) => message.lang)?.lang ?? null,
+    lang: spoken?.lang ?? shown.lang ?? living.find((message) => message.lang)?.lang ?? null,
     waitingSince,
     firstAnswerAt,
     lastOutside: lastOutside && { text: lastOutside.text, lang: lastOutside.lang },

@@ -2,9 +2,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { type Konak, openBrowser, signIn, startKonak } from "#web/e2e/support.ts";
+import { type Konak, openBrowser, openInbox, signIn, startKonak } from "#web/e2e/support.ts";
 
-const patience = 20_000;
+const patience = 8_000;
 
 /** One Konak and one browser for the tests of a file; whatever the browser complains about fails the test. */
 export type Journey = {
@@ -29,6 +29,7 @@ export function startJourney(...args: string[]): Journey {
   };
   const newPage = async (options: BrowserContextOptions = {}) => {
     const context = await started(browser).newContext({
+      baseURL: started(konak).url,
       viewport: { width: 1440, height: 900 },
       locale: "en-GB",
       timezoneId: "Europe/Istanbul",
@@ -50,6 +51,7 @@ export function startJourney(...args: string[]): Journey {
   afterEach(async ({ task }) => {
     const pages = browser?.contexts().flatMap((context) => context.pages()) ?? [];
     if (task.result?.state === "fail") await keepPictures(pages, task.name);
+    for (const context of browser?.contexts() ?? []) await context.close();
     const unexpected = complaints.filter((words) => !expected.some((pattern) => pattern.test(words)));
     complaints = [];
     expected = [];
@@ -68,7 +70,7 @@ export function startJourney(...args: string[]): Journey {
     newPage,
     ownerPage: async (options) => {
       const page = await newPage({ ...options, storageState: session });
-      if (session) await page.goto(started(konak).url);
+      if (session) await openInbox(page);
       else {
         await signIn(page, started(konak).link);
         session = await page.context().storageState();

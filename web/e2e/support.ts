@@ -128,5 +128,11 @@ export async function signIn(page: Page, link: string): Promise<void> {
   await rows(page).first().waitFor();
 }
 
+/** Opens the inbox, or an address of it, and waits until its threads are there. */
+export async function openInbox(page: Page, address = "/inbox"): Promise<void> {
+  await page.goto(address);
+  await rows(page).first().waitFor();
+}
+
 /** The threads of the list, each a button with everything the row says. */
 export const rows = (page: Page) => page.getByRole("list", { name: "Threads" }).getByRole("listitem");

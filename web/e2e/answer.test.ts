@@ -1,0 +1,57 @@
+import { expect, it } from "vitest";
+import { startJourney } from "#web/e2e/journey.ts";
+import { rows } from "#web/e2e/support.ts";
+
+const journey = startJourney();
+
+it("answers from a template after a warning, takes it back, and sends it", async () => {
+  const page = await journey.ownerPage();
+  await page.goto("/inbox?q=stopped+locking+after+three+weeks");
+  await rows(page)
+    .getByRole("button", { name: /Hannah Whitfield/ })
+    .click();
+  const region = page.getByRole("region", { name: "Thread of Hannah Whitfield" });
+  await region
+    .getByText(/stopped locking/)
+    .first()
+    .waitFor();
+  await page.keyboard.press("t");
+  await page.getByRole("combobox", { name: "Templates" }).fill("order number");
+  await page.keyboard.press("Enter");
+  const text = page.getByLabel("Answer to Hannah Whitfield");
+  await expect.poll(() => text.inputValue()).toMatch(/^Hi Hannah, .*\{\{order\}\}/);
+
+  const check = page.getByRole("region", { name: "Personalization check" });
+  await check
+    .getByText("of the template was changed")
+    .or(check.getByText(/Repeats|Reads like|nearly the same/))
+    .first()
+    .waitFor();
+  await check.getByText("{{order}} is still to be filled in").waitFor();
+  await check.getByRole("button", { name: "Compare" }).first().click();
+  const beside = page.getByRole("region", { name: "This draft beside an earlier answer" });
+  await beside.getByText(/alike/).waitFor();
+  await beside.getByRole("link", { name: "Open that thread" }).waitFor();
+
+  await page.getByRole("button", { name: "Send…" }).click();
+  const asked = page.getByRole("alertdialog", { name: "Send it anyway?" });
+  await asked.getByText("{{order}} is still to be filled in").waitFor();
+  await asked.getByRole("button", { name: "Back to the answer" }).click();
+
+  const own =
+    "Hannah, a lid that opens over boiling water is no joke with children about. Yes, the warranty covers it: send us the number under the base, and a new lid leaves Gdańsk tomorrow.";
+  await text.fill(own);
+  await check.getByText("still to be filled in").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByText(/Goes out in \d s/).waitFor();
+  await region.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => text.inputValue()).toBe(own);
+
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByText(/Goes out in \d s/).waitFor();
+  await page.getByText(/Goes out in \d s|Going out/).waitFor({ state: "detached" });
+  const said = region.getByRole("article").filter({ hasText: "a new lid leaves Gdańsk tomorrow" });
+  await said.waitFor();
+  expect(await said.innerText()).toContain("Selin Arıkan");
+  expect(await text.inputValue()).toBe("");
+});
