@@ -22,8 +22,8 @@ export function App({ router, queryClient, api }: AppParts) {
 
 /** Dates, numbers and the kit's own words in the person's language and a brand's time zone. */
 export function Speaking({ timeZone, children }: { timeZone: string; children: ReactNode }) {
-  const { t, i18n } = useTexts("commonWords");
-  const locale = localeOf(i18n.language);
+  const { t, language } = useTexts("commonWords");
+  const locale = localeOf(language);
   const format = useMemo(() => createFormat(locale, timeZone), [locale, timeZone]);
   const words = useMemo(
     () => ({

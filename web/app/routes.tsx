@@ -75,13 +75,19 @@ const templates = createRoute({
   getParentRoute: () => shell,
   path: "/templates",
   validateSearch: brandSearch,
-  component: lazyRouteComponent(() => import("#web/app/pages/templates-page.tsx"), "TemplatesPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#web/app/pages/templates-page.tsx"), "replies"),
+    "TemplatesPage",
+  ),
 });
 const departments = createRoute({
   getParentRoute: () => shell,
   path: "/departments",
   validateSearch: brandSearch,
-  component: lazyRouteComponent(() => import("#web/app/pages/departments-page.tsx"), "DepartmentsPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#web/app/pages/departments-page.tsx"), "forwarding"),
+    "DepartmentsPage",
+  ),
 });
 const channels = createRoute({
   getParentRoute: () => shell,
@@ -134,7 +140,10 @@ const join = createRoute({
 const answer = createRoute({
   getParentRoute: () => root,
   path: "/answer/$token",
-  component: lazyRouteComponent(() => import("#web/app/pages/answer-page.tsx"), "AnswerPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#web/app/pages/answer-page.tsx"), "forwarding"),
+    "AnswerPage",
+  ),
 });
 
 const tree = root.addChildren([

@@ -1,5 +1,5 @@
 import i18next from "i18next";
-import { initReactI18next, useTranslation } from "react-i18next";
+import { useMemo, useSyncExternalStore } from "react";
 import { en, type LaterTexts, later, type Texts } from "#web/lib/texts/index.ts";
 
 declare module "i18next" {
@@ -15,7 +15,7 @@ export const languages = { en: "English" } as const;
 const locales: Record<string, string> = { en: "en-GB", tr: "tr-TR", fi: "fi-FI", pl: "pl-PL" };
 export const localeOf = (language: string): string => locales[language] ?? language;
 
-void i18next.use(initReactI18next).init({
+void i18next.init({
   lng: "en",
   fallbackLng: "en",
   defaultNS: "shell",
@@ -32,7 +32,15 @@ export async function loadTexts(...names: LaterTexts[]): Promise<void> {
 }
 
 /** The texts of one slice: `const { t } = useTexts("inbox")`. */
-export const useTexts = useTranslation;
+export function useTexts<Slice extends keyof Texts>(slice: Slice) {
+  const language = useSyncExternalStore(onLanguage, () => i18next.language);
+  return useMemo(() => ({ t: i18next.getFixedT(language, slice), language }), [language, slice]);
+}
+
+function onLanguage(tell: () => void): () => void {
+  i18next.on("languageChanged", tell);
+  return () => i18next.off("languageChanged", tell);
+}
 
 /** A text by a key known only at run time, or null when no catalogue has it. */
 export function translate(key: string, values: Record<string, unknown> = {}): string | null {

@@ -1,18 +1,31 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useState } from "react";
 import type { InboxFilter } from "#shared/inbox/schema.ts";
-import { ThreadForwards } from "#web/features/forwarding/thread-forwards.tsx";
 import { type InboxActs, type InboxAddress, InboxScreen } from "#web/features/inbox/inbox-screen.tsx";
 import { useBeingHere } from "#web/features/inbox/presence.ts";
 import { wakeAt } from "#web/features/inbox/snooze.ts";
 import type { ThreadParts } from "#web/features/inbox/thread-pane.tsx";
-import { Composer } from "#web/features/replies/composer.tsx";
-import { DeliveryEntry } from "#web/features/replies/delivery-entry.tsx";
 import type { After } from "#web/features/replies/use-send.ts";
+import { loadTexts } from "#web/lib/i18n.ts";
 import { useMay, useMe } from "#web/lib/me.ts";
+import { whenIdle } from "#web/lib/when-idle.ts";
 
+const withTexts = <Part,>(part: Promise<Part>, texts: "replies" | "forwarding") =>
+  Promise.all([part, loadTexts(texts)]).then(([loaded]) => loaded);
+const composer = () => withTexts(import("#web/features/replies/composer.tsx"), "replies");
+const Composer = lazy(() => composer().then((part) => ({ default: part.Composer })));
+const DeliveryEntry = lazy(() =>
+  withTexts(import("#web/features/replies/delivery-entry.tsx"), "replies").then((part) => ({
+    default: part.DeliveryEntry,
+  })),
+);
+const forwards = () => withTexts(import("#web/features/forwarding/thread-forwards.tsx"), "forwarding");
+const ThreadForwards = lazy(() => forwards().then((part) => ({ default: part.ThreadForwards })));
+whenIdle(composer, forwards);
 const ForwardDialog = lazy(() =>
-  import("#web/features/forwarding/forward-dialog.tsx").then((dialog) => ({ default: dialog.ForwardDialog })),
+  withTexts(import("#web/features/forwarding/forward-dialog.tsx"), "forwarding").then((dialog) => ({
+    default: dialog.ForwardDialog,
+  })),
 );
 
 /** The inbox with the composer in its threads, and the dialog that hands one to a department. */
@@ -27,17 +40,27 @@ export function InboxPage() {
   const me = useMemo(() => ({ id: user.id, name: user.name }), [user.id, user.name]);
   const parts = (acts: InboxActs): ThreadParts => ({
     composer: (thread, others) => (
-      <Composer
-        thread={thread}
-        me={me}
-        others={others}
-        mayNote={mayNote}
-        onWriting={tellWriting}
-        onSent={(after) => followUp(after, thread.id, acts)}
-      />
+      <Suspense fallback={null}>
+        <Composer
+          thread={thread}
+          me={me}
+          others={others}
+          mayNote={mayNote}
+          onWriting={tellWriting}
+          onSent={(after) => followUp(after, thread.id, acts)}
+        />
+      </Suspense>
     ),
-    reply: (entry, thread) => <DeliveryEntry reply={entry.reply} thread={thread} />,
-    forwards: (threadId) => <ThreadForwards threadId={threadId} />,
+    reply: (entry, thread) => (
+      <Suspense fallback={null}>
+        <DeliveryEntry reply={entry.reply} thread={thread} />
+      </Suspense>
+    ),
+    forwards: (threadId) => (
+      <Suspense fallback={null}>
+        <ThreadForwards threadId={threadId} />
+      </Suspense>
+    ),
     forward: mayForward ? (thread) => setForwarding(thread.id) : null,
   });
   return (

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { type InboxFilter, ThreadKind, ThreadStatus } from "#shared/inbox/schema.ts";
+import type { InboxFilter, ThreadKind, ThreadStatus } from "#shared/inbox/schema.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
@@ -11,6 +11,10 @@ import type { Choice } from "#web/ui/choices.tsx";
 import { Chooser } from "#web/ui/chooser.tsx";
 import { NetworkIcon } from "#web/ui/network-icon.tsx";
 import { type Narrowing, narrowingsIn, viewOf, widened } from "./views.ts";
+
+// Listed here, because the schemas that also list them would be the largest part of the page.
+const kinds = ["comment", "mention", "quote", "visitor_post"] as const satisfies ThreadKind[];
+const statuses = ["open", "waiting", "done", "snoozed"] as const satisfies ThreadStatus[];
 
 const Choices = lazy(() => import("#web/ui/choices.tsx"));
 
@@ -180,9 +184,9 @@ function usePartChoices(part: Narrowing, filter: InboxFilter): Choice[] {
       ...(people.data ?? []).map(({ id, name }) => ({ id, label: name })),
     ];
   if (part === "lang") return usualLanguages.map((lang) => ({ id: lang, label: format.language(lang) }));
-  if (part === "kind") return ThreadKind.options.map((kind) => ({ id: kind, label: t(`kind.${kind}`) }));
+  if (part === "kind") return kinds.map((kind) => ({ id: kind, label: t(`kind.${kind}`) }));
   if (part === "status")
-    return [...ThreadStatus.options, "all" as const]
+    return [...statuses, "all" as const]
       .filter((status) => status !== (viewOf(filter) === null ? undefined : (filter.status ?? "open")))
       .map((status) => ({ id: status, label: t(`status.${status}`) }));
   return [];

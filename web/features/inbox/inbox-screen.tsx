@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import type { InboxFilter, PersonView } from "#shared/inbox/schema.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { usePresence } from "#web/lib/live.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { useTRPC } from "#web/lib/trpc.ts";
+import { whenIdle } from "#web/lib/when-idle.ts";
 import { Kbd } from "#web/ui/kbd.tsx";
 import { Panes } from "#web/ui/panes.tsx";
 import type { VirtualListHandle } from "#web/ui/virtual-list.tsx";
@@ -17,8 +18,13 @@ import { useThreadChanges } from "./thread-changes.ts";
 import type { OpenMenu } from "./thread-header.tsx";
 import { ThreadList } from "./thread-list.tsx";
 import { useThreadPages } from "./thread-pages.ts";
-import { ThreadPane, type ThreadParts } from "./thread-pane.tsx";
+import type { ThreadParts } from "./thread-pane.tsx";
 import { viewOf } from "./views.ts";
+
+// The list can be used before the pane of a thread is there; it is fetched right behind it.
+const threadPane = () => import("./thread-pane.tsx");
+const ThreadPane = lazy(() => threadPane().then((pane) => ({ default: pane.ThreadPane })));
+whenIdle(threadPane);
 
 /** What the page's address says, and the way to change it. */
 export type InboxAddress = {
@@ -47,15 +53,17 @@ export function InboxScreen({ address, me, may, parts }: Props) {
         thread === null ? (
           <NoThread />
         ) : (
-          <ThreadPane
-            id={thread}
-            me={me}
-            changes={screen.changes}
-            menu={screen.selection.on ? null : screen.menu}
-            onMenu={screen.setMenu}
-            onBack={() => onThread(null)}
-            parts={screen.parts}
-          />
+          <Suspense fallback={null}>
+            <ThreadPane
+              id={thread}
+              me={me}
+              changes={screen.changes}
+              menu={screen.selection.on ? null : screen.menu}
+              onMenu={screen.setMenu}
+              onBack={() => onThread(null)}
+              parts={screen.parts}
+            />
+          </Suspense>
         )
       }
     />

@@ -6,7 +6,7 @@ import { Avatar } from "#web/ui/avatar.tsx";
 import { Pill, Tag } from "#web/ui/badge.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { NetworkIcon } from "#web/ui/network-icon.tsx";
-import { type EntryOf, Moment } from "./entries.tsx";
+import { type EntryOf, Moment } from "./moment.tsx";
 
 const indents = ["", "ml-10.5 max-sm:ml-5", "ml-21 max-sm:ml-10", "ml-26 max-sm:ml-12"];
 

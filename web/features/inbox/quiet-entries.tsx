@@ -2,7 +2,7 @@ import { CircleCheck, Forward, Hourglass, Inbox, Lock, type LucideIcon, Moon, Un
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Pill, type Tone } from "#web/ui/badge.tsx";
-import { type EntryOf, Moment } from "./entries.tsx";
+import { type EntryOf, Moment } from "./moment.tsx";
 
 /** What only the team reads. */
 export function NoteEntry({ entry }: { entry: EntryOf<"note"> }) {

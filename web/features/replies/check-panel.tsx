@@ -1,20 +1,14 @@
-import { CircleAlert, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import { useState } from "react";
-import type { Strength, Warning } from "#shared/replies/schema.ts";
+import type { Warning } from "#shared/replies/schema.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { Meter } from "#web/ui/meter.tsx";
 import { useNow } from "#web/ui/say.tsx";
+import { grades } from "./grades.ts";
 import type { Checked } from "./use-check.ts";
 import { type Acts, WarningRow } from "./warning-row.tsx";
-
-export const grades: Record<Strength, { icon: LucideIcon; look: string }> = {
-  ask: { icon: CircleAlert, look: "text-ask" },
-  warn: { icon: TriangleAlert, look: "text-warn" },
-  hint: { icon: Info, look: "text-hint" },
-};
 
 const aim = 0.5;
 const limit = 0.6;

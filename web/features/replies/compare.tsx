@@ -3,7 +3,7 @@ import { wordsOf } from "#shared/replies/words.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { cx } from "#web/ui/cx.ts";
-import { ThreadLink } from "./warning-row.tsx";
+import { ThreadLink } from "./thread-link.tsx";
 
 type Props = { draft: string; earlier: NonNullable<Warning["earlier"]>; className?: string };
 

@@ -1,12 +1,11 @@
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Span, Warning } from "#shared/replies/schema.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
-import { grades } from "./check-panel.tsx";
 import { Compare } from "./compare.tsx";
+import { grades } from "./grades.ts";
 import { sentenceAround } from "./marks.ts";
 import { useWarningText } from "./warning-text.ts";
 
@@ -78,10 +77,3 @@ function Ways({ warning: { code, spans, params }, draft, acts }: Props) {
     return way(t("way.opening"), select(sentenceAround(draft, first)));
   return way(t("way.show"), select(first));
 }
-
-/** A link to the thread an earlier answer stands in. */
-export const ThreadLink = ({ threadId, children }: { threadId: string; children: string }) => (
-  <Link to="/inbox" search={{ status: "all", thread: threadId }} className="link">
-    {children}
-  </Link>
-);

@@ -1,15 +1,15 @@
 import { commonWords } from "#web/lib/texts/en/common-words.ts";
 import { errors } from "#web/lib/texts/en/errors.ts";
-import { forwarding } from "#web/lib/texts/en/forwarding.ts";
 import { inbox } from "#web/lib/texts/en/inbox.ts";
-import { replies } from "#web/lib/texts/en/replies.ts";
 import { shell } from "#web/lib/texts/en/shell.ts";
 
 /** English is the catalogue whose keys are the type; every other language has to have the same keys. */
-export const en = { shell, commonWords, errors, inbox, replies, forwarding };
+export const en = { shell, commonWords, errors, inbox };
 
 /** Texts of pages that are not the first: they come with the page (`web/app/routes.tsx`). */
 export const later = {
+  replies: () => import("#web/lib/texts/en/replies.ts").then((texts) => texts.replies),
+  forwarding: () => import("#web/lib/texts/en/forwarding.ts").then((texts) => texts.forwarding),
   team: () => import("#web/lib/texts/en/team.ts").then((texts) => texts.team),
   channels: () => import("#web/lib/texts/en/channels.ts").then((texts) => texts.channels),
   reports: () => import("#web/lib/texts/en/reports.ts").then((texts) => texts.reports),
