@@ -112,6 +112,9 @@ async function storeMessages(door: Door, incoming: IncomingMessage[], postIds: M
   return result;
 }
 
+// A change that is no new word of anybody.
+const quiet = ({ now, timeZone }: Door) => ({ now, timeZone, newOutside: false, newOurs: false });
+
 // A comment edited over there, or one that came back.
 async function updateMessage(door: Door, before: KnownMessage, message: IncomingMessage): Promise<boolean> {
   if (before.text === message.text && before.deletedAt === null) return false;
@@ -124,7 +127,7 @@ async function updateMessage(door: Door, before: KnownMessage, message: Incoming
     .execute();
   await unindexMessage(app.db.engine, trx, before.seq);
   await indexMessages(app.db.engine, trx, [{ seq: before.seq, text: searchable(message, null) }]);
-  await refreshThread(trx, before.threadId, { now: door.now, newOutside: false, newOurs: false });
+  await refreshThread(trx, before.threadId, quiet(door));
   return true;
 }
 
@@ -175,7 +178,12 @@ async function addMessages(door: Door, fresh: IncomingMessage[], postIds: Map<st
       .sort((a, b) => a.seq - b.seq),
   );
   for (const [threadId, ours] of touchedBefore(placed))
-    await refreshThread(trx, threadId, { now, newOutside: ours.outside, newOurs: ours.brand && !door.ownReply });
+    await refreshThread(trx, threadId, {
+      now,
+      timeZone,
+      newOutside: ours.outside,
+      newOurs: ours.brand && !door.ownReply,
+    });
   return rows.map((row) => row.externalId);
 }
 
@@ -249,7 +257,7 @@ async function markDeleted(door: Door, deletions: IncomingDeletion[]): Promise<n
     if (!before || before.deletedAt) continue;
     await trx.updateTable("message").set({ deletedAt: deletion.at }).where("id", "=", before.id).execute();
     await unindexMessage(app.db.engine, trx, before.seq);
-    await refreshThread(trx, before.threadId, { now: door.now, newOutside: false, newOurs: false });
+    await refreshThread(trx, before.threadId, quiet(door));
     count++;
   }
   return count;

@@ -94,7 +94,7 @@ export async function insertThreads(
 export async function refreshThread(
   trx: Trx,
   threadId: string,
-  cause: { now: string; newOutside: boolean; newOurs: boolean },
+  cause: { now: string; timeZone: string; newOutside: boolean; newOurs: boolean },
 ): Promise<void> {
   const rows = await trx
     .selectFrom("message")
@@ -118,7 +118,13 @@ export async function refreshThread(
   const asks = lastOutside !== null && hasQuestion(lastOutside.text, lastOutside.lang);
   await trx
     .updateTable("thread")
-    .set((eb) => ({ ...columns, hasQuestion: asks ? 1 : 0, deletedAt: null, version: eb("version", "+", 1) }))
+    .set((eb) => ({
+      ...columns,
+      day: dayIn(cause.timeZone, state.firstMessageAt),
+      hasQuestion: asks ? 1 : 0,
+      deletedAt: null,
+      version: eb("version", "+", 1),
+    }))
     .where("id", "=", threadId)
     .execute();
   if (cause.newOutside && state.waitingSince) await turn(trx, threadId, "open", "reopened", cause.now);

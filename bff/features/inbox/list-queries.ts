@@ -7,9 +7,8 @@ import type { InboxFilter, LabelView, ThreadPage, ThreadRow } from "#shared/inbo
 export type ListInput = InboxFilter & { cursor?: string; limit?: number };
 
 const defaultLimit = 50;
-// A page never looks at more matching messages than this; a rarer filter goes on with the next page.
-const searchBatch = 400;
-const searchBatches = 10;
+// A page never looks at more matching messages than these together; a rarer filter goes on with the next page.
+const searchBatches = [100, ...Array<number>(10).fill(400)];
 
 /** One page of the inbox, newest first, by cursor; a search pages by the newest matching message. */
 export async function listThreads(ctx: Ctx, input: ListInput): Promise<ThreadPage> {
@@ -52,8 +51,8 @@ async function search(ctx: Ctx, input: ListInput, q: string): Promise<Found> {
   const rows: Row[] = [];
   const seen = new Set<string>();
   let before = start;
-  for (let batch = 0; batch < searchBatches; batch++) {
-    const seqs = await searchMessages(engine, read, expression, before, searchBatch);
+  for (const batch of searchBatches) {
+    const seqs = await searchMessages(engine, read, expression, before, batch);
     if (seqs.length === 0) return { rows, next: null };
     const hits = await threadsOf(ctx, seqs);
     const candidates = [...new Set(hits.map((hit) => hit.threadId))].filter((id) => !seen.has(id));
@@ -72,7 +71,7 @@ async function search(ctx: Ctx, input: ListInput, q: string): Promise<Found> {
       if (rows.length === limit) return { rows, next: String(hit.seq) };
     }
     before = seqs[seqs.length - 1] ?? null;
-    if (seqs.length < searchBatch) return { rows, next: null };
+    if (seqs.length < batch) return { rows, next: null };
   }
   return { rows, next: before === null ? null : String(before) };
 }
@@ -105,7 +104,7 @@ async function shownBefore(ctx: Ctx, expression: string, threadIds: string[], st
 
 async function rowsOf(ctx: Ctx, input: ListInput, ids: string[]): Promise<Map<string, Row>> {
   if (ids.length === 0) return new Map();
-  const rows = await filtered(ctx, input).where("thread.id", "in", ids).execute();
+  const rows = await filtered(ctx, input, ids).execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -116,8 +115,8 @@ export async function countNewer(ctx: Ctx, filter: InboxFilter, since: string): 
   return rows.length;
 }
 
-function filtered(ctx: Ctx, filter: InboxFilter) {
-  let query = selectRows(ctx)
+function filtered(ctx: Ctx, filter: InboxFilter, among?: string[]) {
+  let query = selectRows(ctx, among)
     .where("thread.workspaceId", "=", ctx.actor.workspaceId)
     .where("thread.deletedAt", "is", null);
   if (ctx.actor.brandIds) query = query.where("thread.brandId", "in", [...ctx.actor.brandIds, ""]);
@@ -159,10 +158,19 @@ const hasLabel = (eb: ExpressionBuilder<Tables, "thread">, labelId: string) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectRows>["execute"]>>[number];
 
+// Without the fence that a limit is, SQLite would read the workspace's every thread rather than look these up.
+function threadsAmong(ctx: Ctx, ids: string[] | undefined) {
+  const all = ctx.db.read.selectFrom("thread");
+  if (!ids) return all;
+  const among = ctx.db.read.selectFrom((eb) =>
+    eb.selectFrom("thread").selectAll().where("thread.id", "in", ids).limit(ids.length).as("thread"),
+  );
+  return among as unknown as typeof all;
+}
+
 /** The joins of a list row; also the beginning of the thread's own screen. */
-export function selectRows(ctx: Ctx) {
-  return ctx.db.read
-    .selectFrom("thread")
+export function selectRows(ctx: Ctx, among?: string[]) {
+  return threadsAmong(ctx, among)
     .innerJoin("channel", "channel.id", "thread.channelId")
     .innerJoin("brand", "brand.id", "thread.brandId")
     .innerJoin("member", "member.id", "thread.memberId")

@@ -141,6 +141,7 @@ async function messages(db: Kysely<unknown>, engine: Engine): Promise<void> {
   });
   await createIndex(db, "message", ["channelId", "externalId"], { unique: true });
   await createIndex(db, "message", ["threadId", "sentAt"]);
+  await createIndex(db, "message", ["channelId", "day"]);
   await createIndex(db, "message", ["brandId", "author", "sentAt"], { where: "author = 'brand'" });
   const fts =
     engine === "sqlite"
