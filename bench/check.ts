@@ -2,18 +2,10 @@ import { type CheckInput, checkReply } from "#shared/replies/check.ts";
 import { loadDetector } from "#shared/replies/language.ts";
 import { buildEarlierIndex } from "#shared/replies/nearest.ts";
 import type { EarlierReply } from "#shared/replies/schema.ts";
+import { dice } from "./dice.ts";
 
 const earlierReplies = 5000;
 const measured = 1000;
-
-// A small generator of its own, so that every run measures the same replies.
-function dice(seed: number): (sides: number) => number {
-  let state = seed >>> 0;
-  return (sides) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * sides);
-  };
-}
 
 const names = ["Anna", "Mehmet", "Marek", "Emily", "Pekka", "Zeynep", "Kasia", "Oliver", "Satu", "Can"];
 const things = ["kettle", "lid", "handle", "base", "filter", "cable", "switch", "spout", "light", "thermostat", "box"];
