@@ -17,13 +17,15 @@ export async function getThread(ctx: Ctx, threadId: string): Promise<ThreadView>
       "thread.externalId",
       "brand.languages",
       "channel.removedAt as channelRemovedAt",
+      "channel.settings as channelSettings",
     ])
     .where("thread.id", "=", threadId)
     .where("thread.workspaceId", "=", ctx.actor.workspaceId)
     .executeTakeFirst();
   if (!found) throw new DomainError("not_found", "There is no such thread.", {});
   assertBrand(ctx.actor, found.brandId);
-  const { version, postId, memberId, deletedAt, languages, channelRemovedAt, externalId, ...row } = found;
+  const { version, postId, memberId, deletedAt, languages, channelRemovedAt, channelSettings, externalId, ...row } =
+    found;
   const [view] = await withLabels(ctx, [toView(row)]);
   const root = await ctx.db.read
     .selectFrom("message")
@@ -31,7 +33,7 @@ export async function getThread(ctx: Ctx, threadId: string): Promise<ThreadView>
     .where("channelId", "=", found.channelId)
     .where("externalId", "=", externalId)
     .executeTakeFirst();
-  const connector = ctx.connectorFor(found.network as Network, {});
+  const connector = ctx.connectorFor(found.network as Network, JSON.parse(channelSettings));
   return {
     ...(view as ThreadView),
     version,
@@ -42,11 +44,7 @@ export async function getThread(ctx: Ctx, threadId: string): Promise<ThreadView>
     entries: await threadEntries(ctx, threadId, memberId),
     url: root?.url ?? null,
     deletedAt,
-    canSend:
-      may(ctx.actor.role, "reply.send") &&
-      !deletedAt &&
-      !channelRemovedAt &&
-      (connector !== null || found.network !== "file"),
+    canSend: may(ctx.actor.role, "reply.send") && !deletedAt && !channelRemovedAt && connector !== null,
   };
 }
 
