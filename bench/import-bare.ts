@@ -10,6 +10,7 @@ await (await openKonak(folder)).db.close();
 const db = new Database(`${folder}/konak.db`);
 db.pragma("synchronous = NORMAL");
 db.pragma("cache_size = -65536");
+db.pragma("wal_autocheckpoint = 8000");
 const message = db.prepare(`insert into message ("id", "brandId", "channelId", "threadId", "externalId", "author",
   "identityId", "text", "lang", "sentAt", "day") values (?, ?, ?, ?, ?, 'member', ?, ?, 'en', ?, ?)`);
 const index = db.prepare("insert into message_fts (rowid, words) values (?, ?)");

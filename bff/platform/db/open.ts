@@ -77,6 +77,8 @@ export function openSqlite(file: string): Db {
   writer.pragma("foreign_keys = ON");
   writer.pragma("busy_timeout = 10000");
   writer.pragma("cache_size = -65536");
+  // An import's batches would otherwise each wait for the log to be copied back.
+  writer.pragma("wal_autocheckpoint = 8000");
   const reader = new Database(file);
   reader.pragma("query_only = ON");
   reader.pragma("busy_timeout = 10000");
