@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { trpcServer } from "@hono/trpc-server";
@@ -15,7 +16,7 @@ import type { RequestContext } from "#bff/platform/trpc.ts";
 import { version } from "#bff/platform/version.ts";
 import { appRouter } from "#bff/router.ts";
 
-const pageFolder = "dist/web";
+const pageFolder = join(import.meta.dirname, "../dist/web");
 const policy = {
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'"],
@@ -49,8 +50,11 @@ export function createApp(app: App): Hono {
     trpcServer({
       endpoint: "/api/trpc",
       router: appRouter,
-      createContext: async ({ resHeaders }, c) =>
-        (await requestContext(app, c, resHeaders)) as unknown as Record<string, unknown>,
+      createContext: async ({ resHeaders }, c) => {
+        // Said here, so that compress() need not make the whole answer anew only to say it.
+        resHeaders.append("vary", "Accept-Encoding");
+        return (await requestContext(app, c, resHeaders)) as unknown as Record<string, unknown>;
+      },
     }),
   );
   hono.route(
@@ -101,7 +105,7 @@ function servePage(hono: Hono): Hono {
     await next();
     if (c.res.ok) c.header("cache-control", "public, max-age=31536000, immutable");
   });
-  hono.use("/*", serveStatic({ root: `./${pageFolder}`, index: "-" }));
+  if (existsSync(pageFolder)) hono.use("/*", serveStatic({ root: relative(process.cwd(), pageFolder), index: "-" }));
   hono.get("/assets/*", (c) => c.text("This part of the page is gone; load the page again.", 404));
   hono.get("*", async (c) => {
     c.header("cache-control", "no-cache");
