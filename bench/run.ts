@@ -13,7 +13,7 @@ import { fillTown } from "./town-large.ts";
 const full: Sizes = {
   townSmall: 100_000,
   townLarge: 2_000_000,
-  rounds: 5,
+  rounds: 3,
   seconds: 3,
   requests: 520,
   importRows: 100_000,
