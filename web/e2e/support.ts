@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import sparticuz from "@sparticuz/chromium";
+import { simpleParser } from "mailparser";
 import pg from "pg";
 import { type Browser, chromium, type Page } from "playwright-core";
 
@@ -20,6 +21,8 @@ export type Konak = {
   link: string;
   /** runs `npm run konak -- ...` beside it, on the same data; gives what came out */
   run(...args: string[]): Promise<string>;
+  /** the link of the newest mail in the folder that leads to a page, once it is there */
+  newestLink(page: "answer"): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -41,6 +44,12 @@ export async function startKonak(...args: string[]): Promise<Konak> {
     await database?.drop();
     await rm(data, { recursive: true, force: true });
   };
+  const newestLink = (page: string) =>
+    until(
+      () => linkIn(join(data, "mail"), page),
+      child,
+      () => said,
+    );
   try {
     const link = await until(
       () => /https?:\/\/\S+\/join\?token=\S+/.exec(said)?.[0],
@@ -50,7 +59,7 @@ export async function startKonak(...args: string[]): Promise<Konak> {
     const url = new URL(link).origin;
     const health = (await (await fetch(`${url}/healthz`)).json()) as { ok: boolean };
     if (!health.ok) throw new Error(`Konak is not well: ${JSON.stringify(health)}`);
-    return { url, data, link, run: (...words) => runCli({ ...env, KONAK_URL: url }, words), stop };
+    return { url, data, link, run: (...words) => runCli({ ...env, KONAK_URL: url }, words), newestLink, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -63,12 +72,23 @@ function environment(own: Record<string, string | undefined>): NodeJS.ProcessEnv
   return { ...Object.fromEntries(inherited), ...set };
 }
 
-async function until<T>(look: () => T | undefined, child: ChildProcess, said: () => string): Promise<T> {
+async function linkIn(folder: string, page: string): Promise<string | undefined> {
+  const newest = (await readdir(folder).catch(() => [])).sort().at(-1);
+  if (!newest) return undefined;
+  const mail = await simpleParser(await readFile(join(folder, newest)));
+  return new RegExp(`https?://\\S+/${page}/[\\w-]+`).exec(mail.text ?? "")?.[0];
+}
+
+async function until<T>(
+  look: () => T | undefined | Promise<T | undefined>,
+  child: ChildProcess,
+  said: () => string,
+): Promise<T> {
   const giveUpAt = Date.now() + startsWithin;
   for (;;) {
-    const found = look();
+    const found = await look();
     if (found !== undefined) return found;
-    if (child.exitCode !== null || Date.now() > giveUpAt) throw new Error(`Konak did not start:\n${said()}`);
+    if (child.exitCode !== null || Date.now() > giveUpAt) throw new Error(`Konak did not get there:\n${said()}`);
     await pause(50);
   }
 }

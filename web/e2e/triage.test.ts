@@ -95,6 +95,7 @@ it("sets several threads to done at once and takes it back", async () => {
   await openInbox(page, "/inbox?assignee=me");
   await page.keyboard.press("j");
   await opened(page).waitFor();
+  const before = await rows(page).count();
   await page.keyboard.press("x");
   await page.getByText("1 selected").waitFor();
   await page.keyboard.press("j");
@@ -102,6 +103,7 @@ it("sets several threads to done at once and takes it back", async () => {
   await page.getByText("2 selected").waitFor();
   await page.keyboard.press("e");
   await page.getByText("2 threads done").waitFor();
+  await expect.poll(() => rows(page).count()).toBe(before - 2);
   await page.keyboard.press("z");
-  await page.getByText("As it was before.").waitFor();
+  await expect.poll(() => rows(page).count()).toBe(before);
 });

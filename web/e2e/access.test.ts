@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { startJourney } from "#web/e2e/journey.ts";
+import { openInbox, rows } from "#web/e2e/support.ts";
+
+const journey = startJourney();
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe-core calls serious or critical: the rule and where it is broken. */
+async function barriers(page: Page): Promise<string[]> {
+  const tried = await page.evaluate(`${axe}; axe.run(document, { resultTypes: ["violations"] })`);
+  const grave = (tried as AxeResults).violations.filter((one) => one.impact === "serious" || one.impact === "critical");
+  return grave.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(" ")} ${node.failureSummary}`));
+}
+
+it.each(["light", "dark"] as const)("puts no barrier in anybody's way, in %s", async (colorScheme) => {
+  const page = await journey.ownerPage({ colorScheme });
+  const found: Record<string, string[]> = { inbox: await barriers(page) };
+  await openInbox(page, "/inbox?q=stopped+locking+after+three+weeks&status=all");
+  await rows(page).first().getByRole("button").click();
+  await page.getByLabel("Answer to Hannah Whitfield").fill("Hi Hannah, call me on +90 532 123 45 67.");
+  await page.getByRole("region", { name: "Personalization check" }).waitFor();
+  found.thread = await barriers(page);
+  for (const place of ["Reports", "Departments", "Channels", "Templates"]) {
+    await page.getByRole("link", { name: place, exact: true }).first().click();
+    await page.getByRole("heading", { name: place }).first().waitFor();
+    await page.waitForLoadState("networkidle").catch(() => undefined);
+    found[place] = await barriers(page);
+  }
+  expect(Object.fromEntries(Object.entries(found).filter(([, broken]) => broken.length > 0))).toEqual({});
+});
