@@ -26,8 +26,9 @@ it.each(["light", "dark"] as const)("puts no barrier in anybody's way, in %s", a
   found.thread = await barriers(page);
   for (const place of ["Reports", "Departments", "Channels", "Templates"]) {
     await page.getByRole("link", { name: place, exact: true }).first().click();
-    await page.getByRole("heading", { name: place }).first().waitFor();
-    await page.waitForLoadState("networkidle").catch(() => undefined);
+    await page.waitForURL(new RegExp(`/${place.toLowerCase()}`));
+    await page.getByRole("heading").first().waitFor();
+    await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
     found[place] = await barriers(page);
   }
   expect(Object.fromEntries(Object.entries(found).filter(([, broken]) => broken.length > 0))).toEqual({});

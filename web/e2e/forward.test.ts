@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { it } from "vitest";
 import { startJourney } from "#web/e2e/journey.ts";
 import { rows } from "#web/e2e/support.ts";
 

@@ -27,7 +27,7 @@ type Options = {
 export function useInboxKeys(options: Options): void {
   const { t } = useTexts("inbox");
   const { address, rows, may, move, menu, selection, showNew, search } = options;
-  const thread = useOpenThread(address.thread);
+  const openThread = useOpenThread(address.thread);
   const group = t("title");
   const back = () => (selection.on ? selection.clear() : address.onThread(null));
   const openMenu = (which: OpenMenu) => () => {
@@ -41,7 +41,12 @@ export function useInboxKeys(options: Options): void {
         "done",
       );
       selection.clear();
-    } else if (address.thread) void changes.setStatus([address.thread], thread?.status === "done" ? "open" : "done");
+    } else if (address.thread)
+      void changes.setStatus([address.thread], openThread()?.status === "done" ? "open" : "done");
+  };
+  const forward = () => {
+    const thread = openThread();
+    if (thread) options.forward?.(thread);
   };
   useKeys({
     j: { label: t("keys.next"), group, run: () => move(1) },
@@ -56,14 +61,14 @@ export function useInboxKeys(options: Options): void {
       a: { label: t("keys.assign"), group, run: openMenu("assign") },
       l: { label: t("keys.label"), group, run: openMenu("label") },
       x: { label: t("keys.select"), group, run: () => address.thread && selection.check(address.thread, false) },
-      f: { label: t("keys.forward"), group, run: () => thread && options.forward?.(thread) },
+      f: { label: t("keys.forward"), group, run: forward },
     }),
   });
 }
 
-/** The open thread as the browser holds it already. */
+/** The open thread as the browser holds it when a key is pressed; the list does not draw itself anew for it. */
 function useOpenThread(id: string | null) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  return id === null ? undefined : queries.getQueryData(trpc.inbox.thread.queryKey({ id }));
+  return () => (id === null ? undefined : queries.getQueryData(trpc.inbox.thread.queryKey({ id })));
 }
