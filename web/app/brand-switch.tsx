@@ -34,10 +34,11 @@ export function BrandSwitch() {
         trigger={
           <button
             type="button"
-            aria-label={t("brand.switch")}
+            title={t("brand.switch")}
             className="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-m px-1 text-left hover:bg-hover data-[state=open]:bg-hover"
           >
             <BrandMark name={brand?.name ?? me.workspace.name} color={brand?.color ?? "grey"} />
+            <span className="sr-only">{t("brand.switch")}: </span>
             <span className="min-w-0 flex-1">
               <b className="block truncate leading-4">{brand?.name ?? t("brand.all")}</b>
               <small className="block truncate text-11 text-text-3">{caption}</small>

@@ -48,12 +48,12 @@ it("answers from a template after a warning, takes it back, and sends it", async
     "Hannah, a lid that opens over boiling water is no joke with children about. Yes, the warranty covers it: send us the number under the base, and a new lid leaves Gdańsk tomorrow.";
   await text.fill(own);
   await check.getByText("still to be filled in").waitFor({ state: "detached" });
-  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByRole("button", { name: /^Send(?! and|…)/ }).click();
   await page.getByText(/Goes out in \d s/).waitFor();
   await region.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => text.inputValue()).toBe(own);
 
-  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByRole("button", { name: /^Send(?! and|…)/ }).click();
   await page.getByText(/Goes out in \d s/).waitFor();
   await page.getByText(/Goes out in \d s|Going out/).waitFor({ state: "detached" });
   const said = region.getByRole("article").filter({ hasText: "a new lid leaves Gdańsk tomorrow" });

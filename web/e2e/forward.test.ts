@@ -1,4 +1,4 @@
-import { it } from "vitest";
+import { expect, it } from "vitest";
 import { startJourney } from "#web/e2e/journey.ts";
 import { rows } from "#web/e2e/support.ts";
 
@@ -30,6 +30,8 @@ it("forwards a thread to a department, whose answer by link comes back and opens
     .first()
     .waitFor();
 
+  await region.getByText("Waiting", { exact: true }).first().waitFor();
+
   const link = await journey.konak.newestLink("answer");
   const phone = await journey.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await phone.goto(link);
@@ -45,7 +47,7 @@ it("forwards a thread to a department, whose answer by link comes back and opens
 
   await region.getByText("New lids leave on Monday.").first().waitFor();
   await page.goto("/inbox?q=stopped+locking+after+three+weeks");
-  await rows(page)
-    .getByRole("button", { name: /Hannah Whitfield/ })
-    .waitFor();
+  const open = rows(page).getByRole("button", { name: /Hannah Whitfield/ });
+  await open.waitFor();
+  expect(await open.count()).toBe(1);
 });

@@ -51,7 +51,7 @@ it("gives a thread to somebody, labels it and lets it sleep", async () => {
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
   await page.getByRole("combobox", { name: "Labels" }).waitFor({ state: "detached" });
-  await region.getByText("manual").first().waitFor();
+  await region.getByText("manual").filter({ visible: true }).first().waitFor();
 
   await page.keyboard.press("h");
   await page.getByRole("option", { name: /In a week/ }).waitFor();

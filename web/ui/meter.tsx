@@ -22,14 +22,16 @@ export function Meter({ label, value, shown, line, off, caption, aside }: Props)
       <p className="flex items-baseline gap-1.5 text-12 leading-4.5 text-text-2">
         {label} <b className="ml-auto text-13 text-text tabular-nums">{shown}</b>
       </p>
-      {/* biome-ignore lint/a11y/useSemanticElements: <meter> cannot show a marked line of its own */}
+      {/* A meter without a value is none: what cannot be said stands in words above it. */}
       <div
-        role="meter"
-        aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={value === null ? undefined : Math.round(value * 100)}
-        aria-valuetext={shown}
+        {...(value !== null && {
+          role: "meter",
+          "aria-label": label,
+          "aria-valuemin": 0,
+          "aria-valuemax": 100,
+          "aria-valuenow": Math.round(value * 100),
+          "aria-valuetext": shown,
+        })}
         className="relative mt-0.5 mb-0.75 h-1.5 rounded-[3px] bg-active"
       >
         {value !== null && (

@@ -20,6 +20,8 @@ export function Tabs<T extends string>({ value, onChange, tabs, label, className
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
+            // A tab that only filters what stands below it controls nothing of its own.
+            {...(tab.content === undefined && { "aria-controls": undefined })}
             className={cx(
               "rounded-[5px] px-2.25 leading-6 font-medium text-text-2 max-sm:leading-9",
               "data-[state=active]:bg-raised data-[state=active]:text-text data-[state=active]:shadow-low",

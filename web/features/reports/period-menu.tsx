@@ -23,7 +23,8 @@ export function PeriodMenu({ period, timeZone, onPeriod }: Props) {
     onPeriod(next);
   };
   const trigger = (
-    <Button icon={Calendar} aria-label={`${t("period.choose")}: ${sayPeriod(period, locale, today.slice(0, 4))}`}>
+    <Button icon={Calendar}>
+      <span className="sr-only">{t("period.choose")}: </span>
       {sayPeriod(period, locale, today.slice(0, 4))}
       <span className="text-text-3 max-sm:hidden">{t("period.days", { count: dayCount(period) })}</span>
       <ChevronDown aria-hidden size={12} strokeWidth={1.75} className="text-text-3" />
