@@ -8,7 +8,7 @@ import { type ImportTarget, storeBatch } from "#bff/features/channels/import-com
 /** Rows of a file: read, new, there already, and rejected with a reason. */
 export type ImportCounts = { read: number; added: number; already: number; rejected: number };
 
-const batchSize = 2000;
+const batchSize = 5000;
 
 /**
  * Streams a file in at constant memory, a transaction a batch. A bad row goes to `FILE.rejected.jsonl` and the rest
