@@ -22,8 +22,17 @@ export type Reader = ReadonlyKysely<Tables>;
 /** One database, opened twice on SQLite: a writer behind a mutex and a reader that cannot write. */
 export type Db = { engine: Engine; write: Kysely<Tables>; read: Reader; close(): Promise<void> };
 
-// Begins by taking the write lock, so two writers queue instead of failing half-way.
+// Begins by taking the write lock, so two writers queue instead of failing half-way. A full disk makes SQLite roll
+// back by itself; rolling back once more would only hide why.
 class ImmediateDriver extends SqliteDriver {
+  #database: StatementCache;
+  constructor(database: StatementCache) {
+    super({ database });
+    this.#database = database;
+  }
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction()) await super.rollbackTransaction(connection);
+  }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }
@@ -42,20 +51,21 @@ class KonakSqliteDialect extends SqliteDialect {
     this.#database = database;
   }
   override createDriver(): SqliteDriver {
-    return new ImmediateDriver({ database: this.#database });
+    return new ImmediateDriver(this.#database);
   }
   override createAdapter(): SqliteAdapter {
     return new TransactionalAdapter();
   }
 }
 
-type StatementCache = { close(): void; prepare(sql: string): Database.Statement<unknown[]> };
+type StatementCache = { close(): void; inTransaction(): boolean; prepare(sql: string): Database.Statement<unknown[]> };
 
 // Compiling a statement costs more than running most of ours; the last few hundred are kept.
 function withStatementCache(database: Database.Database): StatementCache {
   const kept = new Map<string, Database.Statement<unknown[]>>();
   return {
     close: () => void database.close(),
+    inTransaction: () => database.inTransaction,
     prepare(sql) {
       let statement = kept.get(sql);
       if (!statement) {
