@@ -28,6 +28,7 @@ it.each(["light", "dark"] as const)("puts no barrier in anybody's way, in %s", a
     await page.getByRole("link", { name: place, exact: true }).first().click();
     await page.waitForURL(new RegExp(`/${place.toLowerCase()}`));
     await page.getByRole("heading").first().waitFor();
+    if (place === "Reports") await page.getByRole("region", { name: "Numbers of the period" }).waitFor();
     await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
     found[place] = await barriers(page);
   }

@@ -65,13 +65,14 @@ function Tile({ id, report, open, onOpen }: TileProps) {
     <button
       type="button"
       aria-expanded={open}
-      aria-label={t("kpis.open", { name: t(`name.${id}`), value })}
+      title={t("kpis.open", { name: t(`name.${id}`), value })}
       onClick={() => onOpen(id)}
       className={cx(
         "block w-full min-w-0 px-3 pb-2.25 text-left hover:bg-hover focus-visible:-outline-offset-2",
         open && "bg-selected",
       )}
     >
+      <span className="sr-only">{t(`name.${id}`)}: </span>
       <span
         className={cx(
           "inline-block border-b border-dotted border-line-control text-18 leading-5.5 font-strong tracking-[-.01em] whitespace-nowrap tabular-nums",
