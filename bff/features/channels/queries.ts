@@ -25,7 +25,7 @@ export async function listChannels(ctx: Ctx, brand: string | null): Promise<Chan
     .orderBy("brand.name")
     .orderBy("channel.network")
     .orderBy("channel.createdAt");
-  if (ctx.actor.brandIds) query = query.where("channel.brandId", "in", ctx.actor.brandIds);
+  if (ctx.actor.brandIds) query = query.where("channel.brandId", "in", [...ctx.actor.brandIds, ""]);
   if (brand) query = query.where((eb) => eb.or([eb("brand.id", "=", brand), eb("brand.slug", "=", brand)]));
   return (await query.execute()).map((row) => toView(ctx, row));
 }

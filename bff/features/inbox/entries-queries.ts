@@ -45,10 +45,12 @@ async function messageEntries(ctx: Ctx, threadId: string, memberId: string): Pro
       "user.name as personName",
     ])
     .where("message.threadId", "=", threadId)
-    .orderBy("message.sentAt")
-    .orderBy("message.seq")
+    .orderBy("message.sentAt", "desc")
+    .orderBy("message.seq", "desc")
     .limit(2000)
     .execute();
+  // Of a thread without end the newest are shown, oldest of them first.
+  rows.reverse();
   const depths = new Map<string, number>();
   return rows.map((row) => {
     const parent = row.parentExternalId ? depths.get(row.parentExternalId) : undefined;

@@ -33,7 +33,7 @@ export async function checkDraft(
   if (!thread) throw new DomainError("not_found", "There is no such thread.", {});
   const onTheirWay = await repliesOnTheirWay(ctx, thread.brandId);
   const index = await earlierIndex(ctx, thread.brandId);
-  const recent = await earlierReplies(ctx, thread.brandId).then((replies) => replies.slice(0, 10));
+  const recent = await earlierReplies(ctx, thread.brandId, { limit: 10 });
   const inputs = {
     draft: input.text,
     templateBody: input.templateId ? await templateBody(ctx, input.templateId, input.lang) : null,

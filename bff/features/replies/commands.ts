@@ -1,6 +1,6 @@
 import { changeStatus, threadToTouch } from "#bff/features/inbox/commands.ts";
 import { toReplyView } from "#bff/features/inbox/entries-queries.ts";
-import type { Ctx } from "#bff/platform/context.ts";
+import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
 import { enqueue } from "#bff/platform/jobs/queue.ts";
@@ -113,7 +113,18 @@ const lastOutside = async (trx: Trx, threadId: string): Promise<string | null> =
       .executeTakeFirst()
   )?.externalId ?? null;
 
+/** Holds a reply's row, so that on PostgreSQL taking it back and sending it off come one after the other. */
+export async function lockReply(trx: Trx, replyId: string): Promise<void> {
+  await trx
+    .updateTable("reply")
+    .set((eb) => ({ status: eb.ref("status") }))
+    .where("id", "=", replyId)
+    .execute();
+}
+
+// The thread may be deleted by now: a reply is taken back all the same.
 async function ownReply(ctx: Ctx, trx: Trx, replyId: string) {
+  await lockReply(trx, replyId);
   const reply = await trx
     .selectFrom("reply")
     .selectAll()
@@ -121,7 +132,7 @@ async function ownReply(ctx: Ctx, trx: Trx, replyId: string) {
     .where("workspaceId", "=", ctx.actor.workspaceId)
     .executeTakeFirst();
   if (!reply) throw new DomainError("not_found", "There is no such reply.", {});
-  await threadToTouch(ctx, trx, reply.threadId);
+  assertBrand(ctx.actor, reply.brandId);
   return reply;
 }
 

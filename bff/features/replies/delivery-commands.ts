@@ -1,6 +1,6 @@
 import type { Outcome, SentReply } from "#bff/connectors/connector.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
-import { settle, tellProblem } from "#bff/features/replies/commands.ts";
+import { lockReply, settle, tellProblem } from "#bff/features/replies/commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
@@ -33,16 +33,12 @@ async function loadDeparting(trx: Trx, replyId: string) {
  */
 export function depart(app: App, replyId: string): Promise<{ reply: NonNullable<Departing>; again: boolean } | null> {
   return inTransaction(app, async (trx) => {
+    await lockReply(trx, replyId);
     const reply = await loadDeparting(trx, replyId);
     if (!reply || !["queued", "waiting", "sending", "unknown"].includes(reply.status)) return null;
-    const earlier = await trx
-      .selectFrom("delivery")
-      .select("outcome")
-      .where("outboxId", "=", reply.outboxId)
-      .orderBy("attempt", "desc")
-      .limit(1)
-      .executeTakeFirst();
-    const again = reply.attempts > 0 && (reply.status === "sending" || !earlier || earlier.outcome === "unknown");
+    const told = await trx.selectFrom("delivery").select("outcome").where("outboxId", "=", reply.outboxId).execute();
+    // Once in doubt, always looked up: a later "wait" may have been the answer to the look-up, not to the sending.
+    const again = told.length < reply.attempts || told.some((one) => one.outcome === "unknown");
     await settle(trx, replyId, "sending", null);
     await trx
       .updateTable("outbox")

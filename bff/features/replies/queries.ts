@@ -18,7 +18,7 @@ const earlierColumns = [
 export async function earlierReplies(
   ctx: Ctx,
   brandId: string,
-  options: { afterSeq?: number } = {},
+  options: { afterSeq?: number; limit?: number } = {},
 ): Promise<(EarlierReply & { seq: number })[]> {
   let query = ctx.db.read
     .selectFrom("message")
@@ -29,7 +29,10 @@ export async function earlierReplies(
     .where("message.author", "=", "brand")
     .where("message.deletedAt", "is", null);
   if (options.afterSeq !== undefined) query = query.where("message.seq", ">", options.afterSeq);
-  return await query.orderBy("message.sentAt", "desc").limit(earlierWindow).execute();
+  return await query
+    .orderBy("message.sentAt", "desc")
+    .limit(options.limit ?? earlierWindow)
+    .execute();
 }
 
 /** Replies of a brand that are still on their way; they count as earlier ones from the moment they are sent off. */
@@ -85,9 +88,10 @@ export async function threadForCheck(ctx: Ctx, threadId: string) {
     ])
     .where("message.threadId", "=", threadId)
     .where("message.deletedAt", "is", null)
-    .orderBy("message.sentAt")
+    .orderBy("message.sentAt", "desc")
     .limit(500)
     .execute();
+  messages.reverse();
   const team = await ctx.db.read
     .selectFrom("membership")
     .innerJoin("user", "user.id", "membership.userId")

@@ -1,4 +1,6 @@
+import { assertOwnBrand } from "#bff/features/channels/queries.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
+import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
 import { write } from "#bff/platform/write.ts";
 import { DomainError } from "#shared/errors.ts";
@@ -9,7 +11,8 @@ export type TemplateInput = { id: string | null; name: string; brandId: string |
 /** Saves a template with all its variants; one that was removed meanwhile comes back. */
 export function saveTemplate(ctx: Ctx, input: TemplateInput): Promise<{ id: string }> {
   return write(ctx, "template.save", `template:${input.id ?? "new"}`, async (trx, audit) => {
-    if (input.brandId) assertBrand(ctx.actor, input.brandId);
+    if (input.brandId) await assertOwnBrand(ctx, ctx.actor, input.brandId);
+    if (input.id) await assertOwnTemplate(ctx, trx, input.id);
     const now = ctx.clock.iso();
     const id = input.id ?? newId();
     audit({ name: input.name });
@@ -39,6 +42,7 @@ export function saveTemplate(ctx: Ctx, input: TemplateInput): Promise<{ id: stri
 /** Takes a template out of use; replies keep knowing it, and saving it again brings it back. */
 export function removeTemplate(ctx: Ctx, templateId: string): Promise<void> {
   return write(ctx, "template.delete", `template:${templateId}`, async (trx) => {
+    await assertOwnTemplate(ctx, trx, templateId);
     const { numUpdatedRows } = await trx
       .updateTable("template")
       .set({ deletedAt: ctx.clock.iso() })
@@ -47,4 +51,10 @@ export function removeTemplate(ctx: Ctx, templateId: string): Promise<void> {
       .executeTakeFirst();
     if (numUpdatedRows === 0n) throw new DomainError("not_found", "There is no such template.", {});
   });
+}
+
+// A template of a brand outside the person's brands is as good as none.
+async function assertOwnTemplate(ctx: Ctx, trx: Trx, templateId: string): Promise<void> {
+  const template = await trx.selectFrom("template").select("brandId").where("id", "=", templateId).executeTakeFirst();
+  if (template?.brandId) assertBrand(ctx.actor, template.brandId);
 }

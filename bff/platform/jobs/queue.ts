@@ -7,7 +7,8 @@ export type Job = { id: string; kind: string; payload: unknown; attempts: number
 
 /**
  * Queues a job inside the caller's transaction, so it exists exactly when the change does.
- * With `uniqueKey`, a second job of the same key is the same job (its time moves to the earlier one).
+ * With `uniqueKey`, a second job of the same key is the same job (its time moves to the earlier one); asked for while
+ * it runs, it runs once more after that, which the attempts set to 0 tell whoever runs it.
  */
 export async function enqueue(
   trx: Trx,
@@ -31,7 +32,9 @@ export async function enqueue(
     })
     .onConflict((conflict) =>
       conflict.column("uniqueKey").doUpdateSet({
-        runAt: sql`case when job."runAt" < excluded."runAt" then job."runAt" else excluded."runAt" end`,
+        runAt: sql`case when job."lockedUntil" is null and job."runAt" < excluded."runAt" then job."runAt"
+          else excluded."runAt" end`,
+        attempts: 0,
         failedAt: null,
       }),
     )
@@ -58,16 +61,42 @@ export async function claim(db: Db, now: string, lockedUntil: string, kinds: str
   return row && { id: row.id, kind: row.kind, payload: JSON.parse(row.payload), attempts: row.attempts + 1 };
 }
 
-export const finish = (db: Db, id: string): Promise<unknown> =>
-  db.write.deleteFrom("job").where("id", "=", id).execute();
+/** Takes a job that is done out of the queue, or has it run again at `again`. */
+export async function finish(db: Db, job: Job, again: string | null): Promise<void> {
+  if (again !== null) await release(db, job, { runAt: again, attempts: 0, error: null });
+  else {
+    const mine = db.write.deleteFrom("job").where("id", "=", job.id).where("attempts", "=", job.attempts);
+    if ((await mine.executeTakeFirst()).numDeletedRows === 0n) await unlockAskedAgain(db, job.id);
+  }
+}
 
-/** Puts a job that threw back with a growing delay; after ten attempts it stays, marked failed, with its error. */
+/** Holds a job that still runs for longer. */
+export const hold = (db: Db, job: Job, lockedUntil: string): Promise<unknown> =>
+  db.write
+    .updateTable("job")
+    .set({ lockedUntil })
+    .where("id", "=", job.id)
+    .where("lockedUntil", "is not", null)
+    .execute();
+
+type Release = { runAt: string; attempts?: number; error: string | null };
+
+async function release(db: Db, job: Job, to: Release): Promise<void> {
+  const { numUpdatedRows } = await db.write
+    .updateTable("job")
+    .set({ ...to, lockedUntil: null })
+    .where("id", "=", job.id)
+    .where("attempts", "=", job.attempts)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) await unlockAskedAgain(db, job.id);
+}
+
+// Somebody asked for the job while it ran, so it keeps the time it was asked for.
+const unlockAskedAgain = (db: Db, id: string): Promise<unknown> =>
+  db.write.updateTable("job").set({ lockedUntil: null }).where("id", "=", id).where("attempts", "=", 0).execute();
+
+/** Puts a job that threw back with a growing delay, an hour at most: nothing that was promised is given up silently. */
 export async function putBack(db: Db, job: Job, error: string, now: Date): Promise<void> {
   const delay = Math.min(2 ** job.attempts * 1000, 3_600_000);
-  const failedAt = job.attempts >= 10 ? now.toISOString() : null;
-  await db.write
-    .updateTable("job")
-    .set({ lockedUntil: null, error, failedAt, runAt: new Date(now.getTime() + delay).toISOString() })
-    .where("id", "=", job.id)
-    .execute();
+  await release(db, job, { error, runAt: new Date(now.getTime() + delay).toISOString() });
 }

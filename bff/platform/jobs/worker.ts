@@ -1,11 +1,12 @@
 import type { App } from "#bff/platform/context.ts";
-import { claim, finish, type Job, putBack } from "#bff/platform/jobs/queue.ts";
+import { claim, finish, hold, type Job, putBack } from "#bff/platform/jobs/queue.ts";
 
 /** What to do for a kind of job. A returned time runs the same job again then; throwing puts it back with a delay. */
 export type Handler = (payload: never) => Promise<{ again: string } | undefined>;
 export type Handlers = Record<string, Handler>;
 
 const holdFor = 120_000;
+const lookEvery = 500;
 
 /** Runs due jobs, two at a time, until stopped; `stop` waits for what is in flight. */
 export function startWorker(app: App, handlers: Handlers): { wake(): void; stop(): Promise<void> } {
@@ -30,11 +31,10 @@ export function startWorker(app: App, handlers: Handlers): { wake(): void; stop(
       if (running.size < 2) {
         const turn = drain().catch((error) => app.log.error({ err: error }, "the worker could not read its jobs"));
         running.add(turn);
-        void turn.finally(() => {
-          running.delete(turn);
-          if (running.size === 0) schedule(500);
-        });
+        void turn.finally(() => running.delete(turn));
       }
+      // Also while one job takes long, so that the second turn finds what comes due meanwhile.
+      schedule(lookEvery);
     }, delay);
   }
 
@@ -51,17 +51,18 @@ export function startWorker(app: App, handlers: Handlers): { wake(): void; stop(
 
 /** Runs one claimed job and settles its row. */
 export async function runJob(app: App, handlers: Handlers, job: Job): Promise<void> {
+  // A network may take its time; nobody else may begin the same job meanwhile.
+  const holding = setInterval(() => {
+    const until = new Date(app.clock.now().getTime() + holdFor).toISOString();
+    hold(app.db, job, until).catch((error) => app.log.error({ err: error }, "a running job could not be held"));
+  }, holdFor / 4);
   try {
     const result = await handlers[job.kind]?.(job.payload as never);
-    if (result)
-      await app.db.write
-        .updateTable("job")
-        .set({ runAt: result.again, lockedUntil: null, attempts: 0, error: null })
-        .where("id", "=", job.id)
-        .execute();
-    else await finish(app.db, job.id);
+    await finish(app.db, job, result?.again ?? null);
   } catch (error) {
     app.log.error({ err: error, job: job.kind }, "a job failed and will be tried again");
     await putBack(app.db, job, error instanceof Error ? error.message : String(error), app.clock.now());
+  } finally {
+    clearInterval(holding);
   }
 }

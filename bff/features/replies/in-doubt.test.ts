@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { requeueWaiting } from "#bff/features/channels/commands.ts";
+import { listThreads } from "#bff/features/inbox/list-queries.ts";
+import { getThread } from "#bff/features/inbox/thread-queries.ts";
+import { resolveReply, undoReply } from "#bff/features/replies/commands.ts";
+import { repliesJobs } from "#bff/features/replies/jobs.ts";
+import { sendReply } from "#bff/features/replies/send.ts";
+import { removeTemplate, saveTemplate } from "#bff/features/replies/template-commands.ts";
+import type { Ctx } from "#bff/platform/context.ts";
+import { claim } from "#bff/platform/jobs/queue.ts";
+import { runJob } from "#bff/platform/jobs/worker.ts";
+import { inTransaction } from "#bff/platform/write.ts";
+import { eachEngine } from "#bff/test/each-engine.ts";
+import { bring, comment } from "#bff/test/incoming.ts";
+import { type ScriptedNetwork, scriptedNetwork } from "#bff/test/scripted-network.ts";
+import { type TestApp, testApp } from "#bff/test/test-app.ts";
+
+eachEngine("replies in doubt", (engine) => {
+  let test: TestApp;
+  let network: ScriptedNetwork;
+  let ctx: Ctx;
+  beforeEach(async () => {
+    network = scriptedNetwork();
+    test = await testApp(engine, { connector: network });
+    ctx = await test.as("manager");
+    await bring(test, [comment("c1")]);
+  });
+  afterEach(() => test.remove());
+
+  const threadNow = async () => {
+    const [row] = (await listThreads(ctx, { status: "all" })).items;
+    return await getThread(ctx, row?.id ?? "");
+  };
+  const send = async (more: Partial<Parameters<typeof sendReply>[1]> = {}) => {
+    const thread = await threadNow();
+    return await sendReply(ctx, {
+      threadId: thread.id,
+      text: "Hi Hannah, the spring of that lid wears out early; a new one is on its way to you.",
+      templateId: null,
+      lang: "en",
+      parentExternalId: null,
+      overrideReason: null,
+      thenDone: false,
+      confirm: false,
+      idempotencyKey: "key-of-first-draft",
+      seenVersion: thread.version,
+      ...more,
+    });
+  };
+  /** Moves the clock past the undo time and does every job that is due. */
+  const deliver = async (after = 11_000) => {
+    test.clock.advance(after);
+    for (;;) {
+      const now = test.clock.now();
+      const handlers = repliesJobs(test.app);
+      const job = await claim(
+        test.app.db,
+        now.toISOString(),
+        new Date(now.getTime() + 60_000).toISOString(),
+        Object.keys(handlers),
+      );
+      if (!job) return;
+      await runJob(test.app, handlers, job);
+    }
+  };
+  const statuses = async () => test.app.db.read.selectFrom("reply").select(["status", "reason"]).execute();
+
+  it("looks a reply in doubt up again after the look-up itself had to wait", async () => {
+    network.next = ["lost"];
+    const { findSent } = network;
+    const answers: Awaited<ReturnType<typeof findSent>>[] = [
+      { kind: "ok", value: null },
+      { kind: "wait", until: "2026-11-18T09:05:00.000Z", reason: "too many requests" },
+    ];
+    network.findSent = async (access, reply) => answers.shift() ?? (await findSent(access, reply));
+    const reply = await send();
+    await deliver();
+    await resolveReply(ctx, { replyId: reply.id, as: "again" });
+    await deliver();
+    await deliver(300_000);
+    expect((await statuses()).map((row) => row.status)).toEqual(["sent"]);
+    expect(network.arrived).toHaveLength(1);
+  });
+
+  it("leaves again when that was asked for while its last attempt was ending", async () => {
+    network.next = [{ kind: "reconnect", reason: "the key no longer works" }];
+    await send();
+    test.clock.advance(11_000);
+    const now = test.clock.iso();
+    const handlers = repliesJobs(test.app);
+    const job = await claim(test.app.db, now, "2026-11-18T10:00:00.000Z", Object.keys(handlers));
+    await runJob(
+      test.app,
+      {
+        "reply.deliver": async (payload) => {
+          await handlers["reply.deliver"]?.(payload);
+          await inTransaction(test.app, (trx) => requeueWaiting(trx, test.channelId, now));
+          return undefined;
+        },
+      },
+      job ?? expect.unreachable(),
+    );
+    await deliver(0);
+    expect(await statuses()).toEqual([{ status: "sent", reason: null }]);
+  });
+
+  it("is taken back although the thread was deleted meanwhile", async () => {
+    const reply = await send();
+    await test.app.db.write.updateTable("thread").set({ deletedAt: test.clock.iso() }).execute();
+    expect(await undoReply(ctx, reply.id)).toEqual({ text: reply.text });
+    await deliver();
+    expect(network.arrived).toHaveLength(0);
+  });
+
+  it("keeps the templates of one brand from people of another", async () => {
+    const input = { id: null, name: "Thanks", brandId: test.brandId, variants: [{ lang: "en", body: "Thank you." }] };
+    const { id } = await saveTemplate(ctx, input);
+    const other = await test.as("lead", ["another-brand"]);
+    await expect(saveTemplate(other, { ...input, id, brandId: null })).rejects.toMatchObject({ code: "not_found" });
+    await expect(removeTemplate(other, id)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
