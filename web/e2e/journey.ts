@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { type Konak, openBrowser, openInbox, signIn, startKonak } from "#web/e2e/support.ts";
 
-const patience = 8_000;
+const patience = 20_000;
 
 /** One Konak and one browser for the tests of a file; whatever the browser complains about fails the test. */
 export type Journey = {

@@ -31,6 +31,7 @@ const writeAnswer = async (page: Page) => {
 
 const openForward = async (page: Page) => {
   await openThread(page);
+  await page.getByLabel("Answer to Hannah Whitfield").waitFor();
   await page.keyboard.press("f");
   const dialog = page.getByRole("dialog", { name: "Forward to a department" });
   await dialog.getByRole("combobox", { name: "To" }).click();
@@ -53,7 +54,7 @@ const openAnswer = (konak: Konak, browser: Browser, session: BrowserContextOptio
 
 const openReport = async (page: Page) => {
   await page.goto("/reports?brand=lumi-kettle");
-  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.getByRole("region", { name: "Numbers of the period" }).waitFor();
   await page.waitForLoadState("networkidle").catch(() => undefined);
 };
 
@@ -69,9 +70,10 @@ try {
     { name: "inbox-dark", options: { viewport: wide, colorScheme: "dark" }, show: writeAnswer },
     { name: "report", options: { viewport: wide }, show: openReport },
     { name: "forward", options: { viewport: wide }, show: openForward },
-    { name: "answer-phone", options: { viewport: narrow }, show: openAnswer(konak, browser, session) },
     { name: "inbox-phone", options: { viewport: narrow }, show: (page) => openInbox(page, known) },
     { name: "thread-phone", options: { viewport: narrow }, show: openThread },
+    // Last: to ask a department sets the thread to waiting.
+    { name: "answer-phone", options: { viewport: narrow }, show: openAnswer(konak, browser, session) },
   ];
   await mkdir(folder, { recursive: true });
   for (const { name, options, show } of shots) {
