@@ -49,8 +49,10 @@ function stopOn(signals: NodeJS.Signals[], running: ServerType): void {
     if (asked) process.exit(130);
     asked = true;
     console.log("\nStopping; what is in flight is finished first.");
-    running.close();
+    const answered = new Promise((resolve) => running.close(resolve));
     await worker.stop();
+    // Open pages hold their stream of hints, so what is being answered gets a moment, not for ever.
+    await Promise.race([answered, new Promise((resolve) => setTimeout(resolve, 1500))]);
     if ("closeAllConnections" in running) running.closeAllConnections();
     await app.db.close();
     await lock?.release();

@@ -46,6 +46,11 @@ const mapped = t.procedure.use(async ({ next, ctx, path }) => {
   const cause = result.error.cause;
   if (cause instanceof DomainError)
     throw new TRPCError({ code: httpCodes[cause.code] ?? "UNPROCESSABLE_CONTENT", message: cause.message, cause });
+  // PostgreSQL keeps no NUL in a text, wherever one was typed.
+  if ((cause as { code?: string } | undefined)?.code === "22021") {
+    const broken = new DomainError("invalid_input", "The text holds a character that cannot be kept (NUL).", {});
+    throw new TRPCError({ code: "BAD_REQUEST", message: broken.message, cause: broken });
+  }
   if (result.error.code === "INTERNAL_SERVER_ERROR") ctx.log.error({ path, err: result.error }, "a procedure failed");
   return result;
 });

@@ -25,6 +25,14 @@ export type ThreadState = {
 
 const previewLength = 160;
 
+// Never half of an emoji: PostgreSQL would not take it.
+const previewOf = (text: string): string =>
+  text
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, previewLength)
+    .replace(/[\uD800-\uDBFF]$/, "");
+
 /** Folds messages, oldest first, into what the list shows; deleted ones do not count. Null when nothing is left. */
 export function foldThread(messages: StateMessage[]): ThreadState | null {
   const living = messages.filter((message) => !message.deleted);
@@ -50,7 +58,7 @@ export function foldThread(messages: StateMessage[]): ThreadState | null {
     messageCount: living.length,
     firstMessageAt: first.sentAt,
     lastMessageAt: living[living.length - 1]?.sentAt ?? first.sentAt,
-    preview: shown.text.replace(/\s+/g, " ").trim().slice(0, previewLength),
+    preview: previewOf(shown.text),
     lang: spoken?.lang ?? shown.lang ?? living.find((message) => message.lang)?.lang ?? null,
     waitingSince,
     firstAnswerAt,

@@ -10,7 +10,7 @@ import {
 import type { App } from "#bff/platform/context.ts";
 import { indexMessages, unindexMessage } from "#bff/platform/db/dialects.ts";
 import { insertMany } from "#bff/platform/db/insert-many.ts";
-import type { Trx } from "#bff/platform/db/open.ts";
+import type { Engine, Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable, MessageTable } from "#bff/platform/db/tables.ts";
 import { newId } from "#bff/platform/ids.ts";
 import type { StateMessage } from "#shared/inbox/thread-state.ts";
@@ -32,9 +32,11 @@ export async function storeItems(
   app: App,
   trx: Trx,
   channel: ChannelTable,
-  items: IncomingItem[],
+  incoming: IncomingItem[],
   options: StoreOptions = {},
 ): Promise<Stored> {
+  const items = incoming.map(keepable);
+  await oneAtATime(app.db.engine, trx, channel.id);
   const { timeZone } = await trx
     .selectFrom("brand")
     .select("timeZone")
@@ -59,10 +61,21 @@ export async function storeItems(
   };
 }
 
-// PostgreSQL cannot keep a NUL, and a text that cannot be kept would hold up the whole page.
+// A sync, a file and an answer that arrived may bring the same message at once; SQLite has but one writer anyway.
+async function oneAtATime(engine: Engine, trx: Trx, channelId: string): Promise<void> {
+  if (engine === "postgres")
+    await trx.selectFrom("channel").select("id").where("id", "=", channelId).forUpdate().execute();
+}
+
+// PostgreSQL keeps no NUL and no half of an emoji, and one name that cannot be kept would hold up the whole page.
+function keepable<T>(value: T): T {
+  if (typeof value === "string") return value.replaceAll("\0", "").toWellFormed() as T;
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, keepable(part)])) as T;
+}
+
 function clean(message: IncomingMessage, guess?: (text: string) => string | null): IncomingMessage {
-  const text = message.text.replaceAll("\0", "");
-  return { ...message, text, lang: message.lang ?? guess?.(text) ?? null };
+  return { ...message, lang: message.lang ?? guess?.(message.text) ?? null };
 }
 
 async function postIdsFor(

@@ -142,4 +142,21 @@ eachEngine("what a network brings", (engine) => {
     ]);
     expect((await only()).row.memberName).toBe("Hannah Whitfield");
   });
+
+  it("keeps what a database would not take as it is: NULs anywhere, half an emoji where a preview ends", async () => {
+    const author = { externalId: "m1", handle: "m\0one", displayName: "Maija\0", url: null };
+    await bring(test, [
+      post("p1", { text: "Sage\0 green" }),
+      comment("c1", { author, text: `${"a".repeat(159)}\u{1F600} and more` }),
+    ]);
+    const { row } = await only();
+    expect(row).toMatchObject({ memberName: "Maija", memberHandle: "mone" });
+    expect(row.preview).toBe("a".repeat(159));
+  });
+
+  it("keeps a text whose words are longer together than a search index takes", async () => {
+    const words = Array.from({ length: 150_000 }, (_, at) => `w${at.toString(36)}x`).join(" ");
+    await bring(test, [comment("c1", { text: words })]);
+    expect((await only()).row.memberName).toBe("Hannah Whitfield");
+  });
 });

@@ -47,7 +47,7 @@ async function search(ctx: Ctx, input: ListInput, q: string): Promise<Found> {
   const expression = searchExpression(engine, q);
   if (!expression) return { rows: [], next: null };
   const limit = input.limit ?? defaultLimit;
-  const start = input.cursor ? Number(input.cursor) : null;
+  const start = Number.isSafeInteger(Number(input.cursor ?? "")) && input.cursor ? Number(input.cursor) : null;
   const rows: Row[] = [];
   const seen = new Set<string>();
   let before = start;

@@ -8,7 +8,6 @@ export async function countViews(ctx: Ctx, brandSlug: string | undefined): Promi
   const scope = () =>
     ctx.db.read
       .selectFrom("thread")
-      .where("thread.workspaceId", "=", ctx.actor.workspaceId)
       .where("thread.brandId", "in", [...brandIds, ""])
       .where("thread.deletedAt", "is", null);
   const byStatus = await scope()
@@ -22,12 +21,20 @@ export async function countViews(ctx: Ctx, brandSlug: string | undefined): Promi
   const unassigned = await open.where("assigneeId", "is", null).executeTakeFirstOrThrow();
   const problems = await scope()
     .select(countAll.as("count"))
+    .where("workspaceId", "=", ctx.actor.workspaceId)
     .where("problem", "is not", null)
     .executeTakeFirstOrThrow();
-  const labels = await scope()
-    .innerJoin("thread_label", "thread_label.threadId", "thread.id")
-    .innerJoin("label", "label.id", "thread_label.labelId")
+  // From the labels to their threads: SQLite keeps the order of cross joins, and labelled threads are the fewest.
+  const labels = await ctx.db.read
+    .selectFrom("label")
+    .crossJoin("thread_label")
+    .crossJoin("thread")
+    .whereRef("thread_label.labelId", "=", "label.id")
+    .whereRef("thread.id", "=", "thread_label.threadId")
     .select(["label.id", "label.name", "label.color", countAll.as("count")])
+    .where("label.workspaceId", "=", ctx.actor.workspaceId)
+    .where("thread.brandId", "in", [...brandIds, ""])
+    .where("thread.deletedAt", "is", null)
     .where("thread.status", "=", "open")
     .groupBy(["label.id", "label.name", "label.color"])
     .orderBy("count", "desc")
