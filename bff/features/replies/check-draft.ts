@@ -1,4 +1,10 @@
-import { earlierReplies, repliesOnTheirWay, templateBody, threadForCheck } from "#bff/features/replies/queries.ts";
+import {
+  earlierReplies,
+  newestSeq,
+  repliesOnTheirWay,
+  templateBody,
+  threadForCheck,
+} from "#bff/features/replies/queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { DomainError } from "#shared/errors.ts";
 import { checkReply } from "#shared/replies/check.ts";
@@ -16,10 +22,11 @@ async function earlierIndex(ctx: Ctx, brandId: string): Promise<EarlierIndex> {
   const ofDatabase = kept.get(ctx.db) ?? new Map<string, Kept>();
   kept.set(ctx.db, ofDatabase);
   const before = ofDatabase.get(brandId);
+  // Asked before the replies are read, so that what comes meanwhile is read next time.
+  const lastSeq = await newestSeq(ctx);
   const fresh = await earlierReplies(ctx, brandId, before ? { afterSeq: before.lastSeq } : {});
-  const lastSeq = fresh.reduce((last, reply) => Math.max(last, reply.seq), before?.lastSeq ?? 0);
-  const index = before?.index ?? buildEarlierIndex(fresh);
-  if (before) for (const reply of fresh) index.add(reply);
+  const index = before?.index ?? buildEarlierIndex(fresh.filter((reply) => reply.seq <= lastSeq));
+  if (before) for (const reply of fresh) if (reply.seq <= lastSeq) index.add(reply);
   ofDatabase.set(brandId, { index, lastSeq });
   return index;
 }

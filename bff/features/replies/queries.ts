@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { countAll } from "#bff/features/inbox/list-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import type { EarlierReply, Template } from "#shared/replies/schema.ts";
@@ -25,14 +26,21 @@ export async function earlierReplies(
     .innerJoin("thread", "thread.id", "message.threadId")
     .innerJoin("member", "member.id", "thread.memberId")
     .select([...earlierColumns, "message.seq"])
-    .where("message.brandId", "=", brandId)
     .where("message.author", "=", "brand")
     .where("message.deletedAt", "is", null);
-  if (options.afterSeq !== undefined) query = query.where("message.seq", ">", options.afterSeq);
+  if (options.afterSeq === undefined) query = query.where("message.brandId", "=", brandId);
+  // Few are new: written so, the engines walk from `afterSeq` on rather than through all replies of the brand.
+  else query = query.where("message.seq", ">", options.afterSeq).where(sql`"message"."brandId" || ''`, "=", brandId);
   return await query
     .orderBy("message.sentAt", "desc")
     .limit(options.limit ?? earlierWindow)
     .execute();
+}
+
+/** The number of the message that was stored last. */
+export async function newestSeq(ctx: Ctx): Promise<number> {
+  const newest = ctx.db.read.selectFrom("message").select("seq").orderBy("seq", "desc").limit(1);
+  return (await newest.executeTakeFirst())?.seq ?? 0;
 }
 
 /** Replies of a brand that are still on their way; they count as earlier ones from the moment they are sent off. */
