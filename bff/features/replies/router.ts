@@ -87,7 +87,8 @@ export const templatesRouter = router({
         variants: z
           .array(TemplateVariant.extend({ body: z.string().trim().min(1).max(8000) }))
           .min(1)
-          .max(20),
+          .max(20)
+          .refine((all) => new Set(all.map((variant) => variant.lang)).size === all.length, "One text a language."),
       }),
     )
     .output(z.object({ id }))
