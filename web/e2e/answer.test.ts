@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { startJourney } from "#web/e2e/journey.ts";
+import { soon, startJourney } from "#web/e2e/journey.ts";
 import { rows } from "#web/e2e/support.ts";
 
 const journey = startJourney();
@@ -27,7 +27,7 @@ it("answers from a template after a warning, takes it back, and sends it", async
   };
   const check = page.getByRole("region", { name: "Personalization check" });
   await take("Lid, lot 26-09");
-  await expect.poll(() => text.inputValue()).toMatch(/^Hi Hannah, the lid springs/);
+  await soon(() => text.inputValue()).toMatch(/^Hi Hannah, the lid springs/);
   await check.getByText(/Reads like your answer|Is nearly the same text/).waitFor();
   await check.getByRole("button", { name: "Compare" }).first().click();
   const beside = page.getByRole("region", { name: "This draft beside an earlier answer" });
@@ -36,7 +36,7 @@ it("answers from a template after a warning, takes it back, and sends it", async
 
   await text.press("Escape");
   await take("Fault: apology, order number");
-  await expect.poll(() => text.inputValue()).toMatch(/\{\{order\}\}/);
+  await soon(() => text.inputValue()).toMatch(/\{\{order\}\}/);
   await check.getByText("of the template was changed").waitFor();
   await check.getByText("{{order}} is still to be filled in").waitFor();
   await page.getByRole("button", { name: "Send…" }).click();
@@ -51,7 +51,7 @@ it("answers from a template after a warning, takes it back, and sends it", async
   await page.getByRole("button", { name: /^Send(?! and|…)/ }).click();
   await page.getByText(/Goes out in \d s/).waitFor();
   await region.getByRole("button", { name: "Undo" }).click();
-  await expect.poll(() => text.inputValue()).toBe(own);
+  await soon(() => text.inputValue()).toBe(own);
 
   await page.getByRole("button", { name: /^Send(?! and|…)/ }).click();
   await page.getByText(/Goes out in \d s/).waitFor();

@@ -1,10 +1,13 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { type Konak, openBrowser, openInbox, signIn, startKonak } from "#web/e2e/support.ts";
 
 const patience = 20_000;
+
+/** What the screen says in the end; a slow machine may take its time. */
+export const soon = <T>(look: () => T) => expect.poll(look, { timeout: patience });
 
 /** One Konak and one browser for the tests of a file; whatever the browser complains about fails the test. */
 export type Journey = {

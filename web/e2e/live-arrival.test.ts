@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { startJourney } from "#web/e2e/journey.ts";
+import { soon, startJourney } from "#web/e2e/journey.ts";
 import { openInbox, rows } from "#web/e2e/support.ts";
 
 const journey = startJourney();
@@ -21,7 +21,7 @@ it("counts what arrives, and shows it when asked, without a reload", async () =>
   expect(await hannah.count()).toBe(0);
 
   await writer.keyboard.press("r");
-  await expect.poll(() => text.evaluate((field) => field === document.activeElement)).toBe(true);
+  await soon(() => text.evaluate((field) => field === document.activeElement)).toBe(true);
   await writer.keyboard.type("Hannah, yes, the warranty covers your lid. #answer");
   await writer.keyboard.press("Control+Enter");
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { startJourney } from "#web/e2e/journey.ts";
+import { soon, startJourney } from "#web/e2e/journey.ts";
 import { openInbox, rows } from "#web/e2e/support.ts";
 
 const journey = startJourney();
@@ -18,14 +18,14 @@ it("triages by keyboard alone", async () => {
   await opened(page).waitFor();
   const first = thread(page);
   await page.keyboard.press("j");
-  await expect.poll(() => thread(page)).not.toBe(first);
+  await soon(() => thread(page)).not.toBe(first);
   await page.keyboard.press("k");
-  await expect.poll(() => thread(page)).toBe(first);
+  await soon(() => thread(page)).toBe(first);
 
   const label = await nameOfOpen(page);
   await page.keyboard.press("e");
   await page.getByText(`Done: ${label}`).waitFor();
-  await expect.poll(() => thread(page)).not.toBe(first);
+  await soon(() => thread(page)).not.toBe(first);
   expect(await listed(page, new RegExp(label)).count()).toBe(0);
   await page.keyboard.press("z");
   await listed(page, new RegExp(label)).waitFor();
@@ -97,8 +97,8 @@ it("sets several threads to done at once and takes it back", async () => {
   for (const count of [1, 2]) {
     const last = thread(page);
     await page.keyboard.press("j");
-    await expect.poll(() => thread(page)).not.toBe(last);
-    await expect.poll(async () => names.includes(await nameOfOpen(page))).toBe(false);
+    await soon(() => thread(page)).not.toBe(last);
+    await soon(async () => names.includes(await nameOfOpen(page))).toBe(false);
     names.push(await nameOfOpen(page));
     await page.keyboard.press("x");
     await page.getByText(`${count} selected`).waitFor();
