@@ -3,7 +3,16 @@ import type { Slice } from "#shared/actions.ts";
 import type { Presence } from "#shared/inbox/schema.ts";
 
 /** A hint that something of a slice changed, or who has which thread open. Never the content itself. */
-export type Hint = { workspaceId: string } & ({ slice: Slice } | { presence: Presence[] });
+export type Hint = { workspaceId: string } & ({ slice: Slice } | { presence: Here[] });
+
+/** Presence with the brand of its thread, so that nobody hears of brands that are not theirs. */
+export type Here = Presence & { brandId: string };
+
+/** What of it a person limited to `brandIds` (null: all) may see. */
+export const presenceFor = (brandIds: string[] | null, here: Here[]): Presence[] =>
+  here
+    .filter((seen) => !brandIds || brandIds.includes(seen.brandId))
+    .map(({ threadId, userId, name, writing }) => ({ threadId, userId, name, writing }));
 
 /** Hands hints to every open page of a workspace. */
 export type Live = {

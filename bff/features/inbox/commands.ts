@@ -106,6 +106,9 @@ export function restore(ctx: Ctx, undo: BulkResult["undo"]): Promise<BulkResult>
   return write(ctx, "thread.status", subjectOf(ids), async (trx, audit) => {
     const result = await reachable(ctx, trx, ids);
     audit({ undone: result.changed.length });
+    for (const userId of new Set(undo.flatMap((state) => state.assigneeId ?? []))) await colleague(ctx, trx, userId);
+    if (undo.some((state) => state.status === "snoozed" && !state.snoozedUntil))
+      throw new DomainError("invalid_input", "A snoozed thread needs a time to wake at.", {});
     for (const state of undo) {
       if (!result.changed.includes(state.threadId)) continue;
       await trx

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addNote, assign, restore, setStatus, wakeSnoozed } from "#bff/features/inbox/commands.ts";
 import { listThreads } from "#bff/features/inbox/list-queries.ts";
+import { everyone, present } from "#bff/features/inbox/presence.ts";
 import { countViews } from "#bff/features/inbox/queries.ts";
 import { getThread } from "#bff/features/inbox/thread-queries.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
@@ -115,6 +116,16 @@ eachEngine("the inbox", (engine) => {
   });
 
   describe("brands a person may not see", () => {
+    it("show nobody reading in them", async () => {
+      await bring(test, [comment("c1")]);
+      const ctx = await test.as("lead");
+      const [row] = (await listThreads(ctx, {})).items;
+      present(ctx, row ?? null, false);
+      expect(everyone(await test.as("viewer"))).toMatchObject([{ name: "lead person" }]);
+      expect(everyone(await test.as("viewer", ["another-brand"]))).toEqual([]);
+      present(ctx, null, false);
+    });
+
     it("are in no list, and a link to their thread finds nothing", async () => {
       await bring(test, [comment("c1")]);
       const [row] = (await listThreads(await test.as("manager"), {})).items;

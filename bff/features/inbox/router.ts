@@ -3,7 +3,7 @@ import { addNote, assign, createLabel, markRead, restore, setLabel, setStatus } 
 import { countNewer, listThreads } from "#bff/features/inbox/list-queries.ts";
 import { everyone, present } from "#bff/features/inbox/presence.ts";
 import { countViews, listLabels, listPeople } from "#bff/features/inbox/queries.ts";
-import { getThread } from "#bff/features/inbox/thread-queries.ts";
+import { getThread, threadAndBrand } from "#bff/features/inbox/thread-queries.ts";
 import { ask, router } from "#bff/platform/trpc.ts";
 import {
   BulkResult,
@@ -82,8 +82,8 @@ export const inboxRouter = router({
     .mutation(({ ctx, input }) => markRead(ctx, input.threadId)),
   present: ask("thread.presence")
     .input(z.object({ threadId: id.nullable(), writing: z.boolean() }))
-    .mutation(({ ctx, input }) => {
-      present(ctx, input.threadId, input.writing);
+    .mutation(async ({ ctx, input }) => {
+      present(ctx, input.threadId === null ? null : await threadAndBrand(ctx, input.threadId), input.writing);
       return everyone(ctx);
     }),
 });

@@ -48,6 +48,19 @@ export async function getThread(ctx: Ctx, threadId: string): Promise<ThreadView>
   };
 }
 
+/** The brand of a thread the person may see. */
+export async function threadAndBrand(ctx: Ctx, threadId: string): Promise<{ id: string; brandId: string }> {
+  const thread = await ctx.db.read
+    .selectFrom("thread")
+    .select(["id", "brandId"])
+    .where("id", "=", threadId)
+    .where("workspaceId", "=", ctx.actor.workspaceId)
+    .executeTakeFirst();
+  if (!thread) throw new DomainError("not_found", "There is no such thread.", {});
+  assertBrand(ctx.actor, thread.brandId);
+  return thread;
+}
+
 async function getPost(ctx: Ctx, postId: string): Promise<PostView | null> {
   const post = await ctx.db.read
     .selectFrom("post")

@@ -216,7 +216,7 @@ eachEngine("replies", (engine) => {
   it("tells the second person before sending, once", async () => {
     const other = await test.as("lead");
     const thread = await threadNow();
-    present(other, thread.id, true);
+    present(other, thread, true);
     await expect(send()).rejects.toMatchObject({ code: "conflict", details: { writer: "lead person" } });
     await expect(send({ confirm: true })).resolves.toMatchObject({ status: "queued" });
     present(other, null, false);
