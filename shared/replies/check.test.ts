@@ -233,6 +233,13 @@ describe("LANG_MISMATCH", () => {
     ]);
   });
 
+  it("does not warn about the member's own language when a bystander had the last word", () => {
+    const turkish = "Kapak bir hafta sonra kırıldı, ne yapmalıyım?";
+    const asked = input("We are sorry about your cracked lid.", {}, turkish);
+    expect(codes({ ...asked, thread: { ...asked.thread, lang: "en" } })).toEqual([]);
+    expect(codes({ ...asked, thread: { ...asked.thread, lang: "tr" } })).toEqual(["LANG_MISMATCH"]);
+  });
+
   it("does not warn when either is too short or in no language of the brand, or nothing can detect it", () => {
     expect(codes(input("Thank you so much!", {}, "Harika"))).toEqual([]);
     expect(codes(input("We are sorry about your cracked lid.", {}, "Der Wasserkocher ist kaputt und leckt"))).toEqual(

@@ -169,9 +169,12 @@ function repeatRecent(draft: Draft, found: NearestReply | null): Warning | null 
   return repetition("REPEAT_RECENT", found.similarity >= sameText ? "warn" : "hint", draft, found);
 }
 
-/** LANG_MISMATCH: the member's last message of four words or more is surely in another language than the draft. */
+/**
+ * LANG_MISMATCH: the last message of four words or more from outside is surely in another language than the draft, and
+ * the thread's member does not write in the draft's language either (a bystander may have had the last word).
+ */
 function languageMismatch(draft: Draft, { detect, thread, languages }: CheckInput): Warning | null {
-  if (!detect || !draft.detected) return null;
+  if (!detect || !draft.detected || thread.lang?.split("-")[0] === draft.detected) return null;
   for (const { author, text } of thread.messages.toReversed()) {
     if (author !== "member") continue;
     const theirs = detect(text, { among: languages });
