@@ -16,7 +16,8 @@ const projects = [
     globalSetup: ["bff/test/postgres.ts"],
   },
   { name: "web", environment: "happy-dom", include: ["web/**/*.test.{ts,tsx}"], exclude: ["web/e2e/**"] },
-  { name: "e2e", environment: "node", include: ["web/e2e/**/*.test.ts"], testTimeout: 60_000, maxWorkers: 1 },
+  // A browser on a busy machine gets a second try, and the report says that it needed one.
+  { name: "e2e", environment: "node", include: ["web/e2e/**/*.test.ts"], testTimeout: 60_000, maxWorkers: 1, retry: 1 },
 ].map((project) => ({
   extends: true as const,
   root: here,
