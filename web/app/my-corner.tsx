@@ -1,14 +1,11 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import type { ShellWindow } from "#web/app/shell.tsx";
-import { signOut } from "#web/features/team/session.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useLive } from "#web/lib/live.ts";
 import { useMe } from "#web/lib/me.ts";
 import { setTheme, themes, useTheme } from "#web/lib/theme.ts";
-import { useTRPC } from "#web/lib/trpc.ts";
 import { Avatar } from "#web/ui/avatar.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { Kbd } from "#web/ui/kbd.tsx";
@@ -78,15 +75,6 @@ function MyMenu({ onOpen }: { onOpen: (window: ShellWindow) => void }) {
   const me = useMe();
   const theme = useTheme();
   const router = useRouter();
-  const queries = useQueryClient();
-  const trpc = useTRPC();
-  const leave = async () => {
-    await signOut();
-    // The shell goes first: what is forgotten while it is on the screen would be asked for again, by nobody.
-    await router.navigate({ to: "/sign-in" });
-    queries.clear();
-    queries.setQueryData(trpc.team.me.queryKey(), null);
-  };
   return (
     <>
       <MenuTitle>{me.user.email}</MenuTitle>
@@ -101,7 +89,7 @@ function MyMenu({ onOpen }: { onOpen: (window: ShellWindow) => void }) {
       <MenuItem icon={Keyboard} keys="?" onSelect={() => onOpen("keys")}>
         {t("keys.all")}
       </MenuItem>
-      <MenuItem icon={LogOut} onSelect={() => void leave()}>
+      <MenuItem icon={LogOut} onSelect={() => void router.navigate({ to: "/sign-out", state: { chosen: true } })}>
         {t("me.signOut")}
       </MenuItem>
       <MenuTitle>

@@ -128,6 +128,14 @@ const signIn = createRoute({
     "SignInPage",
   ),
 });
+const signOut = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-out",
+  component: lazyRouteComponent(
+    withTexts(() => import("#web/app/pages/sign-out-page.tsx"), "team"),
+    "SignOutPage",
+  ),
+});
 const join = createRoute({
   getParentRoute: () => root,
   path: "/join",
@@ -150,6 +158,7 @@ const tree = root.addChildren([
   home,
   shell.addChildren([inbox, reports, templates, departments, channels, people, audit]),
   signIn,
+  signOut,
   join,
   answer,
 ]);
@@ -170,6 +179,10 @@ export type AppParts = { router: ReturnType<typeof routerOf>; queryClient: Query
 declare module "@tanstack/react-router" {
   interface Register {
     router: ReturnType<typeof routerOf>;
+  }
+  interface HistoryState {
+    /** sign-out was chosen in Konak; a link from elsewhere only asks */
+    chosen?: boolean;
   }
 }
 

@@ -13,5 +13,7 @@ export async function signIn(email: string, password: string): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  await fetch("/api/auth/sign-out", { method: "POST", headers: { "content-type": "application/json" }, body: "{}" });
+  const headers = { "content-type": "application/json" };
+  const response = await fetch("/api/auth/sign-out", { method: "POST", headers, body: "{}" });
+  if (!response.ok) throw new DomainError("unexpected", `Sign-out was answered with ${response.status}.`);
 }

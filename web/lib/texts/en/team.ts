@@ -10,6 +10,7 @@ export const team = {
     noAccount: "People are invited by link; ask an owner of your workspace.",
     terminal: "On the first start the sign-in link stands in the terminal.",
   },
+  signOut: { title: "Sign out of Konak", leaving: "Signing out", submit: "Sign out" },
   join: {
     reading: "Reading the link",
     noToken: "This address is incomplete: the part after “token=” is missing.",
