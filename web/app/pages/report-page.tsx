@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { dayIn } from "#shared/time.ts";
+import { ReportTabs } from "#web/app/report-tabs.tsx";
 import { type Period, periodOf } from "#web/features/reports/period.ts";
 import { ReportScreen } from "#web/features/reports/report-screen.tsx";
 import { useTexts } from "#web/lib/i18n.ts";
@@ -24,5 +25,9 @@ export function ReportPage() {
   }, [slug, from, to, whole, navigate]);
   if (!brand) return <EmptyState className="flex-1">{t("noBrand")}</EmptyState>;
   const show = (period: Period) => void navigate({ to: "/reports", search: { brand: brand.slug, ...period } });
-  return <ReportScreen key={brand.slug} brand={brand} filter={{ brand: brand.slug, from, to }} onPeriod={show} />;
+  return (
+    <ReportTabs>
+      <ReportScreen key={brand.slug} brand={brand} filter={{ brand: brand.slug, from, to }} onPeriod={show} />
+    </ReportTabs>
+  );
 }

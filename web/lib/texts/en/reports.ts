@@ -1,5 +1,15 @@
 export const reports = {
   title: "Engagement",
+  tabs: {
+    label: "Reports",
+    brand: "Brand",
+    overview: "All brands",
+    times: "Best times",
+    mix: "Growth and mix",
+    team: "Team",
+    compare: "Compare",
+    rivals: "Rivals",
+  },
   noBrand: "There is no brand yet, so there is nothing to report.",
   vs: "vs {{period}}",
   export: "Export CSV",
