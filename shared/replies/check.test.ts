@@ -64,7 +64,7 @@ describe("a reply written for one person", () => {
   });
 
   it("raises nothing while empty", () => {
-    expect(checkReply(input("  "))).toEqual({ warnings: [], ownWords: null, nearest: null });
+    expect(checkReply(input("  "))).toEqual({ warnings: [], ownWords: null, nearest: null, voice: [] });
   });
 });
 
@@ -188,7 +188,7 @@ describe("REPEAT_RECENT", () => {
   it("leaves short thanks alone", () => {
     const thanks = buildEarlierIndex([sent("Thank you so much, Emily, enjoy it!")]);
     const result = checkReply(input("Thank you so much, Anna, enjoy it!", { earlier: thanks }));
-    expect(result).toEqual({ warnings: [], ownWords: null, nearest: null });
+    expect(result).toEqual({ warnings: [], ownWords: null, nearest: null, voice: [] });
   });
 
   it("finds a Turkish repeat written in capitals", () => {

@@ -44,6 +44,18 @@ export type CheckInput = {
   /** The brand's languages, BCP 47. */
   languages: readonly string[];
   allowedContacts: readonly string[];
+  /** Texts of every template in use, so that one pasted in by hand is known too; `verbatim` blocks are left out. */
+  templates?: readonly string[];
+  /** Other open threads of the brand, for ANSWERS_OTHER; a hundred are plenty. */
+  openThreads?: readonly { id: string; memberName: string; text: string }[];
+  /** When the draft was begun and what has happened in the thread since; null or missing: not known. */
+  draftBegan?: { at: string } | null;
+  /** The brand signs with the person's initials ("^AB"); missing: it does not matter. */
+  signature?: string | null;
+  /** The brand is in a crisis: a cheerful tone asks first. */
+  crisis?: boolean;
+  /** Reasons people heeded in less than half of their last fifty: shown as hints. */
+  demoted?: readonly WarningCode[];
   /** From `loadDetector`; null until it is loaded, and then languages are not compared. */
   detect: DetectLanguage | null;
 };
@@ -64,7 +76,7 @@ const warning = (
   params: Warning["params"] = {},
   spans: Span[] = [],
   earlier: Warning["earlier"] = null,
-): Warning => ({ code, strength, params, spans, earlier });
+): Warning => ({ code, strength, params, spans, earlier, comment: null, help: null, demoted: false });
 
 const percent = (share: number) => Math.round(share * 100);
 
@@ -220,7 +232,7 @@ const order: Record<Strength, number> = { ask: 0, warn: 1, hint: 2 };
  * are not compared with earlier ones ("Thank you, Anna").
  */
 export function checkReply(input: CheckInput): CheckResult {
-  if (input.draft.trim() === "") return { warnings: [], ownWords: null, nearest: null };
+  if (input.draft.trim() === "") return { warnings: [], ownWords: null, nearest: null, voice: [] };
   const draft = readDraft(input);
   const lookup = { lang: draft.lang, notInThread: input.thread.id };
   const recent = draft.exempt ? null : input.earlier.nearest(draft.text, lookup);
@@ -241,5 +253,6 @@ export function checkReply(input: CheckInput): CheckResult {
     warnings: warnings.sort((a, b) => order[a.strength] - order[b.strength]),
     ownWords: rendered === null ? null : ownWordShare(wordsOf(rendered, draft.lang), draft.words),
     nearest: here && here.similarity >= (recent?.similarity ?? 0) ? here : recent,
+    voice: [],
   };
 }

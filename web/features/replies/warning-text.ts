@@ -31,6 +31,21 @@ export function useWarningText(): (warning: Warning) => string {
         draft: format.language(text("draft")),
         comment: format.language(text("comment")),
       });
-    return t("warning.SAME_OPENING", { count, of: text("of"), opening: text("opening") });
+    if (code === "SAME_OPENING") return t("warning.SAME_OPENING", { count, of: text("of"), opening: text("opening") });
+    if (code === "STALE_DRAFT") return t("warning.STALE_DRAFT", { count });
+    if (code === "ANSWERS_OTHER") return t("warning.ANSWERS_OTHER", { member: text("member") });
+    if (code === "TONE_CHEERFUL")
+      return text("grave") === "yes"
+        ? t("warning.TONE_CHEERFUL_grave", { found: text("found") })
+        : t("warning.TONE_CHEERFUL", { found: text("found") });
+    if (code === "PROMO_IN_COMPLAINT") return t("warning.PROMO_IN_COMPLAINT", { found: text("found") });
+    if (code === "ASKS_AGAIN") return t("warning.ASKS_AGAIN", { given: text("given") });
+    if (code === "SENDS_AWAY") return t("warning.SENDS_AWAY");
+    if (code === "TEMPLATE_LIGHT") return t("warning.TEMPLATE_LIGHT", { changed: share("changed") });
+    if (code === "ECHOES_NOTHING") return t("warning.ECHOES_NOTHING");
+    if (code === "QUESTION_UNANSWERED") return t("warning.QUESTION_UNANSWERED", { question: text("question") });
+    if (code === "EMPTY_APOLOGY") return t("warning.EMPTY_APOLOGY");
+    if (code === "NAME_MISSING") return t("warning.NAME_MISSING", { name: text("name") });
+    return t("warning.SIGNATURE_OFF");
   };
 }
