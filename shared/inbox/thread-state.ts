@@ -1,6 +1,8 @@
 /** One message as the state of its thread is told from it. Times are ISO-8601 UTC. */
 export type StateMessage = {
   author: "member" | "brand" | "other";
+  /** what the author is called; told for `other`, whose words must not pass for the member's */
+  authorName?: string | null;
   text: string;
   lang: string | null;
   sentAt: string;
@@ -26,8 +28,8 @@ export type ThreadState = {
 const previewLength = 160;
 
 // Never half of an emoji: PostgreSQL would not take it.
-const previewOf = (text: string): string =>
-  text
+const previewOf = ({ author, authorName, text }: StateMessage): string =>
+  (author === "other" && authorName ? `${authorName}: ${text}` : text)
     .replace(/\s+/g, " ")
     .trim()
     .slice(0, previewLength)
@@ -58,7 +60,7 @@ export function foldThread(messages: StateMessage[]): ThreadState | null {
     messageCount: living.length,
     firstMessageAt: first.sentAt,
     lastMessageAt: living[living.length - 1]?.sentAt ?? first.sentAt,
-    preview: previewOf(shown.text),
+    preview: previewOf(shown),
     lang: spoken?.lang ?? shown.lang ?? living.find((message) => message.lang)?.lang ?? null,
     waitingSince,
     firstAnswerAt,

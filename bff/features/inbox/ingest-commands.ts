@@ -228,7 +228,13 @@ function newThreads(placed: Placed[]) {
     if (!thread.isNew) continue;
     const entry = made.get(thread.id) ?? { thread, root: message, messages: [] };
     made.set(thread.id, entry);
-    entry.messages.push({ ...row, author: row.author as StateMessage["author"], deleted: false });
+    const { displayName, handle } = message.author;
+    entry.messages.push({
+      ...row,
+      author: row.author as StateMessage["author"],
+      authorName: displayName || handle,
+      deleted: false,
+    });
   }
   return [...made.values()];
 }

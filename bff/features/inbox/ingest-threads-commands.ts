@@ -98,10 +98,12 @@ export async function refreshThread(
 ): Promise<void> {
   const rows = await trx
     .selectFrom("message")
-    .select(["author", "text", "lang", "sentAt", "deletedAt"])
-    .where("threadId", "=", threadId)
-    .orderBy("sentAt")
-    .orderBy("seq")
+    .leftJoin("identity", "identity.id", "message.identityId")
+    .select(["message.author", "message.text", "message.lang", "message.sentAt", "message.deletedAt"])
+    .select((eb) => eb.fn.coalesce("identity.displayName", "identity.handle").as("authorName"))
+    .where("message.threadId", "=", threadId)
+    .orderBy("message.sentAt")
+    .orderBy("message.seq")
     .execute();
   const state = foldThread(
     rows.map((row) => ({ ...row, author: row.author as "member", deleted: row.deletedAt !== null })),

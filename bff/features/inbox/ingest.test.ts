@@ -55,6 +55,18 @@ eachEngine("what a network brings", (engine) => {
     expect(thread.entries.some((entry) => entry.type === "event" && entry.kind === "reopened")).toBe(true);
   });
 
+  it("says whose the last words are when somebody else joined the thread", async () => {
+    const bystander = { externalId: "u-zeynep", handle: "zeynep", displayName: "Zeynep Çağlar", url: null };
+    const same = { threadExternalId: "c1", parentExternalId: "c1", author: bystander };
+    await bring(test, [
+      comment("c1"),
+      comment("c2", { ...same, text: "Mine too.", sentAt: "2026-11-18T08:41:00.000Z" }),
+    ]);
+    expect((await only()).row.preview).toBe("Zeynep Çağlar: Mine too.");
+    await bring(test, [comment("c3", { ...same, text: "And now?", sentAt: "2026-11-18T08:42:00.000Z" })]);
+    expect((await only()).row.preview).toBe("Zeynep Çağlar: And now?");
+  });
+
   it("closes a thread that was answered elsewhere", async () => {
     await bring(test, [comment("c1")]);
     await bring(test, [ours("r1", "c1")]);
