@@ -1,11 +1,21 @@
 import { z } from "zod";
 import { Network } from "#shared/channel.ts";
 import { pageOf } from "#shared/page.ts";
+import { Aggregate, Formula, Unit } from "./closed-list.ts";
 
 const Day = z.iso.date();
 
-/** What a report is about: at once the page's address and the procedure's input. Days are the brand's, both included. */
-export const ReportFilter = z.object({ brand: z.string().min(1), from: Day, to: Day });
+/**
+ * What a report is about: at once the page's address and the procedure's input. Days are the brand's, both included.
+ * Without `formula` and `aggregate` those of the house are shown.
+ */
+export const ReportFilter = z.object({
+  brand: z.string().min(1),
+  from: Day,
+  to: Day,
+  formula: Formula.optional(),
+  aggregate: Aggregate.optional(),
+});
 export type ReportFilter = z.infer<typeof ReportFilter>;
 
 /** The closed list of numbers on the report; each has its formula in `shared/reports/formulas.ts`. */
@@ -38,7 +48,7 @@ export type Missing = z.infer<typeof Missing>;
  */
 export const Figure = z.object({
   id: FigureId,
-  unit: z.enum(["count", "share", "seconds"]),
+  unit: Unit,
   value: z.number().nullable(),
   missing: Missing.nullable(),
   numerator: z.number().nullable(),
@@ -130,7 +140,7 @@ export const FigureRow = z.object({
   title: z.string(),
   at: z.string(),
   value: z.number().nullable(),
-  unit: z.enum(["count", "share", "seconds"]),
+  unit: Unit,
   network: Network,
   threadId: z.string().nullable(),
   url: z.string().nullable(),

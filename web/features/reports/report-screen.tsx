@@ -73,7 +73,7 @@ function Bar({ brand, filter, report, onPeriod }: BarProps) {
       )}
       <PeriodMenu key={`${filter.from}${filter.to}`} period={filter} timeZone={brand.timeZone} onPeriod={onPeriod} />
       <a
-        href={`/api/reports.csv?${new URLSearchParams(filter)}`}
+        href={`/api/reports.csv?${new URLSearchParams(JSON.parse(JSON.stringify(filter)))}`}
         download
         title={t("exportWhy")}
         aria-label={t("export")}
