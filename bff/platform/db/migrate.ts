@@ -3,9 +3,20 @@ import { ground } from "#bff/platform/db/migrations/0001-ground.ts";
 import { inbox } from "#bff/platform/db/migrations/0002-inbox.ts";
 import { work } from "#bff/platform/db/migrations/0003-work.ts";
 import { counts } from "#bff/platform/db/migrations/0004-counts.ts";
+import { checks } from "#bff/platform/db/migrations/0005-checks.ts";
+import { campaigns } from "#bff/platform/db/migrations/0007-campaigns.ts";
+import { loops } from "#bff/platform/db/migrations/0009-loops.ts";
 import type { Db } from "#bff/platform/db/open.ts";
 
-const migrations = { "0001-ground": ground, "0002-inbox": inbox, "0003-work": work, "0004-counts": counts };
+const migrations = {
+  "0001-ground": ground,
+  "0002-inbox": inbox,
+  "0003-work": work,
+  "0004-counts": counts,
+  "0005-checks": checks,
+  "0007-campaigns": campaigns,
+  "0009-loops": loops,
+};
 
 /** Brings the database to today's shape; a step that fails is rolled back whole and stops the start. */
 export async function migrate(db: Db): Promise<void> {

@@ -39,6 +39,8 @@ export type ReplyTable = Timed & {
   threadId: string;
   userId: string;
   templateId: string | null;
+  /** the template's text as it was when the reply was sent */
+  templateText: string | null;
   text: string;
   lang: string | null;
   parentExternalId: string;
@@ -91,7 +93,6 @@ export type AuditTable = {
   detail: string;
   at: string;
 };
-export type DepartmentTable = Timed & { id: string; workspaceId: string; name: string; deletedAt: string | null };
 export type DepartmentContactTable = { id: string; departmentId: string; name: string; mail: string };
 export type ForwardTable = Timed & {
   id: string;
@@ -113,4 +114,9 @@ export type ForwardTable = Timed & {
   answer: string | null;
   answeredBy: string | null;
   answeredAt: string | null;
+  loopId: Generated<string>;
+  outcome: Generated<string | null>;
+  /** page, mail or hook */
+  answeredVia: Generated<string | null>;
+  handedToId: Generated<string | null>;
 };

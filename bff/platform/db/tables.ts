@@ -1,9 +1,30 @@
 import type { Generated } from "kysely";
 import type {
+  CampaignTable,
+  CompetitorReadingTable,
+  CompetitorTable,
+  PostCampaignTable,
+  PostKindTable,
+} from "#bff/platform/db/tables-campaigns.ts";
+import type {
+  LookCursorTable,
+  ReplyLookTable,
+  ReplyWarningTable,
+  WarningLearnedTable,
+} from "#bff/platform/db/tables-checks.ts";
+import type {
+  DepartmentChoiceTable,
+  DepartmentTable,
+  ForwardNoticeTable,
+  LoopEventTable,
+  LoopTable,
+  LoopThreadTable,
+  MailInTable,
+} from "#bff/platform/db/tables-loops.ts";
+import type {
   AuditTable,
   DeliveryTable,
   DepartmentContactTable,
-  DepartmentTable,
   ForwardTable,
   JobTable,
   LabelTable,
@@ -242,6 +263,10 @@ export type Tables = {
   template: TemplateTable;
   template_variant: TemplateVariantTable;
   reply: ReplyTable;
+  reply_warning: ReplyWarningTable;
+  warning_learned: WarningLearnedTable;
+  reply_look: ReplyLookTable;
+  look_cursor: LookCursorTable;
   outbox: OutboxTable;
   delivery: DeliveryTable;
   job: JobTable;
@@ -249,8 +274,19 @@ export type Tables = {
   department: DepartmentTable;
   department_contact: DepartmentContactTable;
   forward: ForwardTable;
+  department_choice: DepartmentChoiceTable;
+  loop: LoopTable;
+  loop_thread: LoopThreadTable;
+  loop_event: LoopEventTable;
+  forward_notice: ForwardNoticeTable;
+  mail_in: MailInTable;
   follower_reading: FollowerReadingTable;
   post_reading: PostReadingTable;
+  campaign: CampaignTable;
+  post_campaign: PostCampaignTable;
+  post_kind: PostKindTable;
+  competitor: CompetitorTable;
+  competitor_reading: CompetitorReadingTable;
   set_aside: SetAsideTable;
   meta: MetaTable;
 };
