@@ -4,7 +4,9 @@ import { inbox } from "#bff/platform/db/migrations/0002-inbox.ts";
 import { work } from "#bff/platform/db/migrations/0003-work.ts";
 import { counts } from "#bff/platform/db/migrations/0004-counts.ts";
 import { checks } from "#bff/platform/db/migrations/0005-checks.ts";
+import { readings } from "#bff/platform/db/migrations/0006-readings.ts";
 import { campaigns } from "#bff/platform/db/migrations/0007-campaigns.ts";
+import { sharing } from "#bff/platform/db/migrations/0008-sharing.ts";
 import { loops } from "#bff/platform/db/migrations/0009-loops.ts";
 import type { Db } from "#bff/platform/db/open.ts";
 
@@ -14,7 +16,9 @@ const migrations = {
   "0003-work": work,
   "0004-counts": counts,
   "0005-checks": checks,
+  "0006-readings": readings,
   "0007-campaigns": campaigns,
+  "0008-sharing": sharing,
   "0009-loops": loops,
 };
 

@@ -1,5 +1,11 @@
 import type { Generated } from "kysely";
 import type {
+  ChannelDayTable,
+  DayMarkTable,
+  FrozenReportTable,
+  PostFigureTable,
+} from "#bff/platform/db/tables-reports.ts";
+import type {
   CampaignTable,
   CompetitorReadingTable,
   CompetitorTable,
@@ -37,6 +43,13 @@ import type {
   ThreadLabelTable,
   ThreadReadTable,
 } from "#bff/platform/db/tables-work.ts";
+
+import type {
+  BrandLookTable,
+  ReportMailTable,
+  ReportScheduleTable,
+  ReportShareTable,
+} from "#bff/platform/db/tables-sharing.ts";
 
 /** Columns camelCase, tables snake_case; times ISO-8601 UTC text, ids sortable text, flags 0 or 1, lists JSON text. */
 type Timed = { createdAt: string };
@@ -114,6 +127,10 @@ export type BrandTable = Timed & {
   signature: string;
   color: string;
   allowedContacts: string;
+  houseFormula: Generated<string>;
+  houseAggregate: Generated<string>;
+  serviceHours: Generated<string | null>;
+  answerAim: Generated<number>;
 };
 export type ChannelTable = Timed & {
   id: string;
@@ -228,6 +245,8 @@ export type PostReadingTable = {
   impressions: number | null;
   views: number | null;
   source: string;
+  mix: Generated<string | null>;
+  paidCounts: Generated<string | null>;
 };
 export type SetAsideTable = {
   id: string;
@@ -288,5 +307,13 @@ export type Tables = {
   competitor: CompetitorTable;
   competitor_reading: CompetitorReadingTable;
   set_aside: SetAsideTable;
+  day_mark: DayMarkTable;
+  channel_day: ChannelDayTable;
+  post_figure: PostFigureTable;
+  frozen_report: FrozenReportTable;
+  report_share: ReportShareTable;
+  report_schedule: ReportScheduleTable;
+  report_mail: ReportMailTable;
+  brand_look: BrandLookTable;
   meta: MetaTable;
 };
