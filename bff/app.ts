@@ -67,10 +67,9 @@ export function createApp(app: App): Hono {
 
 // tRPC answers with headers of its own; what a procedure sets has to go into those.
 async function requestContext(app: App, c: Context, answer = new Headers()): Promise<RequestContext> {
-  const request = withAddress(c);
-  const user = await openAuth(app).sessionUser(request.headers);
+  const user = await openAuth(app).sessionUser(c.req.header("cookie"));
   const actor = user && (await actorOf(app, user.id));
-  return { ...app, actor, request, setHeader: (name, value) => answer.append(name, value) };
+  return { ...app, actor, headers: () => headersOf(c), setHeader: (name, value) => answer.append(name, value) };
 }
 
 // Browsers name the page a change comes from; only our own may change anything.
@@ -81,14 +80,18 @@ function foreign(c: Context): boolean {
 }
 
 function withAddress(c: Context): Request {
-  const headers = new Headers(c.req.raw.headers);
-  headers.set(addressHeader, addressOf(c));
   const hasBody = !["GET", "HEAD"].includes(c.req.method);
   return new Request(c.req.raw.url, {
     method: c.req.method,
-    headers,
+    headers: headersOf(c),
     ...(hasBody && { body: c.req.raw.body, duplex: "half" }),
   } as RequestInit);
+}
+
+function headersOf(c: Context): Headers {
+  const headers = new Headers(c.req.raw.headers);
+  headers.set(addressHeader, addressOf(c));
+  return headers;
 }
 
 // Under `app.request` in tests there is no connection to ask.

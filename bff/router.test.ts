@@ -21,7 +21,7 @@ let network: ReturnType<typeof scriptedNetwork>;
 afterEach(() => test.remove());
 
 const callerOf = (actor: Actor | null) =>
-  appRouter.createCaller({ ...test.app, actor, request: new Request("http://localhost:4700/"), setHeader: () => {} });
+  appRouter.createCaller({ ...test.app, actor, headers: () => new Headers(), setHeader: () => {} });
 type Caller = ReturnType<typeof callerOf>;
 
 const codeOf = (error: unknown): unknown =>

@@ -16,7 +16,7 @@ export const addressHeader = "x-konak-address";
 export type Auth = {
   handler(request: Request): Promise<Response>;
   /** null for no cookie, a tampered one and one whose session is over */
-  sessionUser(headers: Headers): Promise<SessionUser | null>;
+  sessionUser(cookies: string | undefined): Promise<SessionUser | null>;
   /** Opens a session and gives its `Set-Cookie`. Never inside a transaction: it writes by itself. */
   createSession(userId: string): Promise<string>;
   hashPassword(password: string): Promise<string>;
@@ -42,8 +42,8 @@ function makeAuth({ db, vault, url, clock }: Parts): Auth {
   const cookieName = `${url.startsWith("https:") ? "__Secure-" : ""}konak.session_token`;
   return {
     handler: (request) => auth.handler(request),
-    async sessionUser(headers) {
-      const token = signedValue(headers.get("cookie") ?? "", cookieName, vault.authSecret);
+    async sessionUser(cookies) {
+      const token = signedValue(cookies ?? "", cookieName, vault.authSecret);
       // better-auth dates its sessions by the machine's clock, so the same one judges them.
       return token ? findSessionUser(db, token, new Date().toISOString()) : null;
     },

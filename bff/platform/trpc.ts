@@ -3,10 +3,11 @@ import { type Actor, type App, assertMay, type Ctx } from "#bff/platform/context
 import { type Action, actions } from "#shared/actions.ts";
 import { DomainError, type ErrorCode } from "#shared/errors.ts";
 
-/** What every request carries: the app, who asks (null when signed out), and the request itself. */
+/** What every request carries: the app, who asks (null when signed out), and the headers it came with. */
 export type RequestContext = App & {
   actor: Actor | null;
-  request: Request;
+  /** made when asked for: most procedures need none, and making them costs more than a read */
+  headers(): Headers;
   setHeader(name: string, value: string): void;
 };
 

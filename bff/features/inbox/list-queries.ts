@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, sql } from "kysely";
 import type { Ctx } from "#bff/platform/context.ts";
+import { runCompiled } from "#bff/platform/db/compiled.ts";
 import { matchingAmong, searchExpression, searchMessages } from "#bff/platform/db/dialects.ts";
 import type { Tables } from "#bff/platform/db/tables.ts";
 import type { InboxFilter, LabelView, ThreadPage, ThreadRow } from "#shared/inbox/schema.ts";
@@ -22,19 +23,30 @@ type Found = { rows: Row[]; next: string | null };
 
 async function browse(ctx: Ctx, input: ListInput): Promise<Found> {
   const limit = input.limit ?? defaultLimit;
+  const { actor, db } = ctx;
+  // First pages are asked for again and again, with every hint that something changed; later ones once.
+  const rows = input.cursor
+    ? await pageOf(ctx, input, limit).execute()
+    : await runCompiled(
+        db.read,
+        JSON.stringify(["inbox", actor.workspaceId, actor.userId, actor.brandIds, input]),
+        () => pageOf(ctx, input, limit),
+      );
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return { rows: rows.slice(0, limit), next: last ? `${last.lastMessageAt}_${last.id}` : null };
+}
+
+function pageOf(ctx: Ctx, input: ListInput, limit: number) {
   const oldest = input.sort === "oldest";
-  let query = filtered(ctx, input)
+  const query = filtered(ctx, input)
     .orderBy("thread.lastMessageAt", oldest ? "asc" : "desc")
     .orderBy("thread.id", oldest ? "asc" : "desc")
     .limit(limit + 1);
   const after = input.cursor ? splitCursor(input.cursor) : null;
-  if (after)
-    query = query.where((eb) =>
-      eb(eb.refTuple("thread.lastMessageAt", "thread.id"), oldest ? ">" : "<", eb.tuple(after.at, after.id)),
-    );
-  const rows = await query.execute();
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return { rows: rows.slice(0, limit), next: last ? `${last.lastMessageAt}_${last.id}` : null };
+  if (!after) return query;
+  return query.where((eb) =>
+    eb(eb.refTuple("thread.lastMessageAt", "thread.id"), oldest ? ">" : "<", eb.tuple(after.at, after.id)),
+  );
 }
 
 function splitCursor(cursor: string): { at: string; id: string } {
@@ -234,17 +246,15 @@ const titleOf = (text: string): string =>
 /** Fills in the labels of a page of rows, in one statement. */
 export async function withLabels<T extends ThreadRow>(ctx: Ctx, rows: T[]): Promise<T[]> {
   if (rows.length === 0) return rows;
-  const labels = await ctx.db.read
-    .selectFrom("thread_label")
-    .innerJoin("label", "label.id", "thread_label.labelId")
-    .select(["thread_label.threadId", "label.id", "label.name", "label.color"])
-    .where(
-      "thread_label.threadId",
-      "in",
-      rows.map((row) => row.id),
-    )
-    .orderBy("label.name")
-    .execute();
+  const ids = rows.map((row) => row.id);
+  const build = () =>
+    ctx.db.read
+      .selectFrom("thread_label")
+      .innerJoin("label", "label.id", "thread_label.labelId")
+      .select(["thread_label.threadId", "label.id", "label.name", "label.color"])
+      .where("thread_label.threadId", "in", ids)
+      .orderBy("label.name");
+  const labels = await runCompiled(ctx.db.read, `labels-${ids.length}`, build, ids);
   const byThread = new Map<string, LabelView[]>();
   for (const { threadId, ...label } of labels) byThread.set(threadId, [...(byThread.get(threadId) ?? []), label]);
   return rows.map((row) => ({ ...row, labels: byThread.get(row.id) ?? [] }));

@@ -1,5 +1,6 @@
 import type { Actor, App, Ctx } from "#bff/platform/context.ts";
 import { hashToken } from "#bff/platform/crypto.ts";
+import { runCompiled } from "#bff/platform/db/compiled.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import type { BrandTable, LinkTable } from "#bff/platform/db/tables.ts";
 import { version } from "#bff/platform/version.ts";
@@ -11,15 +12,15 @@ const ids = (json: string | null): string[] | null => (json === null ? null : (J
 
 /** A person with their role; null for someone who belongs to no workspace (any more). */
 export async function actorOf(app: Pick<App, "db">, userId: string): Promise<Actor | null> {
-  const row = await app.db.read
-    .selectFrom("membership")
-    .innerJoin("user", "user.id", "membership.userId")
-    .select(["user.name", "user.email", "membership.workspaceId", "membership.role", "membership.brandIds"])
-    .where("membership.userId", "=", userId)
-    .orderBy("membership.createdAt")
-    .orderBy("membership.id")
-    .limit(1)
-    .executeTakeFirst();
+  const build = () =>
+    app.db.read
+      .selectFrom("membership")
+      .innerJoin("user", "user.id", "membership.userId")
+      .select(["user.name", "user.email", "membership.workspaceId", "membership.role", "membership.brandIds"])
+      .where("membership.userId", "=", userId)
+      .orderBy("membership.createdAt")
+      .orderBy("membership.id");
+  const [row] = await runCompiled(app.db.read, "actor", build, [userId]);
   return row ? { ...row, userId, role: row.role as Role, brandIds: ids(row.brandIds) } : null;
 }
 

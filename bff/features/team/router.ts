@@ -43,7 +43,7 @@ export const teamRouter = router({
     .input(z.object({ token: z.string().max(200) }))
     .output(LinkInfo)
     .query(({ ctx, input }) => {
-      openAuth(ctx).countTry(ctx.request.headers);
+      openAuth(ctx).countTry(ctx.headers());
       return readLink(ctx, input.token);
     }),
   useLink: open
@@ -51,8 +51,8 @@ export const teamRouter = router({
     .output(z.object({ signedIn: z.literal(true) }))
     .mutation(async ({ ctx, input }) => {
       const auth = openAuth(ctx);
-      auth.countTry(ctx.request.headers);
-      const userId = await useLink(ctx, input, await auth.sessionUser(ctx.request.headers));
+      auth.countTry(ctx.headers());
+      const userId = await useLink(ctx, input, await auth.sessionUser(ctx.headers().get("cookie") ?? undefined));
       ctx.setHeader("set-cookie", await auth.createSession(userId));
       return { signedIn: true as const };
     }),

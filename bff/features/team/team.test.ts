@@ -14,15 +14,15 @@ afterEach(() => test.remove());
 /** The router as a browser would reach it, with what came back as cookies. */
 function browser(actor: Actor | null = null, address = "203.0.113.7") {
   const cookies: string[] = [];
-  const request = new Request("http://localhost:4700/", { headers: { "x-konak-address": address } });
+  const headers = () => new Headers({ "x-konak-address": address });
   const setHeader = (name: string, value: string) => {
     if (name === "set-cookie") cookies.push(value.split(";")[0] ?? "");
   };
-  return { cookies, team: teamRouter.createCaller({ ...test.app, actor, request, setHeader }) };
+  return { cookies, team: teamRouter.createCaller({ ...test.app, actor, headers, setHeader }) };
 }
 
 const tokenOf = (url: string): string => new URL(url).searchParams.get("token") ?? "";
-const whoIs = (cookie: string) => openAuth(test.app).sessionUser(new Headers({ cookie }));
+const whoIs = (cookie: string) => openAuth(test.app).sessionUser(cookie);
 const password = "kettle-and-tea";
 
 eachEngine("signing in", (engine) => {

@@ -89,7 +89,7 @@ export const asking = (app: App, ctx: Ctx | null) =>
   forwardingRouter.createCaller({
     ...app,
     actor: ctx?.actor ?? null,
-    request: new Request(app.url),
+    headers: () => new Headers(),
     setHeader: () => {},
   });
 
