@@ -4,14 +4,17 @@ import { signIn } from "#web/e2e/support.ts";
 
 const journey = startJourney();
 
-it("signs in by the link of the terminal, which works once", async () => {
+it("signs in by the link of the terminal, which works once", async ({ task }) => {
   const page = await journey.newPage();
-  await signIn(page, journey.konak.link);
+  // A second try of this test finds the first link used.
+  const again = (task.result?.retryCount ?? 0) > 0;
+  const link = again ? await journey.konak.run("sign-in", "selin@lumi.example") : journey.konak.link;
+  await signIn(page, link);
   await page.getByRole("heading", { name: "Open", exact: true }).waitFor();
 
   const stranger = await journey.newPage();
   journey.expectComplaint(/team\.linkInfo/);
-  await stranger.goto(journey.konak.link);
+  await stranger.goto(link);
   await stranger.getByRole("heading", { name: /used already/ }).waitFor();
 
   await page.getByRole("button", { name: /Selin Arıkan/ }).click();
