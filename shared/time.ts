@@ -26,3 +26,36 @@ export function daysBetween(from: string, to: string): string[] {
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
   return days;
 }
+
+const offsets = new Map<string, Intl.DateTimeFormat>();
+/** How far the clock of a zone is ahead of UTC at an instant, in milliseconds. */
+function offsetAt(timeZone: string, at: number): number {
+  let format = offsets.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-GB", { timeZone, hourCycle: "h23", dateStyle: "short", timeStyle: "medium" });
+    offsets.set(timeZone, format);
+  }
+  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
+}
+
+const halfDay = 12 * 3600_000;
+
+/**
+ * The instant (milliseconds) at which the clock of a zone shows `time` (`HH:MM`) on a day. A time that comes twice is
+ * the first of the two; one that the change of the clocks leaves out is the moment of the change.
+ */
+export function instantIn(timeZone: string, day: string, time: string): number {
+  const shown = Date.parse(`${day}T${time}:00Z`);
+  const [early, late] = [offsetAt(timeZone, shown - halfDay), offsetAt(timeZone, shown + halfDay)];
+  for (const offset of [Math.max(early, late), Math.min(early, late)])
+    if (offsetAt(timeZone, shown - offset) === offset) return shown - offset;
+  let [before, after] = [shown - late, shown - early];
+  while (after - before > 1000) {
+    const middle = Math.floor((before + after) / 2000) * 1000;
+    if (offsetAt(timeZone, middle) === early) before = middle;
+    else after = middle;
+  }
+  return after;
+}

@@ -1,11 +1,5 @@
 import type { Generated } from "kysely";
 import type {
-  ChannelDayTable,
-  DayMarkTable,
-  FrozenReportTable,
-  PostFigureTable,
-} from "#bff/platform/db/tables-reports.ts";
-import type {
   CampaignTable,
   CompetitorReadingTable,
   CompetitorTable,
@@ -28,6 +22,13 @@ import type {
   MailInTable,
 } from "#bff/platform/db/tables-loops.ts";
 import type {
+  ChannelDayTable,
+  DayMarkTable,
+  FrozenReportTable,
+  PostFigureTable,
+} from "#bff/platform/db/tables-reports.ts";
+import type { SharingTables } from "#bff/platform/db/tables-sharing.ts";
+import type {
   AuditTable,
   DeliveryTable,
   DepartmentContactTable,
@@ -43,13 +44,6 @@ import type {
   ThreadLabelTable,
   ThreadReadTable,
 } from "#bff/platform/db/tables-work.ts";
-
-import type {
-  BrandLookTable,
-  ReportMailTable,
-  ReportScheduleTable,
-  ReportShareTable,
-} from "#bff/platform/db/tables-sharing.ts";
 
 /** Columns camelCase, tables snake_case; times ISO-8601 UTC text, ids sortable text, flags 0 or 1, lists JSON text. */
 type Timed = { createdAt: string };
@@ -311,9 +305,5 @@ export type Tables = {
   channel_day: ChannelDayTable;
   post_figure: PostFigureTable;
   frozen_report: FrozenReportTable;
-  report_share: ReportShareTable;
-  report_schedule: ReportScheduleTable;
-  report_mail: ReportMailTable;
-  brand_look: BrandLookTable;
   meta: MetaTable;
-};
+} & SharingTables;
