@@ -12,7 +12,7 @@ const slices = [
   "reports",
 ];
 const sqlFiles = "(queries|commands)\\.ts$";
-const tests = "([.]test[.]tsx?$|^bff/test/|^web/test/|^web/e2e/|^bff/connectors/contract\\.ts$)";
+const tests = "([.]test[.]tsx?$|^bff/test/|^web/test/|^web/e2e/|^bff/connectors/contract(-[a-z]+)?\\.ts$)";
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 const features = slices.flatMap((slice, at) => {

@@ -23,6 +23,7 @@ export async function openKonak(folder: string): Promise<App> {
     vault: openVault(folder, null),
     mailer: openMailer(read.config),
     url: "http://localhost:4700",
+    networks: [],
     connectorFor: () => null,
     wake: () => {},
   };

@@ -46,7 +46,7 @@ export async function openApp(config: Config, url: string): Promise<{ app: App; 
     vault: openVault(config.data, config.secret),
     mailer: openMailer(config),
     url,
-    connectorFor: connectors({ config, clock, sandbox: config.sandbox ? createSandbox({ clock }) : null }),
+    ...connectors({ config, clock, sandbox: config.sandbox ? createSandbox({ clock }) : null }),
     wake: () => wake(),
   };
   return {

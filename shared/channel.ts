@@ -12,7 +12,7 @@ export const networks = [
   "wordpress",
   "discourse",
   "feed",
-  "webhook",
+  "custom",
   "sandbox",
   "file",
 ] as const;
@@ -35,7 +35,7 @@ export const replyLimits: Record<Network, number> = {
   wordpress: 65000,
   discourse: 32000,
   feed: 10000,
-  webhook: 10000,
+  custom: 10000,
   sandbox: 1000,
   file: 10000,
 };

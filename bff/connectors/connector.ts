@@ -1,75 +1,38 @@
+import type { Clock } from "#bff/platform/clock.ts";
 import type { Network } from "#shared/channel.ts";
-import type { ThreadKind } from "#shared/inbox/schema.ts";
-
-/** A person of the community as a network knows them. `externalId` never changes there; the handle may. */
-export type IncomingAuthor = {
-  externalId: string;
-  handle: string;
-  displayName: string | null;
-  url: string | null;
-};
-
-/** Counts of a post at a moment; a count the network does not give is null, never 0. */
-export type Counts = {
-  likes: number | null;
-  comments: number | null;
-  shares: number | null;
-  quotes: number | null;
-  reach: number | null;
-  impressions: number | null;
-  views: number | null;
-};
-
-/** A post of the brand. Times are ISO-8601 UTC. */
-export type IncomingPost = {
-  type: "post";
-  externalId: string;
-  text: string;
-  url: string | null;
-  publishedAt: string;
-  lang: string | null;
-  paid: "organic" | "paid" | "mixed" | "unknown";
-  counts: Counts | null;
-};
-
-/**
- * One comment, mention, quote or reply. `threadExternalId` is the root message of its thread (the first message by
- * the community member); `byBrand` marks our own answers, wherever they were made.
- */
-export type IncomingMessage = {
-  type: "message";
-  externalId: string;
-  threadExternalId: string;
-  parentExternalId: string | null;
-  /** the brand's post it hangs on, when there is one */
-  postExternalId: string | null;
-  kind: ThreadKind;
-  byBrand: boolean;
-  author: IncomingAuthor;
-  text: string;
-  lang: string | null;
-  sentAt: string;
-  editedAt: string | null;
-  url: string | null;
-};
-
-export type IncomingDeletion = { type: "deletion"; externalId: string; at: string };
-export type IncomingFollowers = { type: "followers"; at: string; count: number };
-/** Something the network sent that could not be read: kept raw, shown, and tried again after an update. */
-export type IncomingUnreadable = { type: "unreadable"; externalId: string | null; raw: string; error: string };
-
-export type IncomingItem = IncomingPost | IncomingMessage | IncomingDeletion | IncomingFollowers | IncomingUnreadable;
+import type { ActKind, Capabilities } from "#shared/channels/capabilities.ts";
+import type { AppKeys, ConnectBy } from "./connect-by.ts";
+import type { Hook, OpenStream } from "./inbound.ts";
+import type { IncomingItem } from "./incoming.ts";
+import type { Budget, Limit } from "./limits.ts";
 
 /** One page of a sync: its items are stored and `cursor` with them in one transaction; `more` asks for the next page. */
 export type SyncPage = { items: IncomingItem[]; cursor: string; more: boolean };
 
-/** What the outside world answered. Expected refusals are values, never exceptions. */
-export type Outcome<T> =
-  | { kind: "ok"; value: T }
-  | { kind: "wait"; until: string; reason: string }
-  | { kind: "reconnect"; reason: string }
-  | { kind: "refused"; reason: string }
-  | { kind: "unknown"; reason: string };
+/** A page of history, newest first: `reachedTo` is the oldest moment read so far (ISO; null: nothing was there). */
+export type BackfillPage = { items: IncomingItem[]; cursor: string; more: boolean; reachedTo: string | null };
+
+/** What every outcome may say beside: limits as the network's headers told them, and what the call cost of them. */
+type Beside = { budget?: Budget[]; spent?: Record<string, number> };
+
+/**
+ * What the outside world answered. Expected refusals are values, never exceptions. `reason` is a sentence a person
+ * can read (the network's own words where they are any good); never a key, never a whole answer.
+ * - `wait`: a passing fault or a limit (429, 5xx, time-out, no connection, HTML where JSON was due); `until` ISO
+ * - `reconnect`: the key itself is refused; only a person can help. A passing fault is never this.
+ * - `narrowed`: the key works but lacks the permission `scope`; only a person can help, reading may go on
+ * - `refused`: the network will never take this one request; the next one may be fine
+ * - `unknown`: a request that changes something went out and no answer came: it may have been carried out
+ */
+export type Outcome<T> = Beside &
+  (
+    | { kind: "ok"; value: T }
+    | { kind: "wait"; until: string; reason: string }
+    | { kind: "reconnect"; reason: string }
+    | { kind: "narrowed"; reason: string; scope: string }
+    | { kind: "refused"; reason: string }
+    | { kind: "unknown"; reason: string }
+  );
 
 /** An opened channel: what a connector needs to speak for a brand. `credentials` are decrypted JSON. */
 export type ChannelAccess = {
@@ -78,6 +41,8 @@ export type ChannelAccess = {
   handle: string;
   credentials: unknown;
   settings: Record<string, unknown>;
+  /** the person's own app on an OAuth network, for refreshing tokens; null or left out elsewhere */
+  app?: AppKeys | null;
 };
 
 export type OutgoingReply = {
@@ -93,6 +58,22 @@ export type OutgoingReply = {
 
 export type SentReply = { externalId: string; url: string | null; sentAt: string };
 
+/** Something done to a message that is there: liked, hidden, reported, answered in private, edited. */
+export type OutgoingAct = {
+  action: ActKind;
+  idempotencyKey: string;
+  /** the message it is done to; for `mute` and `unmute` the person is `authorExternalId` */
+  externalId: string;
+  authorExternalId: string | null;
+  threadExternalId: string;
+  postExternalId: string | null;
+  /** the words of `privateReply` and `edit`, the reason of `report`; null elsewhere */
+  text: string | null;
+};
+
+/** `externalId` of what came into being by it (a private answer), or null. */
+export type Acted = { externalId: string | null };
+
 /** The account behind credentials, read when a person connects a channel. */
 export type ConnectedAccount = {
   externalId: string;
@@ -100,23 +81,57 @@ export type ConnectedAccount = {
   name: string;
   url: string | null;
   credentials: unknown;
+  /** what the connector wants to know of the channel that is no secret (mapping, server); kept in its settings */
+  settings?: Record<string, unknown>;
+  /** permissions that were asked for and not given; shown, and the health says `narrowed` */
+  missingScopes?: string[];
+};
+
+/** What connectors are built with. `fetch` judges addresses, redirects, sizes and time; use nothing else. */
+export type ConnectorParts = {
+  fetch: (url: string, init?: RequestInit) => Promise<Response>;
+  /** the same rules for an answer that never ends (SSE, NDJSON): the body streams, `init.signal` closes it */
+  fetchStream: (url: string, init?: RequestInit) => Promise<Response>;
+  clock: Clock;
 };
 
 /**
  * The port every network is spoken to through. A connector keeps nothing between calls: what it must remember is in
  * the cursor (its own text) or the credentials. It never throws for what a network may answer.
+ * `contract.ts` says how one is tested; optional calls are there exactly when the capabilities say so.
  */
 export type Connector = {
   network: Network;
+  capabilities: Capabilities;
+  connectBy: ConnectBy;
+  /** limits known beforehand; networks that only tell them in headers leave them out */
+  limits?: Limit[];
   /** graphemes a reply may have on this channel */
   replyLimit(access: ChannelAccess): number;
+  /** The account behind what was typed (`connectBy.fields`). With OAuth it is never called. */
   connect(input: Record<string, string>): Promise<Outcome<ConnectedAccount>>;
-  /** What changed since `cursor` (null: the last 30 days), a page at a time, oldest wants first inside a page. */
+  /**
+   * What changed since `cursor` (null: the last 30 days), a page at a time, oldest wants first inside a page: what
+   * something hangs on comes before it. Tells nothing twice when nothing happened. A cursor of an older version of
+   * the connector has to be understood or read as null.
+   */
   sync(access: ChannelAccess, cursor: string | null): Promise<Outcome<SyncPage>>;
+  /**
+   * What lies before that: newest first back to `until` (ISO), a page at a time. `cursor` null starts at now, so that
+   * the same call also reads a window again and finds what push and poll missed. Never disturbs `sync`.
+   */
+  backfill?(access: ChannelAccess, until: string, cursor: string | null): Promise<Outcome<BackfillPage>>;
   send(access: ChannelAccess, reply: OutgoingReply): Promise<Outcome<SentReply>>;
   /** Whether a reply whose fate is unknown did arrive: found, surely absent (null), or still unknown. */
   findSent(access: ChannelAccess, reply: OutgoingReply): Promise<Outcome<SentReply | null>>;
+  /** Takes one of our own messages away; one that is gone already counts as taken away. */
   remove(access: ChannelAccess, externalId: string): Promise<Outcome<null>>;
+  /** Only called for actions the capabilities have. Doing it twice is doing it once, except `privateReply`. */
+  act?(access: ChannelAccess, act: OutgoingAct): Promise<Outcome<Acted>>;
+  hook?: Hook;
+  stream?: OpenStream;
+  /** Reads again what an earlier version could not (`raw` of an unreadable item). Throws when it still cannot. */
+  reread?(raw: string, access: ChannelAccess): IncomingItem[];
   /** New credentials when the network handed them out during a call (token refresh); stored by the caller. */
   refreshed?(access: ChannelAccess): unknown;
 };

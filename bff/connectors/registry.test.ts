@@ -9,11 +9,11 @@ it("speaks for a channel of the demo through the sandbox only, and for nobody on
   if ("problem" in read) throw new Error(read.problem);
   const parts = { config: read.config, clock: systemClock };
   const sandbox = createBluesky({ fetch, clock: systemClock });
-  const connectorFor = connectors({ ...parts, sandbox });
+  const { connectorFor } = connectors({ ...parts, sandbox });
   expect(connectorFor("bluesky", { sandbox: true })).toBe(sandbox);
   expect(connectorFor("sandbox", {})).toBe(sandbox);
   expect(connectorFor("bluesky", {})).not.toBe(sandbox);
   expect(connectorFor("bluesky", {})?.network).toBe("bluesky");
   expect(connectorFor("file", {})).toBeNull();
-  expect(connectors({ ...parts, sandbox: null })("bluesky", { sandbox: true })).toBeNull();
+  expect(connectors({ ...parts, sandbox: null }).connectorFor("bluesky", { sandbox: true })).toBeNull();
 });

@@ -1,16 +1,29 @@
 import { createBluesky } from "#bff/connectors/bluesky/connector.ts";
-import type { Connector } from "#bff/connectors/connector.ts";
+import type { Connector, ConnectorParts } from "#bff/connectors/connector.ts";
 import type { App } from "#bff/platform/context.ts";
-import { fetchSafely } from "#bff/platform/fetch-safely.ts";
+import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
+
+/** Every network Konak speaks to, one line each, in the order the page of channels offers them. */
+const builders: ((parts: ConnectorParts) => Connector)[] = [createBluesky];
+
+/** The connectors of all networks, made once. */
+export const allConnectors = (parts: ConnectorParts): Connector[] => builders.map((build) => build(parts));
 
 /**
  * Which connector speaks for a channel. The sandbox network is handed in by whoever starts Konak, and serves only
  * channels that say so; networks without a connector only ever hold what was imported.
  */
-export function connectors(parts: Pick<App, "config" | "clock"> & { sandbox: Connector | null }): App["connectorFor"] {
-  const bluesky = createBluesky({ fetch: fetchSafely(parts.config), clock: parts.clock });
-  return (network, settings) => {
-    if (settings.sandbox || network === "sandbox") return parts.sandbox;
-    return network === "bluesky" ? bluesky : null;
+export function connectors(
+  parts: Pick<App, "config" | "clock"> & { sandbox: Connector | null },
+): Pick<App, "connectorFor" | "networks"> {
+  const { config, clock } = parts;
+  const networks = allConnectors({ fetch: fetchSafely(config), fetchStream: streamSafely(config), clock });
+  const byName = new Map(networks.map((connector) => [connector.network, connector]));
+  return {
+    networks,
+    connectorFor(network, settings) {
+      if (settings.sandbox || network === "sandbox") return parts.sandbox;
+      return byName.get(network) ?? null;
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import type { ChannelAccess, IncomingMessage, OutgoingReply } from "#bff/connectors/connector.ts";
+import type { ChannelAccess, OutgoingReply } from "#bff/connectors/connector.ts";
+import type { IncomingMessage } from "#bff/connectors/incoming.ts";
 import { createSandbox } from "#bff/dev/sandbox.ts";
 import { beatsBetween } from "#bff/dev/sandbox-rhythm.ts";
 import { standingClock } from "#bff/platform/clock.ts";

@@ -1,15 +1,22 @@
-import type {
-  ChannelAccess,
-  Connector,
-  IncomingMessage,
-  Outcome,
-  OutgoingReply,
-  SentReply,
-} from "#bff/connectors/connector.ts";
+import type { ConnectBy } from "#bff/connectors/connect-by.ts";
+import type { ChannelAccess, Connector, Outcome, OutgoingReply, SentReply } from "#bff/connectors/connector.ts";
+import type { IncomingMessage } from "#bff/connectors/incoming.ts";
 import { type Beat, beatsBetween, mixed } from "#bff/dev/sandbox-rhythm.ts";
 import { sandboxComment } from "#bff/dev/sandbox-words.ts";
 import type { Clock } from "#bff/platform/clock.ts";
 import { replyLimits } from "#shared/channel.ts";
+import { capabilitiesOf } from "#shared/channels/capabilities.ts";
+
+const sandboxCapabilities = capabilitiesOf({
+  actions: { reply: true, removeOurs: true },
+  brings: { comments: true, mentions: true },
+});
+const sandboxConnectBy: ConnectBy = {
+  kind: "fields",
+  scopes: [],
+  steps: [{ title: "Nothing to prepare", text: "The network of the demo lives on this machine; any handle will do." }],
+  fields: [{ name: "handle", label: "Handle", kind: "text" }],
+};
 
 type Options = { clock: Clock; pause?: (milliseconds: number) => Promise<void> };
 
@@ -31,6 +38,8 @@ export function createSandbox({ clock, pause = sleep }: Options): Connector {
   const network: Server = { sent: new Map(), attempts: new Map(), answers: [], clock, pause };
   return {
     network: "sandbox",
+    capabilities: sandboxCapabilities,
+    connectBy: sandboxConnectBy,
     replyLimit: () => replyLimits.sandbox,
     connect: async (input) => connectAccount(input),
     sync: async (access, cursor) => {

@@ -22,6 +22,8 @@ export type App = {
   mailer: Mailer;
   /** where people open Konak, without a slash at the end */
   url: string;
+  /** the connectors a person can connect, in the order they are offered */
+  networks: readonly Connector[];
   connectorFor(network: Network, settings: Record<string, unknown>): Connector | null;
   /** wakes the worker after a change that queued something */
   wake(): void;

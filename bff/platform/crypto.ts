@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -32,6 +40,22 @@ function keptSecret(file: string): string {
     chmodSync(file, 0o600);
   }
   return readFileSync(file, "utf8").trim();
+}
+
+/**
+ * Whether a webhook's signature is the one it has to be, compared in constant time. `given` as the network wrote it
+ * (an algorithm's name in front, such as `sha256=`, is fine), in hex or base64.
+ */
+export function sameSignature(
+  algorithm: "sha1" | "sha256" | "sha512",
+  secret: string,
+  body: Buffer,
+  given: string,
+): boolean {
+  const right = createHmac(algorithm, secret).update(body).digest();
+  const bare = given.trim().replace(/^sha(1|256|512)=/, "");
+  const claimed = Buffer.from(bare, /^[0-9a-f]+$/i.test(bare) && bare.length === right.length * 2 ? "hex" : "base64");
+  return claimed.length === right.length && timingSafeEqual(claimed, right);
 }
 
 /** A link token for a person, and the hash that is kept of it. */

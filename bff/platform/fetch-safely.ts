@@ -2,6 +2,7 @@ import { lookup } from "node:dns/promises";
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { Readable } from "node:stream";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import { isPublicAddress } from "#bff/platform/public-address.ts";
 import { DomainError } from "#shared/errors.ts";
@@ -18,17 +19,45 @@ class AddressRefused extends DomainError {
 }
 
 type Address = { address: string; family: number };
-type Question = { method: string; headers: Headers; body: Buffer | null; signal: AbortSignal };
+type Question = { method: string; headers: Headers; body: Buffer | null; signal: AbortSignal; streams?: true };
 
 const limits = { milliseconds: 15_000, bytes: 20 * 1024 * 1024, redirects: 3 };
+
+/**
+ * The same rules for an answer that never ends: its body streams, `signal` closes it. Only its beginning has to come
+ * in time; whoever reads it decides how long silence is borne.
+ */
+export function streamSafely(config: { allowAddresses: string[] }): SafeFetch {
+  return async (url, init = {}) => {
+    const open = new AbortController();
+    const tooLate = setTimeout(
+      () => open.abort(new TypeError("The server did not answer in time.")),
+      limits.milliseconds,
+    );
+    const signal = init.signal ? AbortSignal.any([open.signal, init.signal]) : open.signal;
+    const body = await bodyOf(init.body);
+    const question: Question = {
+      method: init.method ?? "GET",
+      headers: new Headers(init.headers),
+      body,
+      signal,
+      streams: true,
+    };
+    try {
+      return await follow(new URL(url), question, config.allowAddresses, init.redirect ?? "follow");
+    } finally {
+      clearTimeout(tooLate);
+    }
+  };
+}
 
 /**
  * A fetch for addresses that people and networks hand us: https only, public addresses only, the checked address is
  * the one connected to, and each redirect is judged anew. What `allowAddresses` lists is let through, by http as well.
  */
-export function fetchSafely(config: { allowAddresses: string[] }): SafeFetch {
+export function fetchSafely(config: { allowAddresses: string[]; milliseconds?: number }): SafeFetch {
   return async (url, init = {}) => {
-    const timeout = AbortSignal.timeout(limits.milliseconds);
+    const timeout = AbortSignal.timeout(config.milliseconds ?? limits.milliseconds);
     const question: Question = {
       method: init.method ?? "GET",
       headers: new Headers(init.headers),
@@ -94,11 +123,11 @@ function once(url: URL, question: Question, addresses: Address[]): Promise<Respo
       ? done(null, addresses)
       : done(null, addresses[0]?.address ?? "", addresses[0]?.family)) as LookupFunction;
   const { method, headers, body, signal } = question;
-  const sent = { "accept-encoding": "gzip", ...Object.fromEntries(headers) };
+  const sent = { "accept-encoding": question.streams ? "identity" : "gzip", ...Object.fromEntries(headers) };
   const open = url.protocol === "https:" ? https.request : http.request;
   return new Promise((resolve, reject) => {
     const request = open(url, { method, headers: sent, signal, lookup: pinned, agent: false }, (answer) => {
-      answered(answer).then(resolve, (error) => {
+      (question.streams ? streaming(answer) : answered(answer)).then(resolve, (error) => {
         request.destroy();
         reject(error);
       });
@@ -106,6 +135,20 @@ function once(url: URL, question: Question, addresses: Address[]): Promise<Respo
     request.on("error", reject);
     request.end(body ?? undefined);
   });
+}
+
+async function streaming(answer: IncomingMessage): Promise<Response> {
+  const status = answer.statusCode ?? 502;
+  // A redirect or a refusal is short and whole; only what was asked for streams.
+  if (status !== 200) return answered(answer);
+  return new Response(Readable.toWeb(answer) as ReadableStream, { status, headers: headersOf(answer) });
+}
+
+function headersOf(answer: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(answer.headersDistinct))
+    for (const value of values ?? []) headers.append(name, value);
+  return headers;
 }
 
 async function answered(answer: IncomingMessage): Promise<Response> {
@@ -116,9 +159,7 @@ async function answered(answer: IncomingMessage): Promise<Response> {
     if (size > limits.bytes) throw new TypeError("The answer is larger than 20 MB.");
     chunks.push(chunk);
   }
-  const headers = new Headers();
-  for (const [name, values] of Object.entries(answer.headersDistinct))
-    for (const value of values ?? []) headers.append(name, value);
+  const headers = headersOf(answer);
   const status = answer.statusCode ?? 502;
   const body = unpacked(Buffer.concat(chunks), headers);
   const empty = status === 204 || status === 205 || status === 304;

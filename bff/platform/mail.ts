@@ -9,8 +9,11 @@ import { newId } from "#bff/platform/ids.ts";
 /** `messageId` stays the same over every attempt, so a mail server or reader can tell a repeat. */
 export type Mail = { to: string; subject: string; text: string; html: string; messageId: string };
 
+// A mail server never lacks a permission; it refuses.
+type MailOutcome = Exclude<Outcome<null>, { kind: "narrowed" }>;
+
 /** Sends mail; without SMTP settings it lands in `folder`, which screens say. */
-export type Mailer = { folder: string | null; send(mail: Mail): Promise<Outcome<null>> };
+export type Mailer = { folder: string | null; send(mail: Mail): Promise<MailOutcome> };
 
 export function openMailer(config: Pick<Config, "smtpUrl" | "mailFrom" | "data">): Mailer {
   if (!config.smtpUrl) return folderMailer(join(config.data, "mail"), config.mailFrom);
@@ -40,7 +43,7 @@ export function openMailer(config: Pick<Config, "smtpUrl" | "mailFrom" | "data">
 }
 
 // 5xx is the server's final word; a connection lost once the words are on their way may or may not have delivered them.
-function mailOutcome(error: { responseCode?: number; message: string }, handed: boolean): Outcome<null> {
+function mailOutcome(error: { responseCode?: number; message: string }, handed: boolean): MailOutcome {
   if (error.responseCode && error.responseCode >= 500) return { kind: "refused", reason: error.message };
   if (handed && !error.responseCode) return { kind: "unknown", reason: error.message };
   return { kind: "wait", until: new Date(Date.now() + 60_000).toISOString(), reason: error.message };

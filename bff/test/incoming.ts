@@ -1,4 +1,4 @@
-import type { IncomingItem, IncomingMessage, IncomingPost } from "#bff/connectors/connector.ts";
+import type { IncomingItem, IncomingMessage, IncomingPost } from "#bff/connectors/incoming.ts";
 import { type Stored, type StoreOptions, storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import type { TestApp } from "#bff/test/test-app.ts";
 

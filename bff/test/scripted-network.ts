@@ -1,4 +1,5 @@
 import type { Connector, Outcome, OutgoingReply, SentReply } from "#bff/connectors/connector.ts";
+import { capabilitiesOf } from "#shared/channels/capabilities.ts";
 
 /** A network of the test's own: it keeps what arrived and answers as it was told, in turn. */
 export type ScriptedNetwork = Connector & {
@@ -12,6 +13,8 @@ export function scriptedNetwork(): ScriptedNetwork {
   const arrived: OutgoingReply[] = [];
   const network: ScriptedNetwork = {
     network: "sandbox",
+    capabilities: capabilitiesOf({ actions: { reply: true, removeOurs: true }, brings: { comments: true } }),
+    connectBy: { kind: "fields", steps: [], scopes: [], fields: [] },
     arrived,
     removed: [],
     next: [],

@@ -39,6 +39,7 @@ export async function testApp(
     vault: openVault(fresh.folder, null),
     mailer: openMailer(read.config),
     url: "http://localhost:4700",
+    networks: options.connector ? [options.connector] : [],
     connectorFor: () => options.connector ?? null,
     wake: () => {},
   };

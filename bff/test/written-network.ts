@@ -1,8 +1,13 @@
-import type { Connector, IncomingItem, Outcome, SyncPage } from "#bff/connectors/connector.ts";
+import { blueskyConnectBy } from "#bff/connectors/bluesky/about.ts";
+import type { Connector, Outcome, SyncPage } from "#bff/connectors/connector.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
+import { capabilitiesOf } from "#shared/channels/capabilities.ts";
 
 /** A network of the test's own: it answers what the test wrote down, in order, and then that nothing is new. */
 export class WrittenNetwork implements Connector {
   network = "bluesky" as const;
+  capabilities = capabilitiesOf({ actions: { reply: true, removeOurs: true }, brings: { comments: true } });
+  connectBy = blueskyConnectBy;
   answers: Outcome<SyncPage>[] = [];
   asked: { cursor: string | null; credentials: unknown }[] = [];
   password = "right";

@@ -1,5 +1,7 @@
+import { blueskyCapabilities } from "../../bff/connectors/bluesky/about.ts";
 import { createBluesky } from "../../bff/connectors/bluesky/connector.ts";
-import { type ContractWorld, connectorContract } from "../../bff/connectors/contract.ts";
+import { connectorContract } from "../../bff/connectors/contract.ts";
+import type { ContractWorld } from "../../bff/connectors/contract-world.ts";
 import { systemClock } from "../../bff/platform/clock.ts";
 import { fetchSafely } from "../../bff/platform/fetch-safely.ts";
 import { startNetwork } from "./network.ts";
@@ -40,4 +42,4 @@ async function world(): Promise<ContractWorld> {
   };
 }
 
-connectorContract("Bluesky", world);
+connectorContract("Bluesky", blueskyCapabilities, world);

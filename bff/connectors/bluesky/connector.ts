@@ -1,5 +1,6 @@
 import type { ConnectedAccount, Connector, Outcome } from "#bff/connectors/connector.ts";
 import { replyLimits } from "#shared/channel.ts";
+import { blueskyCapabilities, blueskyConnectBy } from "./about.ts";
 import { outcomeOf } from "./outcomes.ts";
 import { lenient } from "./reader.ts";
 import { readSent, removeRecord, sendReply } from "./send.ts";
@@ -52,6 +53,8 @@ export function createBluesky(options: BlueskyOptions): Connector {
   const now = () => options.clock.now();
   return {
     network: "bluesky",
+    capabilities: blueskyCapabilities,
+    connectBy: blueskyConnectBy,
     replyLimit: () => replyLimits.bluesky,
     connect: (input) => connect(input, options),
     sync: (access, cursor) => signedIn(access, (agent) => syncPage(agent, agent.assertDid, cursor, now())),

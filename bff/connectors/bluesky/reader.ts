@@ -1,5 +1,5 @@
 import { type AppBskyFeedDefs, type AtpAgent, XRPCError } from "@atproto/api";
-import type { IncomingUnreadable } from "#bff/connectors/connector.ts";
+import type { IncomingUnreadable } from "#bff/connectors/incoming.ts";
 import { isKeyProblem } from "./outcomes.ts";
 import { type Note, quotedUri, readNote } from "./records.ts";
 

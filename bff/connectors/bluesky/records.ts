@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { IncomingMessage, IncomingPost, IncomingUnreadable } from "#bff/connectors/connector.ts";
+import type { IncomingMessage, IncomingPost, IncomingUnreadable } from "#bff/connectors/incoming.ts";
 
 const Ref = z.object({ uri: z.string().startsWith("at://"), cid: z.string() });
 const count = z.number().int().nonnegative().nullable().catch(null).default(null);

@@ -1,4 +1,4 @@
-import type { IncomingItem } from "#bff/connectors/connector.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { type Cursor, day } from "./cursor.ts";
 import type { Reader } from "./reader.ts";
 import { messageFrom, type Note, placeOf, postOf, sentAt } from "./records.ts";

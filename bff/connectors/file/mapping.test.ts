@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { IncomingItem } from "#bff/connectors/connector.ts";
 import { type Mapped, mappedReader } from "#bff/connectors/file/mapping.ts";
 import { presets } from "#bff/connectors/file/presets.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
 
 const pagePosts = () => presets["page-posts"]!({ timeZone: "Europe/Istanbul", year: 2014 });
 

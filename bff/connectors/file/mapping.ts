@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { IncomingItem } from "#bff/connectors/connector.ts";
 import { localTime } from "#bff/connectors/file/local-time.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { DomainError } from "#shared/errors.ts";
 import { ThreadKind } from "#shared/inbox/schema.ts";
 

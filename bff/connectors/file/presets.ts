@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { IncomingItem, IncomingMessage } from "#bff/connectors/connector.ts";
 import { localTime, zonedInstant } from "#bff/connectors/file/local-time.ts";
 import { type Mapped, type RowReader, rowKey } from "#bff/connectors/file/mapping.ts";
+import type { IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
 
 export type PresetOptions = { timeZone: string; year: number };
 

@@ -1,4 +1,4 @@
-import type { IncomingItem } from "#bff/connectors/connector.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import type { App, Ctx } from "#bff/platform/context.ts";
 import { asKonak } from "#bff/platform/context.ts";

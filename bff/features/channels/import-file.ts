@@ -1,8 +1,8 @@
 import { createWriteStream, type WriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
-import type { IncomingItem } from "#bff/connectors/connector.ts";
 import type { RowReader } from "#bff/connectors/file/mapping.ts";
 import { type FileFormat, type FileRow, readRows } from "#bff/connectors/file/read-rows.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { type ImportTarget, storeBatch } from "#bff/features/channels/import-commands.ts";
 
 /** Rows of a file: read, new, there already, and rejected with a reason. */

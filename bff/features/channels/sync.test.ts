@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import type { IncomingItem } from "#bff/connectors/connector.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { ensureSyncJobs, reconnectChannel, syncNow } from "#bff/features/channels/commands.ts";
 import { channelsJobs } from "#bff/features/channels/jobs.ts";
 import { claim, type Job } from "#bff/platform/jobs/queue.ts";

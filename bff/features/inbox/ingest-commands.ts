@@ -1,4 +1,4 @@
-import type { IncomingDeletion, IncomingItem, IncomingMessage } from "#bff/connectors/connector.ts";
+import type { IncomingDeletion, IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
 import { type KnownAuthor, storeAuthors } from "#bff/features/inbox/ingest-people-commands.ts";
 import { type Source, setAside, storeFollowers, storePosts } from "#bff/features/inbox/ingest-posts-commands.ts";
 import {

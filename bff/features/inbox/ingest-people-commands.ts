@@ -1,4 +1,4 @@
-import type { IncomingAuthor, IncomingMessage } from "#bff/connectors/connector.ts";
+import type { IncomingAuthor, IncomingMessage } from "#bff/connectors/incoming.ts";
 import { insertMany } from "#bff/platform/db/insert-many.ts";
 import type { Engine, Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";

@@ -1,4 +1,4 @@
-import type { Counts, IncomingFollowers, IncomingItem, IncomingPost } from "#bff/connectors/connector.ts";
+import type { Counts, IncomingFollowers, IncomingItem, IncomingPost } from "#bff/connectors/incoming.ts";
 import { insertMany } from "#bff/platform/db/insert-many.ts";
 import type { Engine, Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "#bff/connectors/connector.ts";
+import type { IncomingMessage } from "#bff/connectors/incoming.ts";
 import type { KnownAuthor } from "#bff/features/inbox/ingest-people-commands.ts";
 import { insertMany } from "#bff/platform/db/insert-many.ts";
 import type { Engine, Trx } from "#bff/platform/db/open.ts";

@@ -1,0 +1,56 @@
+import type { AppKeys } from "./connect-by.ts";
+import type { ChannelAccess, Outcome } from "./connector.ts";
+import type { IncomingItem } from "./incoming.ts";
+
+/** A request at `/hooks/:channel` as it came: header names in small letters, the body's very bytes (1 MB at most). */
+export type HookRequest = {
+  method: "GET" | "POST";
+  headers: Record<string, string>;
+  query: Record<string, string>;
+  body: Buffer;
+};
+
+/** What signatures are checked with: Konak's own secret of this channel, and the person's app where there is one. */
+export type HookKeys = { secret: string; app: AppKeys | null };
+
+/** What is answered to a request that asks whether we are there (hub.challenge, CRC, WebSub). */
+export type HookAnswer = { status: number; body: string; contentType: string };
+
+/**
+ * Whether a request is the network's. `id` names the delivery, so that a second one is known (null: the body's hash
+ * is taken); `at` is when the network signed it (ISO, null: not said). Deliveries older than five minutes are refused
+ * when `at` is known. `why` completes "This webhook was refused: ..." and never quotes a secret.
+ */
+export type Verified = { ok: true; id: string | null; at: string | null } | { ok: false; why: string };
+
+/**
+ * What a webhook brought, for one account: `account` is its external id (null: the channel of the address). One app
+ * may get the news of several Pages at one address; they go to the channels of the same network and workspace.
+ * `poll` says only that something happened: the channel is read at once.
+ */
+export type HookNews = { account: string | null; items: IncomingItem[]; poll: boolean };
+
+/** Webhooks of a network. Nothing here may ask the network or throw; what cannot be read is an unreadable item. */
+export type Hook = {
+  /** The answer to a challenge, or null when the request is none. GETs that are none get 404. */
+  challenge?(request: HookRequest, keys: HookKeys): HookAnswer | null;
+  /** Compares in constant time (`sameSignature` of `bff/platform/crypto.ts`), on the raw body. */
+  verify(request: HookRequest, keys: HookKeys): Verified;
+  /** Called by a job, after the request was kept and answered with 200. */
+  read(request: HookRequest, access: ChannelAccess): HookNews[];
+  /**
+   * Where Konak itself can ask the network to send webhooks: done after connecting and again before `until` (ISO;
+   * null: for good). Without it the page shows address and secret, and `steps` of `setUp` say where to put them.
+   */
+  subscribe?(access: ChannelAccess, callback: string, secret: string): Promise<Outcome<{ until: string | null }>>;
+  setUp?: { title: string; text: string }[];
+};
+
+/**
+ * News of a push connection. Items go through the same door as everything; they never move the cursor, because a
+ * stream has gaps and the poll after it has none.
+ */
+export type StreamNews = { items: IncomingItem[]; poll: boolean };
+
+/** Opens a push connection until `signal` aborts. Ends or throws when the connection is lost; Konak opens it again. */
+export type OpenStream = (access: ChannelAccess, signal: AbortSignal) => AsyncIterable<StreamNews>;
