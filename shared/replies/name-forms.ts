@@ -1,4 +1,5 @@
 import { fold } from "../text.ts";
+import { declineName, nameFilters } from "./decline.ts";
 
 // Folded short forms people answer to, where no rule leads from one to the other.
 const shortForms: Record<string, string> = {
@@ -107,7 +108,31 @@ function polish(name: string): string[] {
   return stems.flatMap((stem) => [...ends.map((end) => stem + end), `${soften(stem)}e`]);
 }
 
-const withoutSuffix = (token: string): string => token.replace(/['’].*$/u, "");
+/** What our own templates make of a name, folded: whatever Konak itself wrote must not be called a wrong name. */
+const declined = (name: string): string[] =>
+  ["tr", "fi", "pl"].flatMap((lang) => nameFilters.map((filter) => fold(declineName(name, filter, lang))));
+
+// "Ayşe'ye" is Ayşe with a suffix; "D'Angelo" and "O’Brien" have an apostrophe of their own.
+const readings = (token: string): string[] => {
+  const plain = token.replace(/’/g, "'");
+  const cuts = [plain, plain.replace(/'.*$/u, ""), plain.slice(0, Math.max(0, plain.lastIndexOf("'")))];
+  return [...new Set(cuts.map(fold))].filter((cut) => cut.length > 0);
+};
+
+function isFormOfOne(name: string, known: string, asked: string): boolean {
+  if (asked === name) return true;
+  if (asked.length < 2 || name.length < 2) return false;
+  if (asked.length >= 3 && name.startsWith(asked)) return true;
+  const bases = [name, ...(shortForms[name]?.split(" ") ?? [])];
+  const near = (base: string) => base.slice(0, 2) === asked.slice(0, 2);
+  return (
+    bases.some(
+      (base) =>
+        base === asked || (near(base) && [turkish, finnish, polish].some((formsIn) => formsIn(base).includes(asked))),
+    ) ||
+    (near(name) && declined(known).includes(asked))
+  );
+}
 
 /**
  * Whether a word of a reply can be a form of a known name: itself, a case, vocative or pet form in Turkish, Finnish or
@@ -115,16 +140,6 @@ const withoutSuffix = (token: string): string => token.replace(/['’].*$/u, "")
  * not matter. Of 29,070 pairs of different common names 20 are accepted, most of them real short forms (Dan, Daniel).
  */
 export function isFormOf(known: string, token: string): boolean {
-  const name = fold(known);
-  const asked = fold(withoutSuffix(token));
-  if (asked === name) return true;
-  if (asked.length < 2 || name.length < 2) return false;
-  if (asked.length >= 3 && name.startsWith(asked)) return true;
-  const bases = [name, ...(shortForms[name]?.split(" ") ?? [])];
-  return bases.some(
-    (base) =>
-      base === asked ||
-      (base.slice(0, 2) === asked.slice(0, 2) &&
-        [turkish, finnish, polish].some((formsIn) => formsIn(base).includes(asked))),
-  );
+  const name = fold(known.replace(/’/g, "'"));
+  return readings(token).some((asked) => isFormOfOne(name, known, asked));
 }

@@ -1,6 +1,7 @@
 import { fold, foldedWords, lower } from "../text.ts";
 import { commonNames } from "./common-names.ts";
 import type { NamedSpan } from "./greeting.ts";
+import { invisible } from "./invisible.ts";
 import { isFormOf } from "./name-forms.ts";
 
 const titles = /^(?:dr|prof|mr|mrs|ms|miss|mx|sir|pan|pani|bay|bayan|sayın|herra|rouva)\.?\s+/iu;
@@ -28,6 +29,7 @@ const raise = (word: string, lang: string | null): string => {
 export function usableFirstName(displayName: string, lang: string | null = null): string | null {
   const plain = displayName
     .slice(0, 200)
+    .replace(invisible, "")
     .normalize("NFC")
     .replace(/\([^)]*\)|\[[^\]]*\]/g, " ")
     .replace(/[|•·/~:–—].*$/u, " ")
@@ -51,9 +53,14 @@ export function usableFirstName(displayName: string, lang: string | null = null)
 
 const isCommonName = (word: string): boolean => (commonNames.get(fold(word).slice(0, 2)) ?? []).includes(fold(word));
 
-// A handle counts with each of its parts.
+// A handle counts with each of its parts, a name with an apostrophe of its own whole and in parts.
 const namesOf = (people: readonly string[]): string[] =>
-  people.flatMap((person) => person.match(/[\p{L}\p{M}]+/gu) ?? []).filter((word) => word.length > 1);
+  people
+    .flatMap((person) => [
+      ...(person.match(/[\p{L}\p{M}]+/gu) ?? []),
+      ...(person.match(/[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)+/gu) ?? []),
+    ])
+    .filter((word) => word.length > 1);
 
 /**
  * Whether a greeting's name belongs to one of the people given: one of its words is a form of one of their names, or
