@@ -8,7 +8,7 @@ import { claim } from "#bff/platform/jobs/queue.ts";
 import { runJob } from "#bff/platform/jobs/worker.ts";
 import { appRouter } from "#bff/router.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
-import { bring, comment } from "#bff/test/incoming.ts";
+import { bring, comment, post } from "#bff/test/incoming.ts";
 import { scriptedNetwork } from "#bff/test/scripted-network.ts";
 import { type TestApp, testApp } from "#bff/test/test-app.ts";
 import { type Action, actions, may, roles } from "#shared/actions.ts";
@@ -84,6 +84,18 @@ async function forwardOne(as: Caller, departmentId: string): Promise<string> {
 const template = (as: Caller) =>
   as.templates.save({ id: null, name: "Thanks", brandId: null, variants: [{ lang: "en", body: "Thank you" }] });
 
+const saveRival = (as: Caller) =>
+  as.reports.saveRival({
+    brand: "lumi",
+    name: "Kattila",
+    counts: { network: "x", from: "2026-11-01", to: "2026-11-07", followers: 900, posts: 3, interactions: 40 },
+  });
+async function postId(): Promise<string> {
+  await bring(test, [post("p1")]);
+  const row = await test.app.db.read.selectFrom("post").select("id").executeTakeFirstOrThrow();
+  return row.id;
+}
+
 /** One real use of every action that changes something, by an owner. A new action does not compile without one. */
 const uses: Record<Writing, (as: Caller) => Promise<unknown>> = {
   "thread.status": async (as) => as.inbox.setStatus({ threadIds: [await threadId()], status: "done" }),
@@ -107,6 +119,20 @@ const uses: Record<Writing, (as: Caller) => Promise<unknown>> = {
     await doJobs();
     return as.replies.remove({ replyId });
   },
+  "reply.draft": async (as) => {
+    // What was about to leave for the model is on record even when nobody listens there.
+    test.app.config.model = { url: "http://127.0.0.1:9/v1", key: null, name: "local" };
+    const draft = { templateId: null, lang: null, text: null, wish: null };
+    await expect(as.replies.draft({ threadId: await threadId(), ...draft })).rejects.toThrow();
+  },
+  "warning.restore": async (as) => {
+    const learned = { brandId: test.brandId, code: "SAME_OPENING" as const };
+    await test.app.db.write
+      .insertInto("warning_learned")
+      .values({ ...learned, demotedAt: test.clock.iso() })
+      .execute();
+    return as.replies.restoreWarning(learned);
+  },
   "template.save": template,
   "template.delete": async (as) => as.templates.remove({ templateId: (await template(as)).id }),
   "channel.connect": (as) =>
@@ -122,6 +148,40 @@ const uses: Record<Writing, (as: Caller) => Promise<unknown>> = {
   "department.save": department,
   "forward.send": async (as) => forwardOne(as, await department(as)),
   "forward.withdraw": async (as) => as.forwarding.withdraw({ forwardId: await forwardOne(as, await department(as)) }),
+  "report.share": (as) =>
+    as.reports.share({
+      filter: { brand: "lumi", from: "2026-11-01", to: "2026-11-10" },
+      live: false,
+      days: 14,
+      password: null,
+    }),
+  "report.schedule": (as) =>
+    as.reports.saveSchedule({
+      id: null,
+      brand: "lumi",
+      every: "week",
+      on: 1,
+      hour: 8,
+      timeZone: "Europe/Helsinki",
+      language: "fi",
+      recipients: ["client@lumi.example"],
+      withPdf: true,
+    }),
+  "report.look": (as) => as.reports.saveLook({ brand: "lumi", color: "#123456", logo: null }),
+  "post.tag": async (as) => as.reports.tagPost({ postId: await postId(), name: "Sage green", on: true }),
+  "post.kind": async (as) => as.reports.setKind({ postId: await postId(), kind: "offer" }),
+  "rival.save": saveRival,
+  "rival.import": (as) =>
+    as.reports.importRivals({
+      brand: "lumi",
+      file: "rivals.csv",
+      text: "name,network,date,posts,interactions\nKattila,x,2026-11-01,1,2",
+    }),
+  "rival.delete": async (as) => {
+    await saveRival(as);
+    const { lines } = await as.reports.rivals({ brand: "lumi", from: "2026-11-01", to: "2026-11-17" });
+    return as.reports.removeRival({ brand: "lumi", rivalId: lines.find((line) => line.id)?.id ?? "" });
+  },
   "brand.save": (as) =>
     as.team.saveBrand({
       name: "Villa",
@@ -163,7 +223,14 @@ describe("every procedure", () => {
   });
   type Procedure = { _def: { meta?: { action?: Action }; type: string } };
   const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>);
-  const open = ["team.me", "team.linkInfo", "team.useLink", "forwarding.question", "forwarding.answer"];
+  const open = [
+    "team.me",
+    "team.linkInfo",
+    "team.useLink",
+    "forwarding.question",
+    "forwarding.answer",
+    "reports.openShare",
+  ];
   const callByPath = (caller: Caller, path: string): Promise<unknown> => {
     const [slice = "", name = ""] = path.split(".");
     return (caller as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[slice]?.[name]?.(

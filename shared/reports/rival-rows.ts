@@ -3,7 +3,7 @@ import { fold } from "../text.ts";
 import { RivalCounts } from "./rivals.ts";
 
 /** A row of a file of competitors' counts, or why it is none. `line` counts from 1, the head included. */
-export type RivalRow = { name: string } & RivalCounts;
+export type RivalRow = { name: string; line: number } & RivalCounts;
 export type ReadRivals = { rows: RivalRow[]; rejected: { line: number; reason: string }[] };
 
 const heads: Record<"name" | "network" | "from" | "to" | "followers" | "posts" | "interactions", string[]> = {
@@ -35,7 +35,7 @@ export function readRivals(records: readonly (readonly string[])[]): ReadRivals 
     const cell = (field: Field) => (at[field] === null ? "" : (line[at[field]] ?? "").trim());
     const row = rowOf(cell);
     if (typeof row === "string") read.rejected.push({ line: index + 2, reason: row });
-    else read.rows.push(row);
+    else read.rows.push({ ...row, line: index + 2 });
   });
   return read;
 }
@@ -49,7 +49,7 @@ function columnsOf(head: readonly string[]): Record<Field, number | null> {
   return Object.fromEntries(found) as Record<Field, number | null>;
 }
 
-function rowOf(cell: (field: Field) => string): RivalRow | string {
+function rowOf(cell: (field: Field) => string): Omit<RivalRow, "line"> | string {
   const name = cell("name").slice(0, 120);
   if (!name) return "The competitor has no name.";
   const network = Network.safeParse(fold(cell("network")));

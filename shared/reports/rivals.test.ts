@@ -71,6 +71,7 @@ describe("a file of competitors", () => {
     expect(rejected).toEqual([]);
     expect(rows).toEqual([
       {
+        line: 2,
         name: "Kattila",
         network: "instagram",
         from: "2026-11-02",
@@ -80,6 +81,7 @@ describe("a file of competitors", () => {
         interactions: 1204,
       },
       {
+        line: 3,
         name: "Kattila",
         network: "facebook",
         from: "2026-02-01",

@@ -1,0 +1,122 @@
+import { assertPeriod } from "#bff/features/reports/line-queries.ts";
+import { brandOf, type Period, secondsBetween } from "#bff/features/reports/queries.ts";
+import type { Ctx } from "#bff/platform/context.ts";
+import { quantile } from "#shared/reports/formulas.ts";
+import type { ReportFilter } from "#shared/reports/schema.ts";
+import type { TeamLine, TeamReport } from "#shared/reports/screens.ts";
+import { dayIn } from "#shared/time.ts";
+
+/** From this similarity on two answers read as the same text (the check's own line for "largely the same words"). */
+export const nearAnswer = 0.6;
+
+type Answer = { userId: string | null; threadId: string; seconds: number | null };
+
+/** Who answered what in a period: an answer counts on its own day, for the person who wrote it. */
+export async function getTeam(ctx: Ctx, filter: ReportFilter): Promise<TeamReport> {
+  const brand = await brandOf(ctx, filter.brand);
+  assertPeriod(filter, dayIn(brand.timeZone, ctx.clock.iso()));
+  const answers = await answersIn(ctx, brand.id, filter);
+  const looks = await looksOf(ctx, brand.id, filter);
+  const names = await namesOf(ctx);
+  const ids = [...new Set(answers.map((answer) => answer.userId))];
+  const people = ids.map((userId) =>
+    lineOf(
+      userId,
+      userId ? (names.get(userId) ?? null) : null,
+      answers.filter((answer) => answer.userId === userId),
+      looks.filter((look) => look.userId === userId),
+    ),
+  );
+  return {
+    brand: { slug: brand.slug, name: brand.name, timeZone: brand.timeZone },
+    from: filter.from,
+    to: filter.to,
+    asOf: ctx.clock.iso(),
+    dataFrom: await firstAnswerDay(ctx, brand.id),
+    people: people.sort((a, b) => Number(a.userId === null) - Number(b.userId === null) || b.answers - a.answers),
+    all: lineOf(null, null, answers, looks),
+    serviceHours: false,
+  };
+}
+
+type Look = { userId: string | null; compared: number; near: number };
+
+function lineOf(
+  userId: string | null,
+  name: string | null,
+  answers: readonly Answer[],
+  looks: readonly Look[],
+): TeamLine {
+  const times = answers.flatMap(({ seconds }) => (seconds === null ? [] : [seconds])).sort((a, b) => a - b);
+  const sum = (key: "compared" | "near") => looks.reduce((all, look) => all + look[key], 0);
+  return {
+    userId,
+    name,
+    answers: answers.length,
+    threads: new Set(answers.map((answer) => answer.threadId)).size,
+    firstAnswers: times.length,
+    median: quantile(times, 0.5),
+    p90: quantile(times, 0.9),
+    compared: sum("compared"),
+    near: sum("near"),
+  };
+}
+
+async function answersIn(ctx: Ctx, brandId: string, period: Period): Promise<Answer[]> {
+  const rows = await ctx.db.read
+    .selectFrom("message")
+    .innerJoin("thread", "thread.id", "message.threadId")
+    .select(["message.userId", "message.threadId", "message.sentAt", "thread.firstMessageAt", "thread.firstAnswerAt"])
+    .where("message.brandId", "=", brandId)
+    .where("message.author", "=", "brand")
+    .where("message.day", ">=", period.from)
+    .where("message.day", "<=", period.to)
+    .where("message.sentAt", ">=", `${period.from}T`)
+    .where("message.deletedAt", "is", null)
+    .execute();
+  return rows.map(({ userId, threadId, sentAt, firstMessageAt, firstAnswerAt }) => {
+    // An answer in no time at all comes from a file without times.
+    const first = sentAt === firstAnswerAt && sentAt > firstMessageAt;
+    return { userId, threadId, seconds: first ? secondsBetween(firstMessageAt, sentAt) : null };
+  });
+}
+
+async function looksOf(ctx: Ctx, brandId: string, period: Period): Promise<Look[]> {
+  return await ctx.db.read
+    .selectFrom("reply_look")
+    .select(({ fn, eb }) => [
+      "userId",
+      fn.count<number>("similarity").as("compared"),
+      fn.sum<number>(eb.case().when("similarity", ">=", nearAnswer).then(1).else(0).end()).as("near"),
+    ])
+    .where("brandId", "=", brandId)
+    .where("day", ">=", period.from)
+    .where("day", "<=", period.to)
+    .groupBy("userId")
+    .execute()
+    .then((rows) =>
+      rows.map((row) => ({ userId: row.userId, compared: Number(row.compared), near: Number(row.near) })),
+    );
+}
+
+async function namesOf(ctx: Ctx): Promise<Map<string, string>> {
+  const rows = await ctx.db.read
+    .selectFrom("membership")
+    .innerJoin("user", "user.id", "membership.userId")
+    .select(["user.id", "user.name"])
+    .where("membership.workspaceId", "=", ctx.actor.workspaceId)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+async function firstAnswerDay(ctx: Ctx, brandId: string): Promise<string | null> {
+  const row = await ctx.db.read
+    .selectFrom("message")
+    .select("day")
+    .where("brandId", "=", brandId)
+    .where("author", "=", "brand")
+    .orderBy("sentAt")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.day ?? null;
+}
