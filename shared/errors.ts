@@ -17,6 +17,9 @@ export const errorCodes = [
   "link_expired",
   "link_used",
   "storage_full",
+  "model_silent",
+  "model_refused",
+  "model_useless",
   "unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -24,6 +24,9 @@ export const settings = {
   KONAK_SYNC_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   KONAK_UNDO_SECONDS: z.coerce.number().int().min(0).max(60).default(10),
   KONAK_SANDBOX: flag.default(true),
+  KONAK_MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
+  KONAK_MODEL_KEY: z.string().min(1).optional(),
+  KONAK_MODEL_NAME: z.string().min(1).max(200).default("default"),
 } as const;
 
 const hints: Record<keyof typeof settings, string> = {
@@ -40,6 +43,9 @@ const hints: Record<keyof typeof settings, string> = {
   KONAK_SYNC_SECONDS: "seconds from 1 to 3600",
   KONAK_UNDO_SECONDS: "seconds from 0 to 60",
   KONAK_SANDBOX: "0 or 1",
+  KONAK_MODEL_URL: "the address of an OpenAI-compatible server, such as http://localhost:11434/v1",
+  KONAK_MODEL_KEY: "the key of that server",
+  KONAK_MODEL_NAME: "the name of a model there, of at most 200 characters",
 };
 
 export type Config = {
@@ -56,6 +62,8 @@ export type Config = {
   syncSeconds: number;
   undoSeconds: number;
   sandbox: boolean;
+  /** a language model of the house's own choice; null, and then nothing ever leaves for one */
+  model: { url: string; key: string | null; name: string } | null;
 };
 
 /** Reads the settings; a wrong or unknown one gives the sentence that stops the start. */
@@ -84,6 +92,13 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
       syncSeconds: value.KONAK_SYNC_SECONDS,
       undoSeconds: value.KONAK_UNDO_SECONDS,
       sandbox: value.KONAK_SANDBOX,
+      model: value.KONAK_MODEL_URL
+        ? {
+            url: value.KONAK_MODEL_URL.replace(/\/$/, ""),
+            key: value.KONAK_MODEL_KEY ?? null,
+            name: value.KONAK_MODEL_NAME,
+          }
+        : null,
     },
   };
 }

@@ -56,8 +56,15 @@ export function earlierWindow(size: number = windowSize): EarlierWindow {
   };
 }
 
+/** The window together with the replies that are still on their way, which count as earlier ones already. */
+export const withPending = (window: EarlierIndex, pending: EarlierIndex): EarlierIndex => ({
+  ...window,
+  size: window.size + pending.size,
+  nearest: (text, options) => nearestOf([window, pending], text, options),
+});
+
 /** The most similar reply of several indexes; the newest of equals. */
-export function nearestOf(indexes: readonly EarlierIndex[], ...asked: Parameters<EarlierIndex["nearest"]>) {
+function nearestOf(indexes: readonly EarlierIndex[], ...asked: Parameters<EarlierIndex["nearest"]>) {
   let best: ReturnType<EarlierIndex["nearest"]> = null;
   for (const index of indexes) {
     const found = index.nearest(...asked);

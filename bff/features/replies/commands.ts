@@ -1,5 +1,7 @@
 import { changeStatus, threadToTouch } from "#bff/features/inbox/commands.ts";
 import { toReplyView } from "#bff/features/inbox/entries-queries.ts";
+import { forgetFared, keepFared } from "#bff/features/replies/learning-commands.ts";
+import { templateBody } from "#bff/features/replies/queries.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
@@ -7,6 +9,7 @@ import { enqueue } from "#bff/platform/jobs/queue.ts";
 import { write } from "#bff/platform/write.ts";
 import { DomainError } from "#shared/errors.ts";
 import type { ReplyView } from "#shared/inbox/schema.ts";
+import { type Fired, faredOf } from "#shared/replies/learning.ts";
 import type { Warning } from "#shared/replies/schema.ts";
 
 export type SendInput = {
@@ -18,6 +21,10 @@ export type SendInput = {
   overrideReason: string | null;
   thenDone: boolean;
   idempotencyKey: string;
+  /** when the draft was begun, ISO-8601 UTC; null when nobody knows */
+  draftBegan?: string | null;
+  /** what the composer showed while it was written */
+  fired?: Fired[];
 };
 
 /**
@@ -25,6 +32,7 @@ export type SendInput = {
  * back is over. A second click with the same key gets the first reply.
  */
 export async function queueReply(ctx: Ctx, input: SendInput, warnings: Warning[]): Promise<ReplyView> {
+  const templateText = input.templateId ? await templateBody(ctx, input.templateId, input.lang) : null;
   return write(ctx, "reply.send", `thread:${input.threadId}`, async (trx, audit) => {
     const before = await replyOfKey(ctx, trx, input.idempotencyKey);
     if (before) return before;
@@ -45,6 +53,7 @@ export async function queueReply(ctx: Ctx, input: SendInput, warnings: Warning[]
       threadId: thread.id,
       userId: ctx.actor.userId ?? "",
       templateId: input.templateId,
+      templateText,
       text: input.text,
       lang: input.lang,
       parentExternalId: input.parentExternalId ?? (await lastOutside(trx, thread.id)) ?? thread.externalId,
@@ -60,6 +69,7 @@ export async function queueReply(ctx: Ctx, input: SendInput, warnings: Warning[]
       createdAt: now.toISOString(),
     };
     await trx.insertInto("reply").values(row).execute();
+    await keepFared(trx, row, faredOf(input.fired ?? [], warnings, input.overrideReason !== null));
     await putInOutbox(trx, row.id, input.idempotencyKey, undoUntil, now.toISOString());
     if (input.thenDone)
       await changeStatus(trx, thread.id, "done", row.createdAt, { kind: "done", userId: ctx.actor.userId, detail: {} });
@@ -143,6 +153,7 @@ export function undoReply(ctx: Ctx, replyId: string): Promise<{ text: string }> 
     if (reply.status !== "queued" && reply.status !== "waiting")
       throw new DomainError("too_late", "The reply has left already.", { status: reply.status });
     await settle(trx, replyId, "cancelled", null);
+    await forgetFared(trx, replyId);
     await trx.deleteFrom("job").where("uniqueKey", "=", `deliver:${replyId}`).execute();
     if (reply.thenDone)
       await changeStatus(trx, reply.threadId, "open", ctx.clock.iso(), {

@@ -2,9 +2,7 @@ import { sql } from "kysely";
 import { countAll } from "#bff/features/inbox/list-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import type { EarlierReply, Template } from "#shared/replies/schema.ts";
-
-/** How many earlier replies of a brand a draft is compared with. */
-export const earlierWindow = 5000;
+import { windowSize } from "#shared/replies/window.ts";
 
 const earlierColumns = [
   "message.id",
@@ -33,7 +31,7 @@ export async function earlierReplies(
   else query = query.where("message.seq", ">", options.afterSeq).where(sql`"message"."brandId" || ''`, "=", brandId);
   return await query
     .orderBy("message.sentAt", "desc")
-    .limit(options.limit ?? earlierWindow)
+    .limit(options.limit ?? windowSize)
     .execute();
 }
 
@@ -77,6 +75,7 @@ export async function threadForCheck(ctx: Ctx, threadId: string) {
       "brand.languages",
       "brand.name as brandName",
       "brand.allowedContacts",
+      "brand.signature",
     ])
     .where("thread.id", "=", threadId)
     .where("thread.workspaceId", "=", ctx.actor.workspaceId)
@@ -100,22 +99,15 @@ export async function threadForCheck(ctx: Ctx, threadId: string) {
     .limit(500)
     .execute();
   messages.reverse();
-  const team = await ctx.db.read
-    .selectFrom("membership")
-    .innerJoin("user", "user.id", "membership.userId")
-    .select("user.name")
-    .where("membership.workspaceId", "=", ctx.actor.workspaceId)
-    .execute();
+  const { brandId, brandName, languages, allowedContacts, signature, ...known } = thread;
   return {
-    ...thread,
-    languages: JSON.parse(thread.languages) as string[],
-    allowedContacts: JSON.parse(thread.allowedContacts) as string[],
+    ...known,
+    brand: { id: brandId, name: brandName, languages, allowedContacts, signature },
     messages: messages.map((message) => ({
       ...message,
       author: message.author === "brand" ? ("brand" as const) : ("member" as const),
     })),
     otherNames: messages.flatMap((message) => [message.displayName, message.handle].flatMap((name) => name ?? [])),
-    teamNames: team.map((row) => row.name),
   };
 }
 
@@ -169,4 +161,20 @@ export async function templateBody(ctx: Ctx, templateId: string, lang: string | 
     .orderBy("template_variant.lang")
     .execute();
   return (variants.find((variant) => variant.lang === lang) ?? variants[0])?.body ?? null;
+}
+
+/** Every text of the templates a brand may use; a hundred templates are more than anybody can know. */
+export async function templateTexts(ctx: Ctx, brandId: string): Promise<string[]> {
+  const rows = await ctx.db.read
+    .selectFrom("template_variant")
+    .innerJoin("template", "template.id", "template_variant.templateId")
+    .select("template_variant.body")
+    .where("template.workspaceId", "=", ctx.actor.workspaceId)
+    .where("template.deletedAt", "is", null)
+    .where((eb) => eb.or([eb("template.brandId", "is", null), eb("template.brandId", "=", brandId)]))
+    .orderBy("template.updatedAt", "desc")
+    .orderBy("template_variant.lang")
+    .limit(100)
+    .execute();
+  return rows.map((row) => row.body);
 }

@@ -1,48 +1,24 @@
 import { z } from "zod";
+import { checkGround } from "#bff/features/replies/check-ground.ts";
 import { removeReply, resolveReply, undoReply } from "#bff/features/replies/commands.ts";
-import { earlierReplies, listTemplates, repliesOnTheirWay, threadForCheck } from "#bff/features/replies/queries.ts";
+import { restoreWarning } from "#bff/features/replies/learning-commands.ts";
+import { draftWithModel } from "#bff/features/replies/model-draft.ts";
+import { listTemplates } from "#bff/features/replies/queries.ts";
 import { sendReply } from "#bff/features/replies/send.ts";
 import { removeTemplate, saveTemplate } from "#bff/features/replies/template-commands.ts";
-import { assertBrand } from "#bff/platform/context.ts";
 import { ask, router } from "#bff/platform/trpc.ts";
-import { DomainError } from "#shared/errors.ts";
 import { ReplyView } from "#shared/inbox/schema.ts";
-import { EarlierReply, Template, TemplateVariant } from "#shared/replies/schema.ts";
+import { CheckGround } from "#shared/replies/ground.ts";
+import { Fired } from "#shared/replies/learning.ts";
+import { Template, TemplateVariant, WarningCode } from "#shared/replies/schema.ts";
 
 const id = z.string().min(1).max(64);
 
-/** What the composer needs to run the check by itself. */
-const CheckGround = z.object({
-  brandName: z.string(),
-  teamNames: z.array(z.string()),
-  allowedContacts: z.array(z.string()),
-  otherNames: z.array(z.string()),
-  earlier: z.array(EarlierReply),
-  recent: z.array(z.string()),
-});
-
 export const repliesRouter = router({
-  earlier: ask("reply.check")
-    .input(z.object({ threadId: id }))
+  ground: ask("reply.check")
+    .input(z.object({ threadId: id, cursor: z.number().int().min(0).nullable().default(null) }))
     .output(CheckGround)
-    .query(async ({ ctx, input }) => {
-      const thread = await threadForCheck(ctx, input.threadId);
-      if (!thread) throw new DomainError("not_found", "There is no such thread.", {});
-      assertBrand(ctx.actor, thread.brandId);
-      const earlier = [
-        ...(await repliesOnTheirWay(ctx, thread.brandId)),
-        ...(await earlierReplies(ctx, thread.brandId)),
-      ];
-      const { brandName, teamNames, allowedContacts, otherNames } = thread;
-      return {
-        brandName,
-        teamNames,
-        allowedContacts,
-        otherNames,
-        earlier,
-        recent: earlier.slice(0, 10).map((reply) => reply.text),
-      };
-    }),
+    .query(({ ctx, input }) => checkGround(ctx, input)),
   send: ask("reply.send")
     .input(
       z.object({
@@ -56,10 +32,33 @@ export const repliesRouter = router({
         thenDone: z.boolean(),
         confirm: z.boolean().default(false),
         idempotencyKey: z.string().min(8).max(100),
+        draftBegan: z.iso.datetime().nullable().default(null),
+        fired: z.array(Fired).max(30).default([]),
       }),
     )
     .output(ReplyView)
     .mutation(({ ctx, input }) => sendReply(ctx, input)),
+  model: ask("reply.check")
+    .output(z.object({ name: z.string(), host: z.string() }).nullable())
+    .query(({ ctx }) => {
+      const { model } = ctx.config;
+      return model && { name: model.name, host: new URL(model.url).hostname };
+    }),
+  draft: ask("reply.draft")
+    .input(
+      z.object({
+        threadId: id,
+        templateId: id.nullable(),
+        lang: z.string().max(12).nullable(),
+        text: z.string().trim().min(1).max(20_000).nullable(),
+        wish: z.string().trim().min(1).max(500).nullable(),
+      }),
+    )
+    .output(z.object({ text: z.string(), replaced: z.number().int() }))
+    .mutation(({ ctx, input }) => draftWithModel(ctx, input)),
+  restoreWarning: ask("warning.restore")
+    .input(z.object({ brandId: id, code: WarningCode }))
+    .mutation(({ ctx, input }) => restoreWarning(ctx, input)),
   undo: ask("reply.undo")
     .input(z.object({ replyId: id }))
     .output(z.object({ text: z.string() }))

@@ -29,7 +29,11 @@ export async function sendReply(
       writer,
       changed,
     });
-  const { warnings } = await checkDraft(ctx, { ...input, limit: thread.replyLimit });
+  const { warnings } = await checkDraft(ctx, {
+    ...input,
+    draftBegan: input.draftBegan ?? null,
+    limit: thread.replyLimit,
+  });
   if (!input.overrideReason && warnings.some((warning) => warning.strength === "ask"))
     throw new DomainError("needs_confirmation", "The check asks before this reply is sent.", { warnings });
   return queueReply(ctx, input, warnings);

@@ -1,27 +1,32 @@
 import { checkReply } from "#shared/replies/check.ts";
+import { checkInputOf } from "#shared/replies/check-input.ts";
+import type { GroundReply } from "#shared/replies/ground.ts";
 import { loadDetector } from "#shared/replies/language.ts";
-import { usableFirstName } from "#shared/replies/names.ts";
-import { buildEarlierIndex, type EarlierIndex } from "#shared/replies/nearest.ts";
-import type { EarlierReply } from "#shared/replies/schema.ts";
+import { buildEarlierIndex } from "#shared/replies/nearest.ts";
+import { slotValuesOf } from "#shared/replies/slot-values.ts";
+import { renderTemplate } from "#shared/replies/template.ts";
+import { type EarlierWindow, earlierWindow, withPending } from "#shared/replies/window.ts";
 
 const atOnce = 100;
 
-/** Builds the index a slice at a time, so that nobody waits for a letter while five thousand replies are read in. */
-async function indexOf(earlier: readonly EarlierReply[]): Promise<EarlierIndex> {
-  const index = buildEarlierIndex([]);
-  for (let at = 0; at < earlier.length; at += atOnce) {
-    for (const reply of earlier.slice(at, at + atOnce)) index.add(reply);
+/** Fills a window a slice at a time, so that nobody waits for a letter while five thousand replies are read in. */
+async function fill(window: EarlierWindow | null, replies: readonly GroundReply[]): Promise<EarlierWindow> {
+  const filled = window ?? earlierWindow();
+  for (let at = 0; at < replies.length; at += atOnce) {
+    for (const reply of replies.slice(at, at + atOnce)) filled.add(reply);
     await new Promise((resolve) => setTimeout(resolve));
   }
-  return index;
+  return filled;
 }
 
-/** What fills the slots of a template in a thread; null where it is not known and the fallback stands in. */
-const slotValues = (memberName: string, lang: string | null, brandName: string, me: string) => ({
-  "member.firstName": usableFirstName(memberName, lang),
-  "brand.name": brandName,
-  "me.name": me,
-});
-
 /** Everything the check needs and the page does not: one chunk of its own, loaded when somebody begins to write. */
-export const engine = { checkReply, indexOf, loadDetector, slotValues };
+export const engine = {
+  checkReply,
+  checkInputOf,
+  fill,
+  withPending,
+  buildEarlierIndex,
+  loadDetector,
+  slotValuesOf,
+  renderTemplate,
+};

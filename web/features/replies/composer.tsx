@@ -37,8 +37,8 @@ export function Composer({ thread, me, others, onWriting, onSent, mayNote }: Pro
     thread,
     warnings: state.warnings,
     writer: others.find((one) => one.writing)?.name ?? null,
-    onSent: ({ text, after }) => {
-      state.remember(text);
+    onSent: ({ after }) => {
+      state.remember();
       onSent(after);
     },
   });

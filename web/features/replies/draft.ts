@@ -1,7 +1,15 @@
 import { useCallback, useSyncExternalStore } from "react";
 
 /** What a person has begun to write in a thread. `key` makes sending it twice impossible. */
-export type Draft = { text: string; templateId: string | null; lang: string | null; key: string; note: string };
+export type Draft = {
+  text: string;
+  templateId: string | null;
+  lang: string | null;
+  key: string;
+  note: string;
+  /** when the newest message was sent that could be read when the draft was begun */
+  began: string | null;
+};
 
 const at = (threadId: string): string => `konak.draft.${threadId}`;
 const held = new Map<string, Draft>();
@@ -12,7 +20,14 @@ const subscribe = (watcher: () => void) => {
 };
 
 /** A draft nothing stands in yet. */
-export const newDraft = (): Draft => ({ text: "", templateId: null, lang: null, key: crypto.randomUUID(), note: "" });
+export const newDraft = (): Draft => ({
+  text: "",
+  templateId: null,
+  lang: null,
+  key: crypto.randomUUID(),
+  note: "",
+  began: null,
+});
 
 function fromStorage(threadId: string): Draft {
   try {

@@ -8,6 +8,7 @@ import { codeOf, detailsOf } from "#web/lib/say-error.ts";
 import { useTRPC, useTRPCClient } from "#web/lib/trpc.ts";
 import { showToast } from "#web/ui/toast.tsx";
 import { keepDraft, newDraft, putBack, readDraft } from "./draft.ts";
+import { firedOf, forgetFired, noteShown } from "./fired.ts";
 
 /** What happens to the thread once the answer is on its way. */
 export type After = "nothing" | "done" | "waiting" | "snoozed";
@@ -43,6 +44,7 @@ export function useSend({ thread, warnings, writer, onSent }: Options) {
     if (busy || draft.text.trim() === "") return;
     setFailed(null);
     setQuestion(null);
+    noteShown(draft.key, warnings, draft.text);
     const asks = warnings.filter((warning) => warning.strength === "ask");
     if (asks.length > 0 && !reason) return setQuestion({ kind: "check", warnings: asks, after });
     if (writer && !confirm) return setQuestion({ kind: "collision", writer, after, reason });
@@ -58,6 +60,8 @@ export function useSend({ thread, warnings, writer, onSent }: Options) {
         overrideReason: reason,
         thenDone: after === "done",
         idempotencyKey: draft.key,
+        draftBegan: draft.began,
+        fired: firedOf(draft.key, draft.text),
         confirm,
       });
       finish(reply, draft.text, after);
@@ -104,6 +108,7 @@ function useFinish(thread: ThreadView, onSent: Options["onSent"]) {
   const { t } = useTexts("replies");
   const refresh = () => void queries.invalidateQueries({ queryKey: trpc.inbox.thread.pathKey() });
   return (reply: Sent, text: string, after: After): void => {
+    forgetFired(readDraft(thread.id).key);
     keepDraft(thread.id, { ...newDraft(), note: readDraft(thread.id).note });
     refresh();
     onSent({ text, after });
