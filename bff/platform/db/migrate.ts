@@ -8,6 +8,7 @@ import { readings } from "#bff/platform/db/migrations/0006-readings.ts";
 import { campaigns } from "#bff/platform/db/migrations/0007-campaigns.ts";
 import { sharing } from "#bff/platform/db/migrations/0008-sharing.ts";
 import { loops } from "#bff/platform/db/migrations/0009-loops.ts";
+import { channels } from "#bff/platform/db/migrations/0010-channels.ts";
 import type { Db } from "#bff/platform/db/open.ts";
 
 const migrations = {
@@ -20,6 +21,7 @@ const migrations = {
   "0007-campaigns": campaigns,
   "0008-sharing": sharing,
   "0009-loops": loops,
+  "0010-channels": channels,
 };
 
 /** Brings the database to today's shape; a step that fails is rolled back whole and stops the start. */

@@ -7,6 +7,12 @@ import type {
   PostKindTable,
 } from "#bff/platform/db/tables-campaigns.ts";
 import type {
+  ChannelsTables,
+  FollowerReadingTable,
+  PostReadingTable,
+  SetAsideTable,
+} from "#bff/platform/db/tables-channels.ts";
+import type {
   LookCursorTable,
   ReplyLookTable,
   ReplyWarningTable,
@@ -143,6 +149,11 @@ export type ChannelTable = Timed & {
   cursor: string | null;
   lastSyncAt: string | null;
   removedAt: string | null;
+  pausedBy?: string | null;
+  toldAt?: string | null;
+  hookSecret?: string | null;
+  appId?: string | null;
+  busyUntil?: string | null;
 };
 export type PostTable = Timed & {
   id: string;
@@ -156,6 +167,7 @@ export type PostTable = Timed & {
   publishedAt: string;
   day: string;
   deletedAt: string | null;
+  ad: Generated<string | null>;
 };
 export type MemberTable = Timed & {
   id: string;
@@ -219,37 +231,6 @@ export type MessageTable = {
   hiddenAt: string | null;
   url: string | null;
 };
-export type FollowerReadingTable = {
-  id: string;
-  channelId: string;
-  at: string;
-  day: string;
-  count: number;
-  source: string;
-};
-export type PostReadingTable = {
-  id: string;
-  postId: string;
-  at: string;
-  likes: number | null;
-  comments: number | null;
-  shares: number | null;
-  quotes: number | null;
-  reach: number | null;
-  impressions: number | null;
-  views: number | null;
-  source: string;
-  mix: Generated<string | null>;
-  paidCounts: Generated<string | null>;
-};
-export type SetAsideTable = {
-  id: string;
-  channelId: string;
-  externalId: string | null;
-  raw: string;
-  error: string;
-  at: string;
-};
 export type MetaTable = { key: string; value: string };
 
 export type Tables = {
@@ -306,4 +287,5 @@ export type Tables = {
   post_figure: PostFigureTable;
   frozen_report: FrozenReportTable;
   meta: MetaTable;
-} & SharingTables;
+} & SharingTables &
+  ChannelsTables;
