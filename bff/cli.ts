@@ -1,13 +1,17 @@
+import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import { capabilityDocument } from "#bff/connectors/capability-table.ts";
 import { mappedReader, type RowReader } from "#bff/connectors/file/mapping.ts";
 import { presets } from "#bff/connectors/file/presets.ts";
 import { type FileFormat, fileSize } from "#bff/connectors/file/read-rows.ts";
+import { allConnectors } from "#bff/connectors/registry.ts";
 import { importTarget } from "#bff/features/channels/import-commands.ts";
 import { type ImportCounts, importFile } from "#bff/features/channels/import-file.ts";
 import { accountByMail } from "#bff/features/team/first-person-queries.ts";
 import { signInLink } from "#bff/features/team/link-commands.ts";
 import { configOrGiveUp, openApp } from "#bff/open-app.ts";
+import { systemClock } from "#bff/platform/clock.ts";
 import type { App } from "#bff/platform/context.ts";
 import { progressLine } from "#bff/progress.ts";
 import { Network, networks } from "#shared/channel.ts";
@@ -16,7 +20,8 @@ import { loadDetector } from "#shared/replies/language.ts";
 
 const usage = `npm run konak -- import FILE --brand SLUG --network NAME [--preset NAME | --map column=field ...]
                         [--year YEAR] [--time-zone ZONE] [--format csv|tsv|jsonl] [--json]
-npm run konak -- sign-in MAIL`;
+npm run konak -- sign-in MAIL
+npm run konak -- capabilities [--write]`;
 
 const options = {
   brand: { type: "string" },
@@ -27,6 +32,7 @@ const options = {
   "time-zone": { type: "string" },
   format: { type: "string" },
   json: { type: "boolean" },
+  write: { type: "boolean" },
 } as const;
 
 process.exitCode = await run(process.argv.slice(3)).catch((error: unknown) => {
@@ -40,6 +46,7 @@ async function run(args: string[]): Promise<number> {
   const [command, subject] = positionals;
   if (command === "import" && subject) return await runImport(subject, values);
   if (command === "sign-in" && subject) return await runSignIn(subject);
+  if (command === "capabilities") return await runCapabilities(values.write ?? false);
   console.error(usage);
   return 2;
 }
@@ -132,6 +139,14 @@ async function runSignIn(mail: string): Promise<number> {
     console.log(await signInLink(app, person.id));
     return 0;
   });
+}
+
+/** What each network can do, as a document; with `--write` it goes where the docs keep it. */
+async function runCapabilities(write: boolean): Promise<number> {
+  const document = capabilityDocument(allConnectors({ fetch, fetchStream: fetch, clock: systemClock }));
+  if (write) await writeFile(new URL("../docs/channels.md", import.meta.url), document);
+  else console.log(document);
+  return 0;
 }
 
 async function withApp(work: (app: App) => Promise<number>): Promise<number> {
