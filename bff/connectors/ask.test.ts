@@ -1,0 +1,79 @@
+import { Hono } from "hono";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fetchSafely } from "#bff/platform/fetch-safely.ts";
+import { startStandIn } from "#fixtures/wire/stand-in.ts";
+import { ask, waitUntil } from "./ask.ts";
+
+const build = () => {
+  const app = new Hono();
+  app.all("/fine", (c) => c.json({ you: "are here" }));
+  app.all("/status/:code", (c) =>
+    c.json({ error: { message: "Not <b>today</b>, come back later." } }, Number(c.req.param("code")) as 400),
+  );
+  app.all("/page", (c) => c.html("<h1>Sign in to the wifi</h1>"));
+  return { app, state: {} };
+};
+
+describe("asking a network", () => {
+  let network: Awaited<ReturnType<typeof startStandIn<object>>>;
+  beforeAll(async () => {
+    network = await startStandIn(build);
+  });
+  afterAll(() => network.stop());
+  const parts = () => ({ fetch: fetchSafely({ allowAddresses: ["127.0.0.1"] }), clock: network.clock });
+  const at = (path: string, more = {}) => ask(parts(), `${network.url}${path}`, more);
+
+  it("hands over what was answered", async () => {
+    expect(await at("/fine")).toMatchObject({ kind: "ok", value: { status: 200, body: { you: "are here" } } });
+  });
+
+  it.each([
+    [401, false, "reconnect"],
+    [429, true, "wait"],
+    [500, false, "wait"],
+    [500, true, "unknown"],
+    [503, true, "wait"],
+    [404, false, "refused"],
+    [422, true, "refused"],
+  ])("takes %i (a change: %s) for %s, in the network's words without its markup", async (code, writing, kind) => {
+    const outcome = await at(`/status/${code}`, { writing });
+    expect(outcome).toMatchObject({ kind, reason: "Not today, come back later." });
+  });
+
+  it("lets the one who asks say what is an answer, and what the key's end looks like", async () => {
+    expect(await at("/status/404", { fine: [404] })).toMatchObject({ kind: "ok", value: { status: 404 } });
+    const judge = () => ({ kind: "narrowed" as const, reason: "may not write", scope: "write" });
+    expect(await at("/status/403", { judge })).toMatchObject({ kind: "narrowed", scope: "write" });
+  });
+
+  it("waits when a page comes where data was due, and does not know when that was the answer to a change", async () => {
+    expect(await at("/page")).toMatchObject({ kind: "wait" });
+    expect(await at("/page", { writing: true })).toMatchObject({ kind: "unknown" });
+    expect(await at("/page", { due: "text" })).toMatchObject({ kind: "ok" });
+  });
+
+  it("does not know what became of a change whose answer was lost, and waits with a question", async () => {
+    network.faults.next("cutAfter", 2);
+    expect(await at("/fine", { writing: true })).toMatchObject({ kind: "unknown" });
+    expect(await at("/fine")).toMatchObject({ kind: "wait" });
+  });
+
+  it("knows that a change never arrived where nobody listens, and refuses addresses it may not ask", async () => {
+    const nobody = await ask(parts(), "http://127.0.0.1:1/", { writing: true });
+    expect(nobody).toMatchObject({ kind: "wait", reason: "The network cannot be reached." });
+    const closed = await ask({ ...parts(), fetch: fetchSafely({ allowAddresses: [] }) }, `${network.url}/fine`);
+    expect(closed).toMatchObject({ kind: "refused", reason: expect.stringMatching(/127\.0\.0\.1/) });
+  });
+
+  it("comes back when the network says, as seconds, a date or a reset", () => {
+    const now = new Date("2026-11-22T09:00:00.000Z");
+    const until = (headers: Record<string, string>) => waitUntil(new Headers(headers), now);
+    expect(until({ "retry-after": "30" })).toBe("2026-11-22T09:00:30.000Z");
+    expect(until({ "retry-after": "Sun, 22 Nov 2026 09:10:00 GMT" })).toBe("2026-11-22T09:10:00.000Z");
+    expect(until({ "x-rate-limit-reset": String(Date.parse("2026-11-22T09:15:00Z") / 1000) })).toBe(
+      "2026-11-22T09:15:00.000Z",
+    );
+    expect(until({ "x-ratelimit-reset": "2026-11-22T09:05:00.000Z" })).toBe("2026-11-22T09:05:00.000Z");
+    expect(until({})).toBe("2026-11-22T09:05:00.000Z");
+  });
+});
