@@ -41,12 +41,18 @@ function firstAfter(readings: readonly FollowerReading[], at: string): number {
  * A channel's readings by day, oldest first. `readUntil` is the last day on which one is expected: when the channel was
  * disconnected, or what an import brought; null while the channel is read.
  */
-export type ChannelReadings = { readings: readonly { day: string; count: number }[]; readUntil: string | null };
+export type ChannelReadings = {
+  readings: readonly { day: string; count: number }[];
+  readUntil: string | null;
+  /** the day of the channel's very first reading, where `readings` are those of a period alone */
+  firstDay?: string | null;
+};
+const firstDayOf = ({ readings, firstDay }: ChannelReadings): string | undefined => firstDay ?? readings[0]?.day;
 type Period = { from: string; to: string };
 
 /** Channels that should have a reading on a day: from their first one on, until they are read no more. */
 export const channelsReadOn = (channels: readonly ChannelReadings[], day: string): number =>
-  channels.filter(({ readings, readUntil }) => (readings[0]?.day ?? "9") <= day && (readUntil ?? "9") >= day).length;
+  channels.filter((channel) => (firstDayOf(channel) ?? "9") <= day && (channel.readUntil ?? "9") >= day).length;
 
 /**
  * Followers of all channels by day: the sum of the last reading of each. Unit: people, one who follows two channels is
@@ -67,8 +73,9 @@ export function followersByDay(channels: readonly ChannelReadings[], period: Per
 }
 
 /** Days of a period, none after `last`, on which a reading of the channel was expected and is not there. */
-export function daysWithout({ readings, readUntil }: ChannelReadings, period: Period, last: string): string[] {
-  const first = readings[0]?.day;
+export function daysWithout(channel: ChannelReadings, period: Period, last: string): string[] {
+  const { readings, readUntil } = channel;
+  const first = firstDayOf(channel);
   if (!first) return [];
   const have = new Set(readings.map((reading) => reading.day));
   const end = [period.to, last, readUntil ?? last].sort()[0] ?? last;

@@ -5,16 +5,27 @@ import {
   followersFigure,
   interactionsFigure,
   interactionsOf,
-  medianRate,
-  postRate,
   postsFigure,
   quantile,
-  ratioOfSums,
+  rateFigures,
   responseRate,
+  shareOfVoice,
 } from "./formulas.ts";
-import type { PostFigures } from "./schema.ts";
+import { ratedPosts, rateOf } from "./rates.ts";
+import type { FollowersThen, PostFigures } from "./schema.ts";
 
 const none = { likes: null, comments: null, shares: null, quotes: null };
+
+const three = (posts: readonly PostFigures[]) => rateFigures("followers", ratedPosts(posts, "followers"));
+const medianRate = (posts: readonly PostFigures[]) => three(posts)[0];
+const meanRate = (posts: readonly PostFigures[]) => three(posts)[1];
+const ratioOfSums = (posts: readonly PostFigures[]) => three(posts)[2];
+
+function postRate(interactions: number | null, followers: FollowersThen | null) {
+  const parts = { ...none, likes: interactions };
+  const { rate, missing } = rateOf({ parts, followers, reach: null, impressions: null, views: null }, "followers");
+  return { rate, missing };
+}
 
 function post(interactions: number | null, followers: number | null, more: Partial<PostFigures> = {}): PostFigures {
   const then =
@@ -32,11 +43,14 @@ function post(interactions: number | null, followers: number | null, more: Parti
     settled: true,
     readAt: null,
     source: null,
-    parts: none,
+    parts: { ...none, likes: interactions },
     interactions,
     followers: then,
     ...postRate(interactions, then),
     reach: null,
+    impressions: null,
+    views: null,
+    paidInteractions: null,
     rateByReach: null,
     ...more,
   };
@@ -114,6 +128,12 @@ describe("the engagement rate of a period", () => {
     expect(ratioOfSums(posts)).toMatchObject({ numerator: 104, denominator: 6000, value: 104 / 6000, counted: 3 });
   });
 
+  it("has a mean in which every post weighs the same", () => {
+    expect(meanRate(posts)).toMatchObject({ counted: 3, denominator: 3, scale: 1 });
+    expect(meanRate(posts).value).toBeCloseTo(0.014, 12);
+    expect(meanRate(posts).value).toBe((meanRate(posts).numerator ?? 0) / 3);
+  });
+
   it("does not move the median for one viral post, but the ratio of sums", () => {
     const viral = [posts[0] as PostFigures, posts[1] as PostFigures, post(9000, 3000)];
     expect(medianRate(viral).value).toBe(0.01);
@@ -169,7 +189,7 @@ describe("a page that grows from 500 to 46,000 followers in 180 days", () => {
   });
 
   it("has a median below the mean of its posts, 0.760 %, which its small early audience pulls up", () => {
-    const mean = growing.reduce((sum, { rate }) => sum + (rate ?? 0), 0) / growing.length;
+    const mean = meanRate(growing).value ?? 0;
     expect(percent(mean)).toBe(0.76);
     expect(medianRate(growing).value).toBeLessThan(mean);
   });
@@ -201,15 +221,37 @@ describe("answers", () => {
     expect(responseRate({ begun: 0, answered: 0 })).toMatchObject({ value: null, missing: "no_threads" });
   });
 
-  it("take their median time, which one answer after a week does not move", () => {
-    expect(firstAnswer([600, 60, 120])).toMatchObject({ value: 120, counted: 3, spread: { q1: 90, q3: 360 } });
-    expect(firstAnswer([604_800, 60, 120]).value).toBe(120);
+  it("take their median time, which one answer after a week does not move, and the time nine in ten waited at most", () => {
+    const [median, p90] = firstAnswer([60, 120, 600], 0);
+    expect(median).toMatchObject({ value: 120, counted: 3, spread: { q1: 90, q3: 360 } });
+    expect(p90).toMatchObject({ id: "first-answer-p90", counted: 3, spread: null });
+    expect(p90.value).toBeCloseTo(504, 9);
+    expect(firstAnswer([60, 120, 604_800], 0)[0].value).toBe(120);
+  });
+
+  it("count those that came and were answered outside service hours as answered at once", () => {
+    expect(firstAnswer([0, 0, 300], 0)[0]).toMatchObject({ value: 0, counted: 3 });
   });
 
   it("leave out those whose time is not known", () => {
-    const figure = firstAnswer([0, 300, 0]);
+    const [figure] = firstAnswer([300], 2);
     expect(figure).toMatchObject({ value: 300, counted: 1, leftOut: [{ why: "no_time", count: 2 }] });
-    expect(firstAnswer([0])).toMatchObject({ value: null, missing: "no_answers" });
-    expect(firstAnswer([])).toMatchObject({ value: null, missing: "no_answers", leftOut: [] });
+    for (const one of firstAnswer([], 1)) expect(one).toMatchObject({ value: null, missing: "no_answers" });
+    expect(firstAnswer([], 0)[0]).toMatchObject({ value: null, missing: "no_answers", leftOut: [], spread: null });
+  });
+});
+
+describe("share of voice", () => {
+  it("is our part of everybody's interactions", () => {
+    const figure = shareOfVoice(250, [{ interactions: 500 }, { interactions: 250 }]);
+    expect(figure).toMatchObject({ value: 0.25, numerator: 250, denominator: 1000, counted: 3 });
+  });
+
+  it("is missing without competitors, and while one of them was not read", () => {
+    expect(shareOfVoice(250, [])).toMatchObject({ value: null, missing: "no_competitors" });
+    const unread = shareOfVoice(250, [{ interactions: 500 }, { interactions: null }]);
+    expect(unread).toMatchObject({ value: null, missing: "competitor_unread" });
+    expect(shareOfVoice(null, [{ interactions: 500 }])).toMatchObject({ value: null, missing: "no_counts" });
+    expect(shareOfVoice(0, [{ interactions: 0 }])).toMatchObject({ value: null, missing: "no_counts" });
   });
 });

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Network } from "#shared/channel.ts";
 import { pageOf } from "#shared/page.ts";
-import { Aggregate, Formula, Unit } from "./closed-list.ts";
+import { ServiceHours } from "#shared/team/service-hours.ts";
+import { Aggregate, Formula, RateFormula, Unit } from "./closed-list.ts";
 
 const Day = z.iso.date();
 
@@ -24,9 +25,12 @@ export const FigureId = z.enum([
   "posts",
   "interactions",
   "rate-median",
+  "rate-mean",
   "rate-sum",
   "response-rate",
   "first-answer",
+  "first-answer-p90",
+  "share-of-voice",
 ]);
 export type FigureId = z.infer<typeof FigureId>;
 
@@ -34,34 +38,57 @@ export type FigureId = z.infer<typeof FigureId>;
 export const Missing = z.enum([
   "no_posts",
   "no_counts",
+  "not_given",
   "no_followers",
   "small_audience",
+  "no_reach",
+  "no_impressions",
+  "no_views",
   "not_settled",
   "no_threads",
   "no_answers",
+  "no_competitors",
+  "competitor_unread",
 ]);
 export type Missing = z.infer<typeof Missing>;
 
+const LeftOut = z.object({
+  why: z.enum([
+    "settling",
+    "no_counts",
+    "not_given",
+    "no_followers",
+    "small_audience",
+    "no_reach",
+    "no_impressions",
+    "no_views",
+    "no_time",
+  ]),
+  count: z.number(),
+});
+export type LeftOut = z.infer<typeof LeftOut>;
+
 /**
- * A number with where it comes from. `share` is 0..1, `seconds` whole seconds. `value` null is "n/a" and never 0.
- * `counted` are the rows behind it, `leftOut` those left out and why.
+ * A number with where it comes from. `share` is 0..1, `seconds` whole seconds. `value` null is "n/a" and never 0; else
+ * it is numerator * scale / denominator wherever both stand. `counted` are the rows behind it (posts, days, threads or
+ * channels), `leftOut` those left out and why. A mean's numerator is the sum of the rates.
  */
 export const Figure = z.object({
   id: FigureId,
+  formula: Formula.nullable(),
+  aggregate: Aggregate.nullable(),
   unit: Unit,
   value: z.number().nullable(),
   missing: Missing.nullable(),
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
+  scale: z.number(),
   counted: z.number(),
   spread: z.object({ q1: z.number(), q3: z.number() }).nullable(),
-  leftOut: z.array(
-    z.object({
-      why: z.enum(["settling", "no_counts", "no_followers", "small_audience", "no_time"]),
-      count: z.number(),
-    }),
-  ),
+  leftOut: z.array(LeftOut),
   deletedIncluded: z.number(),
+  /** advertisements, whole or in part, among the posts counted */
+  paidIncluded: z.number(),
 });
 export type Figure = z.infer<typeof Figure>;
 
@@ -96,9 +123,14 @@ export const PostFigures = z.object({
   }),
   interactions: z.number().nullable(),
   followers: FollowersThen.nullable(),
+  reach: z.number().nullable(),
+  impressions: z.number().nullable(),
+  views: z.number().nullable(),
+  /** interactions that came from advertising, where the network tells them apart */
+  paidInteractions: z.number().nullable(),
+  /** by the report's formula; a formula of days gives a post its rate by followers */
   rate: z.number().nullable(),
   missing: Missing.nullable(),
-  reach: z.number().nullable(),
   rateByReach: z.number().nullable(),
 });
 export type PostFigures = z.infer<typeof PostFigures>;
@@ -119,14 +151,33 @@ export const ReportDay = z.object({
 });
 export type ReportDay = z.infer<typeof ReportDay>;
 
+const House = z.object({ formula: RateFormula, aggregate: Aggregate });
+
+/** The same posts divided by the followers of today: what many tools show, and why it differs. */
+const FollowersNow = z.object({
+  count: z.number(),
+  day: Day,
+  median: z.number().nullable(),
+  mean: z.number().nullable(),
+  sum: z.number().nullable(),
+});
+
 export const Report = z.object({
   brand: z.object({ slug: z.string(), name: z.string(), timeZone: z.string() }),
   from: Day,
   to: Day,
   before: z.object({ from: Day, to: Day }),
   asOf: z.string(),
+  /** first day Konak knows anything of this brand; null when it knows nothing */
+  dataFrom: Day.nullable(),
+  formula: RateFormula,
+  aggregate: Aggregate,
+  house: House,
+  serviceHours: ServiceHours.nullable(),
+  answerAim: z.number(),
   figures: z.array(Figure),
   figuresBefore: z.array(Figure),
+  followersNow: FollowersNow.nullable(),
   days: z.array(ReportDay),
   posts: z.array(PostFigures),
   /** days of the period on which a channel that is read has no follower reading */
@@ -141,7 +192,8 @@ export const FigureRow = z.object({
   at: z.string(),
   value: z.number().nullable(),
   unit: Unit,
-  network: Network,
+  /** null for a row that is a day of all channels */
+  network: Network.nullable(),
   threadId: z.string().nullable(),
   url: z.string().nullable(),
 });

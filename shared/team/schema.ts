@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { roles } from "#shared/actions.ts";
 import { pageOf } from "#shared/page.ts";
+import { Aggregate, RateFormula } from "#shared/reports/closed-list.ts";
+import { ServiceHours } from "#shared/team/service-hours.ts";
 
 const Role = z.enum(roles);
 
@@ -15,6 +17,13 @@ export const Brand = z.object({
   signature: z.string(),
   /** phone numbers and addresses that may stand in a public answer */
   allowedContacts: z.array(z.string()),
+  /** the formula its reports are shown by unless somebody asks for another */
+  houseFormula: RateFormula,
+  houseAggregate: Aggregate,
+  /** null: answers are counted day and night */
+  serviceHours: ServiceHours.nullable(),
+  /** minutes of service time in which a first answer should be there */
+  answerAim: z.number(),
 });
 export type Brand = z.infer<typeof Brand>;
 
@@ -82,6 +91,16 @@ export const SaveBrandInput = z.object({
   color: z.string().min(1).max(30).default("orange"),
   signature: z.string().max(300).default(""),
   allowedContacts: z.array(z.string().trim().min(1).max(200)).max(100).default([]),
+  // What is not said stays as it is.
+  houseFormula: RateFormula.optional(),
+  houseAggregate: Aggregate.optional(),
+  serviceHours: ServiceHours.nullable().optional(),
+  answerAim: z
+    .number()
+    .int()
+    .min(1)
+    .max(7 * 24 * 60)
+    .optional(),
 });
 export type SaveBrandInput = z.infer<typeof SaveBrandInput>;
 

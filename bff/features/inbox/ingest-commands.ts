@@ -1,13 +1,28 @@
-import type { IncomingDeletion, IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
+import type { IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
+import {
+  buried,
+  type Door,
+  knownMessages,
+  markDeleted,
+  markVisibility,
+  renameIds,
+  searchable,
+  updateMessage,
+} from "#bff/features/inbox/ingest-changes-commands.ts";
+import { storeMetrics } from "#bff/features/inbox/ingest-metrics-commands.ts";
+import { adoptRoots, keepOrphans, orphansOf, setAside } from "#bff/features/inbox/ingest-orphans-commands.ts";
 import { type KnownAuthor, storeAuthors } from "#bff/features/inbox/ingest-people-commands.ts";
-import { type Source, setAside, storeFollowers, storePosts } from "#bff/features/inbox/ingest-posts-commands.ts";
+import { type Source, storeFollowers, storePosts } from "#bff/features/inbox/ingest-posts-commands.ts";
 import {
   insertThreads,
   refreshThread,
   type TouchedThread,
   touchedThreads,
 } from "#bff/features/inbox/ingest-threads-commands.ts";
+import { keepable } from "#bff/features/inbox/keepable.ts";
+import { readable } from "#bff/features/inbox/readable.ts";
 import type { App } from "#bff/platform/context.ts";
+import { markDays } from "#bff/platform/db/day-marks.ts";
 import { indexMessages, unindexMessage } from "#bff/platform/db/dialects.ts";
 import { insertMany } from "#bff/platform/db/insert-many.ts";
 import type { Engine, Trx } from "#bff/platform/db/open.ts";
@@ -16,13 +31,19 @@ import { newId } from "#bff/platform/ids.ts";
 import type { StateMessage } from "#shared/inbox/thread-state.ts";
 import { dayIn } from "#shared/time.ts";
 
-/** `ownReply`: our answer just went out from here, so the thread keeps the status its sender chose. */
-export type StoreOptions = { source?: Source; guess?: (text: string) => string | null; ownReply?: boolean };
+/**
+ * `ownReply`: our answer just went out from here, so the thread keeps the status its sender chose. `pushed`: it came by
+ * a webhook or stream, out of order for all we know.
+ */
+export type StoreOptions = {
+  source?: Source;
+  guess?: (text: string) => string | null;
+  ownReply?: boolean;
+  pushed?: boolean;
+};
 
 /** How many items were new, known and changed; `fresh` names the new ones. */
 export type Stored = { added: number; already: number; updated: number; fresh: Set<string> };
-
-type Door = { app: App; trx: Trx; channel: ChannelTable; timeZone: string; now: string; ownReply: boolean };
 
 /**
  * The one idempotent door for everything a network or a file brings. Call it inside the transaction that also stores
@@ -35,7 +56,6 @@ export async function storeItems(
   incoming: IncomingItem[],
   options: StoreOptions = {},
 ): Promise<Stored> {
-  const items = incoming.map(keepable);
   await oneAtATime(app.db.engine, trx, channel.id);
   const { timeZone } = await trx
     .selectFrom("brand")
@@ -43,20 +63,36 @@ export async function storeItems(
     .where("id", "=", channel.brandId)
     .executeTakeFirstOrThrow();
   const now = app.clock.iso();
-  const door: Door = { app, trx, channel, timeZone, now, ownReply: options.ownReply ?? false };
+  const items = incoming.map((item) => readable(keepable(item), now));
+  const days = new Set<string>();
+  const door: Door = {
+    app,
+    keepsOrphans: (options.source ?? "network") === "network",
+    trx,
+    channel,
+    timeZone,
+    now,
+    ownReply: options.ownReply ?? false,
+    pushed: options.pushed ?? false,
+    days,
+  };
   const of = <T extends IncomingItem["type"]>(type: T) =>
     items.filter((item): item is Extract<IncomingItem, { type: T }> => item.type === type);
   const source = options.source ?? "network";
   const posts = await storePosts(app.db.engine, trx, channel, timeZone, of("post"), { now, source });
-  await storeFollowers(app.db.engine, trx, channel, timeZone, of("followers"), source);
-  const messages = of("message").map((message) => clean(message, options.guess));
+  for (const day of posts.days) days.add(day);
+  for (const day of await storeFollowers(app.db.engine, trx, channel, timeZone, of("followers"), source)) days.add(day);
+  await storeMetrics(app.db.engine, trx, channel, of("metric"));
+  const told = of("message").map((message) => clean(message, options.guess));
+  const messages = source === "network" ? [...told, ...(await orphansOf(trx, channel.id, told))] : told;
   const stored = await storeMessages(door, messages, await postIdsFor(door, messages, posts.ids));
-  const deleted = await markDeleted(door, of("deletion"));
+  const changed = (await markDeleted(door, of("deletion"))) + (await markVisibility(door, of("visibility")));
   await setAside(trx, channel.id, items, now);
+  await markDays(app.db.engine, trx, channel.brandId, days);
   return {
     added: posts.added + stored.added,
     already: posts.already + stored.already,
-    updated: posts.updated + stored.updated + deleted,
+    updated: posts.updated + stored.updated + changed,
     fresh: new Set([...posts.fresh, ...stored.fresh]),
   };
 }
@@ -65,13 +101,6 @@ export async function storeItems(
 async function oneAtATime(engine: Engine, trx: Trx, channelId: string): Promise<void> {
   if (engine === "postgres")
     await trx.selectFrom("channel").select("id").where("id", "=", channelId).forUpdate().execute();
-}
-
-// PostgreSQL keeps no NUL and no half of an emoji, and one name that cannot be kept would hold up the whole page.
-function keepable<T>(value: T): T {
-  if (typeof value === "string") return value.replaceAll("\0", "").toWellFormed() as T;
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, keepable(part)])) as T;
 }
 
 function clean(message: IncomingMessage, guess?: (text: string) => string | null): IncomingMessage {
@@ -94,28 +123,16 @@ async function postIdsFor(
   return new Map([...known, ...rows.map((row) => [row.externalId, row.id] as const)]);
 }
 
-type KnownMessage = Pick<MessageTable, "id" | "text" | "editedAt" | "deletedAt" | "threadId"> & { seq: number };
-
-async function knownMessages({ trx, channel }: Door, externalIds: string[]): Promise<Map<string, KnownMessage>> {
-  const known = new Map<string, KnownMessage>();
-  for (let at = 0; at < externalIds.length; at += 500)
-    for (const row of await trx
-      .selectFrom("message")
-      .select(["seq", "id", "externalId", "text", "editedAt", "deletedAt", "threadId"])
-      .where("channelId", "=", channel.id)
-      .where("externalId", "in", externalIds.slice(at, at + 500))
-      .execute())
-      known.set(row.externalId, row);
-  return known;
-}
-
 async function storeMessages(door: Door, incoming: IncomingMessage[], postIds: Map<string, string>): Promise<Stored> {
   const result: Stored = { added: 0, already: 0, updated: 0, fresh: new Set() };
+  await renameIds(door, incoming);
   const known = await knownMessages(door, [...new Set(incoming.map((message) => message.externalId))]);
   const fresh = new Map<string, IncomingMessage>();
+  const gone = await buried(door, incoming);
   for (const message of incoming) {
     const before = known.get(message.externalId);
-    if (before && (await updateMessage(door, before, message))) result.updated++;
+    if (gone.has(message.externalId)) result.already++;
+    else if (before && (await updateMessage(door, before, message))) result.updated++;
     else if (before || fresh.has(message.externalId)) result.already++;
     else fresh.set(message.externalId, message);
   }
@@ -124,28 +141,6 @@ async function storeMessages(door: Door, incoming: IncomingMessage[], postIds: M
   result.added = result.fresh.size;
   return result;
 }
-
-// A change that is no new word of anybody.
-const quiet = ({ now, timeZone }: Door) => ({ now, timeZone, newOutside: false, newOurs: false });
-
-// A comment edited over there, or one that came back.
-async function updateMessage(door: Door, before: KnownMessage, message: IncomingMessage): Promise<boolean> {
-  if (before.text === message.text && before.deletedAt === null) return false;
-  const { trx, app } = door;
-  const editedAt = before.text === message.text ? before.editedAt : (message.editedAt ?? door.now);
-  await trx
-    .updateTable("message")
-    .set({ text: message.text, editedAt, deletedAt: null })
-    .where("id", "=", before.id)
-    .execute();
-  await unindexMessage(app.db.engine, trx, before.seq);
-  await indexMessages(app.db.engine, trx, [{ seq: before.seq, text: searchable(message, null) }]);
-  await refreshThread(trx, before.threadId, quiet(door));
-  return true;
-}
-
-const searchable = (message: IncomingMessage, author: KnownAuthor | null): string =>
-  `${author?.name ?? message.author.displayName ?? ""} ${message.author.handle} ${message.text}`;
 
 const messageColumns = [
   "id",
@@ -161,6 +156,7 @@ const messageColumns = [
   "sentAt",
   "day",
   "editedAt",
+  "hiddenAt",
   "url",
 ] as const satisfies (keyof MessageTable)[];
 
@@ -173,9 +169,18 @@ async function addMessages(door: Door, fresh: IncomingMessage[], postIds: Map<st
     const thread = threads.get(message.threadExternalId);
     return thread ? { message, thread, row: messageRow(door, message, thread, authors) } : [];
   });
+  if (placed.length < fresh.length && door.keepsOrphans)
+    await keepOrphans(
+      trx,
+      channel.id,
+      fresh.filter((one) => !threads.has(one.threadExternalId)),
+      now,
+    );
   await insertThreads(app.db.engine, trx, { channel, timeZone, now, postIds }, newThreads(placed));
   const rows = placed.map((one) => one.row);
+  for (const { thread, row } of placed) for (const day of [row.day, thread.day]) if (day) door.days.add(day);
   await insertMany(app.db.engine, trx, "message", [...messageColumns], rows);
+  await adoptRoots(trx, placed, authors);
   const bySeq = await seqsOf(
     trx,
     rows.map((row) => row.id),
@@ -218,6 +223,7 @@ function messageRow(door: Door, message: IncomingMessage, thread: TouchedThread,
     sentAt: message.sentAt,
     day: dayIn(door.timeZone, message.sentAt),
     editedAt: message.editedAt,
+    hiddenAt: message.hidden ? door.now : null,
     url: message.url,
   };
 }
@@ -259,25 +265,4 @@ async function seqsOf(trx: Trx, ids: string[]): Promise<Map<string, number>> {
       .execute())
       seqs.set(row.id, row.seq);
   return seqs;
-}
-
-async function markDeleted(door: Door, deletions: IncomingDeletion[]): Promise<number> {
-  const { app, trx } = door;
-  let count = 0;
-  for (const deletion of deletions) {
-    await trx
-      .updateTable("post")
-      .set({ deletedAt: deletion.at })
-      .where("channelId", "=", door.channel.id)
-      .where("externalId", "=", deletion.externalId)
-      .where("deletedAt", "is", null)
-      .execute();
-    const before = (await knownMessages(door, [deletion.externalId])).get(deletion.externalId);
-    if (!before || before.deletedAt) continue;
-    await trx.updateTable("message").set({ deletedAt: deletion.at }).where("id", "=", before.id).execute();
-    await unindexMessage(app.db.engine, trx, before.seq);
-    await refreshThread(trx, before.threadId, quiet(door));
-    count++;
-  }
-  return count;
 }

@@ -1,8 +1,9 @@
-import type { Counts, IncomingFollowers, IncomingItem, IncomingPost } from "#bff/connectors/incoming.ts";
+import type { Counts, IncomingFollowers, IncomingPost } from "#bff/connectors/incoming.ts";
 import { insertMany } from "#bff/platform/db/insert-many.ts";
 import type { Engine, Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
 import { newId } from "#bff/platform/ids.ts";
+import { readingDue } from "#shared/reports/readings.ts";
 import { dayIn } from "#shared/time.ts";
 
 /** Where readings come from: asked of the network, or a file somebody imported. */
@@ -14,6 +15,8 @@ export type StoredPosts = {
   updated: number;
   ids: Map<string, string>;
   fresh: string[];
+  /** days whose posts, counts or followers at posting changed */
+  days: Set<string>;
 };
 
 /** Stores posts and a dated reading of their counts; a reading equal to the one before it is not kept again. */
@@ -26,20 +29,31 @@ export async function storePosts(
   at: { now: string; source: Source },
 ): Promise<StoredPosts> {
   const newest = new Map(posts.map((post) => [post.externalId, post]));
+  const dayOf = new Map<string, string>();
   const known = await knownPosts(trx, channel.id, [...newest.keys()]);
-  const result: StoredPosts = { added: 0, already: posts.length - newest.size, updated: 0, ids: new Map(), fresh: [] };
+  const result: StoredPosts = {
+    added: 0,
+    already: posts.length - newest.size,
+    updated: 0,
+    ids: new Map(),
+    fresh: [],
+    days: new Set(),
+  };
   const fresh: Record<string, unknown>[] = [];
   for (const [externalId, post] of newest) {
     const before = known.get(externalId);
     if (before) {
       result.ids.set(externalId, before.id);
+      dayOf.set(before.id, before.day);
       const changed = before.text !== post.text || before.deletedAt !== null;
       if (changed) await changePost(trx, before.id, post);
+      if (changed) result.days.add(before.day);
       result[changed ? "updated" : "already"]++;
     } else {
       const row = postRow(channel, timeZone, post, at.now);
       result.ids.set(externalId, row.id);
       fresh.push(row);
+      result.days.add(row.day);
       result.fresh.push(externalId);
       result.added++;
     }
@@ -48,23 +62,36 @@ export async function storePosts(
     engine,
     trx,
     "post",
-    ["id", "brandId", "channelId", "externalId", "text", "url", "lang", "paid", "publishedAt", "day", "createdAt"],
+    [
+      "id",
+      "brandId",
+      "channelId",
+      "externalId",
+      "text",
+      "url",
+      "lang",
+      "paid",
+      "publishedAt",
+      "day",
+      "ad",
+      "createdAt",
+    ],
     fresh,
   );
-  await storeReadings(engine, trx, [...newest.values()], result.ids, at);
+  for (const postId of await storeReadings(engine, trx, [...newest.values()], result.ids, at))
+    result.days.add(dayOf.get(postId) ?? "");
+  result.days.delete("");
   return result;
 }
 
-async function knownPosts(
-  trx: Trx,
-  channelId: string,
-  externalIds: string[],
-): Promise<Map<string, { id: string; text: string; deletedAt: string | null }>> {
-  const known = new Map<string, { id: string; text: string; deletedAt: string | null }>();
+type KnownPost = { id: string; text: string; deletedAt: string | null; day: string };
+
+async function knownPosts(trx: Trx, channelId: string, externalIds: string[]): Promise<Map<string, KnownPost>> {
+  const known = new Map<string, KnownPost>();
   for (let at = 0; at < externalIds.length; at += 500)
     for (const row of await trx
       .selectFrom("post")
-      .select(["id", "externalId", "text", "deletedAt"])
+      .select(["id", "externalId", "text", "deletedAt", "day"])
       .where("channelId", "=", channelId)
       .where("externalId", "in", externalIds.slice(at, at + 500))
       .execute())
@@ -86,38 +113,67 @@ const postRow = (channel: ChannelTable, timeZone: string, post: IncomingPost, no
   paid: post.paid,
   publishedAt: post.publishedAt,
   day: dayIn(timeZone, post.publishedAt),
+  ad: post.ad ? JSON.stringify(post.ad) : null,
   createdAt: now,
 });
 
 const countNames = ["likes", "comments", "shares", "quotes", "reach", "impressions", "views"] as const;
+type CountName = (typeof countNames)[number];
 
+type Kept = Counts & { id: string; at: string; mix: string | null; paidCounts: string | null };
+
+const lastReading = (trx: Trx, postId: string): Promise<Kept | undefined> =>
+  trx
+    .selectFrom("post_reading")
+    .select(["id", "at", "mix", "paidCounts", ...countNames])
+    .where("postId", "=", postId)
+    .orderBy("at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+
+/** Keeps the counts of posts as dated readings, one a step of the schedule; gives the posts whose newest one changed. */
 async function storeReadings(
   engine: Engine,
   trx: Trx,
   posts: IncomingPost[],
   ids: Map<string, string>,
   at: { now: string; source: Source },
-): Promise<void> {
+): Promise<string[]> {
   const rows: Record<string, unknown>[] = [];
+  const changed: string[] = [];
   for (const post of posts) {
     const postId = ids.get(post.externalId);
     if (!post.counts || !postId) continue;
-    const last = await trx
-      .selectFrom("post_reading")
-      .select(countNames)
-      .where("postId", "=", postId)
-      .orderBy("at", "desc")
-      .limit(1)
-      .executeTakeFirst();
-    if (last && sameCounts(last, post.counts)) continue;
-    rows.push({ id: newId(), postId, at: at.now, ...post.counts, source: at.source });
+    const last = await lastReading(trx, postId);
+    const values = valuesOf(post.counts, last);
+    if (last && sameCounts(last, values) && last.paidCounts === values.paidCounts) continue;
+    changed.push(postId);
+    // Within one step of the schedule the newest counts stand for it, so the trail stays short and its end exact.
+    if (last && (post.counts.part === "paid" || !readingDue(post.publishedAt, last.at, at.now)))
+      await trx
+        .updateTable("post_reading")
+        .set({ ...values, at: at.now, source: at.source })
+        .where("id", "=", last.id)
+        .execute();
+    else rows.push({ id: newId(), postId, at: at.now, ...values, source: at.source, call: post.counts.call ?? null });
   }
-  await insertMany(engine, trx, "post_reading", ["id", "postId", "at", ...countNames, "source"], rows);
+  const columns = ["id", "postId", "at", ...countNames, "source", "mix", "paidCounts", "call"] as const;
+  await insertMany(engine, trx, "post_reading", [...columns], rows);
+  return changed;
 }
 
-const sameCounts = (a: Counts, b: Counts): boolean => countNames.every((name) => a[name] === b[name]);
+// Counts of advertising alone stand beside the others and are never added to them.
+function valuesOf(counts: Counts, last: Kept | undefined) {
+  const given = Object.fromEntries(countNames.map((name) => [name, counts[name]])) as Pick<Counts, CountName>;
+  if (counts.part !== "paid") return { ...given, mix: counts.part ?? null, paidCounts: last?.paidCounts ?? null };
+  const none = Object.fromEntries(countNames.map((name) => [name, last?.[name] ?? null])) as Pick<Counts, CountName>;
+  return { ...none, mix: last?.mix ?? null, paidCounts: JSON.stringify(given) };
+}
 
-/** Keeps follower numbers as dated readings. Gives how many were new. */
+const sameCounts = (a: Pick<Counts, CountName>, b: Pick<Counts, CountName>): boolean =>
+  countNames.every((name) => a[name] === b[name]);
+
+/** Keeps follower numbers as dated readings. Gives the days on which a number, or that of a post, may have changed. */
 export async function storeFollowers(
   engine: Engine,
   trx: Trx,
@@ -125,12 +181,13 @@ export async function storeFollowers(
   timeZone: string,
   readings: IncomingFollowers[],
   source: Source,
-): Promise<void> {
+): Promise<string[]> {
+  if (readings.length === 0) return [];
   await insertMany(
     engine,
     trx,
     "follower_reading",
-    ["id", "channelId", "at", "day", "count", "source"],
+    ["id", "channelId", "at", "day", "count", "source", "call"],
     readings.map((reading) => ({
       id: newId(),
       channelId: channel.id,
@@ -138,16 +195,29 @@ export async function storeFollowers(
       day: dayIn(timeZone, reading.at),
       count: reading.count,
       source,
+      call: reading.call ?? null,
     })),
   );
+  const days = readings.map((reading) => dayIn(timeZone, reading.at));
+  return [...days, ...(await daysJudgedBy(trx, channel.id, readings))];
 }
 
-/** Keeps what could not be read, raw, to be tried again after an update. */
-export async function setAside(trx: Trx, channelId: string, items: IncomingItem[], now: string): Promise<void> {
-  for (const item of items)
-    if (item.type === "unreadable")
-      await trx
-        .insertInto("set_aside")
-        .values({ id: newId(), channelId, externalId: item.externalId, raw: item.raw, error: item.error, at: now })
-        .execute();
+// A post takes its followers from the readings around it, so a new one reaches from its neighbour to its neighbour.
+async function daysJudgedBy(trx: Trx, channelId: string, readings: IncomingFollowers[]): Promise<string[]> {
+  const times = readings.map((reading) => reading.at).sort();
+  const [first = "", last = ""] = [times[0], times.at(-1)];
+  const neighbour = (side: "<" | ">", at: string) =>
+    trx
+      .selectFrom("follower_reading")
+      .select("at")
+      .where("channelId", "=", channelId)
+      .where("at", side, at)
+      .orderBy("at", side === "<" ? "desc" : "asc")
+      .limit(1)
+      .executeTakeFirst();
+  const [before, after] = [await neighbour("<", first), await neighbour(">", last)];
+  let posts = trx.selectFrom("post").select("day").distinct().where("channelId", "=", channelId);
+  if (before) posts = posts.where("publishedAt", ">=", before.at);
+  if (after) posts = posts.where("publishedAt", "<", after.at);
+  return (await posts.execute()).map((post) => post.day);
 }

@@ -9,7 +9,7 @@ import { hasQuestion } from "#shared/replies/question.ts";
 import { dayIn } from "#shared/time.ts";
 
 /** A thread that incoming messages belong to, known before or about to be made. */
-export type TouchedThread = { id: string; memberId: string; isNew: boolean; status: string };
+export type TouchedThread = { id: string; memberId: string; isNew: boolean; status: string; day: string | null };
 
 const threadColumns = [
   "id",
@@ -46,15 +46,27 @@ export async function touchedThreads(
   for (let at = 0; at < roots.length; at += 500)
     for (const row of await trx
       .selectFrom("thread")
-      .select(["id", "memberId", "status", "externalId"])
+      .select(["id", "memberId", "status", "externalId", "day"])
       .where("channelId", "=", channel.id)
       .where("externalId", "in", roots.slice(at, at + 500))
       .execute())
-      threads.set(row.externalId, { id: row.id, memberId: row.memberId, isNew: false, status: row.status });
+      threads.set(row.externalId, {
+        id: row.id,
+        memberId: row.memberId,
+        isNew: false,
+        status: row.status,
+        day: row.day,
+      });
   for (const message of messages) {
     const author = authors.get(message.author.externalId);
     if (threads.has(message.threadExternalId) || !author) continue;
-    threads.set(message.threadExternalId, { id: newId(), memberId: author.memberId, isNew: true, status: "open" });
+    threads.set(message.threadExternalId, {
+      id: newId(),
+      memberId: author.memberId,
+      isNew: true,
+      status: "open",
+      day: null,
+    });
   }
   return threads;
 }

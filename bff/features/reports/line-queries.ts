@@ -1,11 +1,5 @@
-import {
-  brandOf,
-  channelsOf,
-  followerReadings,
-  type Period,
-  postsOf,
-  type ReportBrand,
-} from "#bff/features/reports/queries.ts";
+import { brandOf, channelsOf, followerReadings, type Period, type ReportBrand } from "#bff/features/reports/queries.ts";
+import { postsOf } from "#bff/features/reports/rolled-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { DomainError } from "#shared/errors.ts";
 import { type RateFormula, rateParts } from "#shared/reports/closed-list.ts";
@@ -55,8 +49,8 @@ export function assertPeriod({ from, to }: Period, today: string): void {
 /** A formula of days has no rate for a post; its posts are shown by followers at posting time. */
 const ofPosts = (formula: RateFormula): RateFormula => (rateParts[formula].per === "day" ? "followers" : formula);
 
-async function formulaOf(_ctx: Ctx, _brand: ReportBrand, filter: ScreenFilter): Promise<RateFormula> {
-  return (filter.formula as RateFormula | undefined) ?? "followers";
+async function formulaOf(_ctx: Ctx, brand: ReportBrand, filter: ScreenFilter): Promise<RateFormula> {
+  return rateFormulaOr(filter.formula, brand.houseFormula);
 }
 
 /** The campaigns of a brand by name. */
@@ -107,7 +101,7 @@ export async function postLines(
   { network, campaign }: Pick<ScreenFilter, "network" | "campaign">,
   readings: Readings,
 ): Promise<PostLine[]> {
-  const posts = await postsOf(ctx, brand.id, period, readings);
+  const posts = await postsOf(ctx, brand, period, formula);
   const said = await saidOf(ctx, brand.id, period);
   const tags = await tagsOf(ctx, brand.id, period);
   return posts

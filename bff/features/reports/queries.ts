@@ -1,178 +1,118 @@
+import { hoursOf } from "#bff/features/reports/hours.ts";
+import type { RollBrand } from "#bff/features/reports/raw-queries.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import type { Network } from "#shared/channel.ts";
 import { DomainError } from "#shared/errors.ts";
-import { type FollowerReading, followersAtPosting } from "#shared/reports/followers.ts";
-import { interactionsOf, postRate, settledAfterHours } from "#shared/reports/formulas.ts";
-import type { PostFigures, ReportFilter } from "#shared/reports/schema.ts";
+import type { Aggregate, RateFormula } from "#shared/reports/closed-list.ts";
+import type { FollowerReading } from "#shared/reports/followers.ts";
+import type { ReportFilter } from "#shared/reports/schema.ts";
 
-export type ReportBrand = { id: string; slug: string; name: string; timeZone: string };
-/** `isRead`: Konak goes on reading it; an import is not, nor is a disconnected one. */
-export type ReportChannel = { id: string; network: Network; name: string; removedAt: string | null; isRead: boolean };
+export type ReportBrand = RollBrand & {
+  slug: string;
+  name: string;
+  houseFormula: RateFormula;
+  houseAggregate: Aggregate;
+  /** minutes of service time in which a first answer should be there */
+  answerAim: number;
+};
+/**
+ * `isRead`: Konak goes on reading it; an import is not, nor is a disconnected one. `firstDay`, `lastDay` and `lastCount`
+ * are those of its follower readings.
+ */
+export type ReportChannel = {
+  id: string;
+  network: Network;
+  name: string;
+  removedAt: string | null;
+  isRead: boolean;
+  firstDay: string | null;
+  lastDay: string | null;
+  lastCount: number | null;
+};
 export type Period = Pick<ReportFilter, "from" | "to">;
 
 export async function brandOf(ctx: Ctx, slug: string): Promise<ReportBrand> {
-  const brand = await ctx.db.read
-    .selectFrom("brand")
-    .select(["id", "slug", "name", "timeZone"])
-    .where("workspaceId", "=", ctx.actor.workspaceId)
-    .where("slug", "=", slug)
-    .executeTakeFirst();
+  const [brand] = await brandsOf(ctx, slug);
   if (!brand) throw new DomainError("not_found", "There is no such brand.", {});
   assertBrand(ctx.actor, brand.id);
   return brand;
 }
 
+/** The brands a person may see, by name; with `slug` that one alone, whoever may see it. */
+export async function brandsOf(ctx: Ctx, slug?: string): Promise<ReportBrand[]> {
+  let query = ctx.db.read
+    .selectFrom("brand")
+    .select(["id", "slug", "name", "timeZone", "houseFormula", "houseAggregate", "serviceHours", "answerAim"])
+    .where("workspaceId", "=", ctx.actor.workspaceId)
+    .orderBy("name")
+    .limit(500);
+  if (slug !== undefined) query = query.where("slug", "=", slug);
+  else if (ctx.actor.brandIds) query = query.where("id", "in", [...ctx.actor.brandIds, ""]);
+  return (await query.execute()).map((row) => ({
+    ...row,
+    houseFormula: row.houseFormula as RateFormula,
+    houseAggregate: row.houseAggregate as Aggregate,
+    serviceHours: hoursOf(row.serviceHours),
+  }));
+}
+
 export async function channelsOf(ctx: Ctx, brandId: string): Promise<ReportChannel[]> {
+  return (await channelsOfAll(ctx, [brandId])).get(brandId) ?? [];
+}
+
+/** The channels of brands, oldest first, with the ends of their follower readings. */
+export async function channelsOfAll(ctx: Ctx, brandIds: string[]): Promise<Map<string, ReportChannel[]>> {
   const rows = await ctx.db.read
     .selectFrom("channel")
-    .select(["id", "network", "name", "removedAt", "settings"])
-    .where("brandId", "=", brandId)
+    .select(["id", "brandId", "network", "name", "removedAt", "settings"])
+    .select((eb) => {
+      const reading = eb.selectFrom("follower_reading as r").whereRef("r.channelId", "=", "channel.id").limit(1);
+      return [
+        reading.select("r.day").orderBy("r.at").as("firstDay"),
+        reading.select("r.day").orderBy("r.at", "desc").as("lastDay"),
+        reading.select("r.count").orderBy("r.at", "desc").as("lastCount"),
+      ];
+    })
+    .where("brandId", "in", [...brandIds, ""])
     .orderBy("createdAt")
     .execute();
-  return rows.map(({ settings, ...row }) => {
+  const channels = rows.map(({ settings, ...row }) => {
     const network = row.network as Network;
     return { ...row, network, isRead: !row.removedAt && ctx.connectorFor(network, JSON.parse(settings)) !== null };
   });
+  return Map.groupBy(channels, (channel) => channel.brandId);
 }
 
-/** Every follower reading of the channels, oldest first, by channel. */
+/** Every follower reading of the channels, oldest first, by channel; with a period only those of its days. */
 export async function followerReadings(
   ctx: Ctx,
   channelIds: string[],
+  period?: Period,
 ): Promise<Map<string, (FollowerReading & { day: string })[]>> {
-  const rows = await ctx.db.read
+  let query = ctx.db.read
     .selectFrom("follower_reading")
     .select(["channelId", "at", "day", "count"])
     .where("channelId", "in", [...channelIds, ""])
-    .orderBy("at")
-    .execute();
-  const byChannel = new Map<string, (FollowerReading & { day: string })[]>();
-  for (const { channelId, ...reading } of rows) {
-    const readings = byChannel.get(channelId);
-    if (readings) readings.push(reading);
-    else byChannel.set(channelId, [reading]);
-  }
-  return byChannel;
+    .orderBy("at");
+  if (period) query = query.where("day", ">=", period.from).where("day", "<=", period.to);
+  return Map.groupBy(await query.execute(), (reading) => reading.channelId);
 }
 
-/** The posts of a period with their newest reading and their rates. */
-export async function postsOf(
+/** The first day of which Konak has a post, a thread or a follower reading of a brand. */
+export async function firstDayOf(
   ctx: Ctx,
   brandId: string,
-  period: Period,
-  followers: Map<string, FollowerReading[]>,
-): Promise<PostFigures[]> {
-  const rows = await ctx.db.read
-    .selectFrom("post")
-    .innerJoin("channel", "channel.id", "post.channelId")
-    .leftJoin("post_reading as reading", (join) =>
-      join.onRef("reading.postId", "=", "post.id").on("reading.at", "=", (eb) =>
-        eb
-          .selectFrom("post_reading as newest")
-          .select((one) => one.fn.max("newest.at").as("at"))
-          .whereRef("newest.postId", "=", "post.id"),
-      ),
-    )
-    .select([
-      "post.id",
-      "post.channelId",
-      "channel.network",
-      "post.text",
-      "post.url",
-      "post.publishedAt",
-      "post.day",
-      "post.paid",
-      "post.deletedAt",
-      "reading.at as readAt",
-      "reading.source",
-      "reading.likes",
-      "reading.comments",
-      "reading.shares",
-      "reading.quotes",
-      "reading.reach",
-    ])
-    .where("post.brandId", "=", brandId)
-    .where("post.day", ">=", period.from)
-    .where("post.day", "<=", period.to)
-    .orderBy("post.publishedAt", "desc")
-    .execute();
-  const settledBefore = new Date(ctx.clock.now().getTime() - settledAfterHours * 3600_000).toISOString();
-  return rows.map((row) => toPostFigures(row, followers.get(row.channelId) ?? [], row.publishedAt <= settledBefore));
-}
-
-type PostRow = {
-  id: string;
-  channelId: string;
-  network: string;
-  text: string;
-  url: string | null;
-  publishedAt: string;
-  day: string;
-  paid: string;
-  deletedAt: string | null;
-  readAt: string | null;
-  source: string | null;
-  likes: number | null;
-  comments: number | null;
-  shares: number | null;
-  quotes: number | null;
-  reach: number | null;
-};
-
-function toPostFigures(row: PostRow, readings: FollowerReading[], settled: boolean): PostFigures {
-  const { likes, comments, shares, quotes, reach, text, deletedAt, network, paid, ...rest } = row;
-  const parts = { likes, comments, shares, quotes };
-  const interactions = interactionsOf(parts);
-  const followers = followersAtPosting(readings, row.publishedAt);
-  return {
-    ...rest,
-    network: network as Network,
-    paid: paid as PostFigures["paid"],
-    title: (text.split("\n")[0] ?? "").slice(0, 120),
-    deleted: deletedAt !== null,
-    settled,
-    parts,
-    interactions,
-    followers,
-    ...postRate(interactions, followers),
-    reach,
-    rateByReach: interactions !== null && reach ? interactions / reach : null,
-  };
-}
-
-/** Threads the community began in the period: how many, how many we answered, and after how many seconds. */
-export async function answersOf(
-  ctx: Ctx,
-  brandId: string,
-  period: Period,
-): Promise<{ begun: number; seconds: number[] }> {
-  const threads = ctx.db.read
-    .selectFrom("thread")
-    .where("brandId", "=", brandId)
-    .where("day", ">=", period.from)
-    .where("day", "<=", period.to)
-    .where("deletedAt", "is", null);
-  const { count } = await threads.select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
-  const answered = await threads
-    .select(["firstMessageAt", "firstAnswerAt"])
-    .where("firstAnswerAt", "is not", null)
-    .execute();
-  return { begun: count, seconds: answered.map((row) => secondsBetween(row.firstMessageAt, row.firstAnswerAt ?? "")) };
+  channels: readonly ReportChannel[],
+): Promise<string | null> {
+  const first = async (table: "post" | "thread") =>
+    await ctx.db.read
+      .selectFrom(table)
+      .select((eb) => eb.fn.min("day").as("day"))
+      .where("brandId", "=", brandId)
+      .executeTakeFirst();
+  const days = [(await first("post"))?.day, (await first("thread"))?.day, ...channels.map(({ firstDay }) => firstDay)];
+  return days.flatMap((day) => day ?? []).sort()[0] ?? null;
 }
 
 export const secondsBetween = (from: string, to: string): number =>
   Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
-
-/** Messages from outside by day. */
-export async function receivedByDay(ctx: Ctx, channelIds: string[], period: Period): Promise<Map<string, number>> {
-  const rows = await ctx.db.read
-    .selectFrom("message")
-    .select(["day", (eb) => eb.fn.countAll<number>().as("count")])
-    .where("channelId", "in", [...channelIds, ""])
-    .where("author", "!=", "brand")
-    .where("day", ">=", period.from)
-    .where("day", "<=", period.to)
-    .groupBy("day")
-    .execute();
-  return new Map(rows.map((row) => [row.day, row.count]));
-}

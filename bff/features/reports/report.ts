@@ -1,89 +1,61 @@
-import {
-  answersOf,
-  brandOf,
-  channelsOf,
-  followerReadings,
-  type Period,
-  postsOf,
-  type ReportChannel,
-  receivedByDay,
-} from "#bff/features/reports/queries.ts";
+import { byFollowersNow, channelReadings, type Known, periodPart } from "#bff/features/reports/figures.ts";
+import { assertPeriod } from "#bff/features/reports/period.ts";
+import { brandOf, channelsOf, firstDayOf } from "#bff/features/reports/queries.ts";
+import { postWords, rolledOf } from "#bff/features/reports/rolled-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
-import { DomainError } from "#shared/errors.ts";
-import { type DayReadings, pairDays, periodBefore } from "#shared/reports/days.ts";
-import { type ChannelReadings, channelsReadOn, daysWithout, followersByDay } from "#shared/reports/followers.ts";
-import {
-  firstAnswer,
-  followersFigure,
-  interactionsFigure,
-  medianRate,
-  postsFigure,
-  ratioOfSums,
-  responseRate,
-} from "#shared/reports/formulas.ts";
-import type { Figure, PostFigures, Report, ReportFilter } from "#shared/reports/schema.ts";
+import { rateFormulaOr } from "#shared/reports/closed-list.ts";
+import { pairDays, periodBefore } from "#shared/reports/days.ts";
+import { daysWithout } from "#shared/reports/followers.ts";
+import type { Report, ReportFilter } from "#shared/reports/schema.ts";
 import { addDays, dayIn } from "#shared/time.ts";
 
-const longest = 400;
-
-/** The report of a brand and a period, with the period before beside it. Screen and export both come from here. */
+/** The report of a brand and a period, with the period before beside it. Screen and files all come from here. */
 export async function getReport(ctx: Ctx, filter: ReportFilter): Promise<Report> {
-  if (filter.to < filter.from || addDays(filter.from, longest) < filter.to)
-    throw new DomainError("invalid_input", `A period ends after it begins and has at most ${longest} days.`, {});
   const brand = await brandOf(ctx, filter.brand);
-  const channels = await channelsOf(ctx, brand.id);
-  const ids = channels.map((channel) => channel.id);
-  const readings = await followerReadings(ctx, ids);
-  const before = periodBefore(filter);
   const today = dayIn(brand.timeZone, ctx.clock.iso());
-  const byChannel = channelReadings(channels, readings, brand.timeZone);
-  const part = (period: Period) => periodPart(ctx, brand.id, { readings, channels: byChannel, ids }, period);
-  const [now, then] = [await part(filter), await part(before)];
+  assertPeriod(filter, today);
+  const { from, to } = filter;
+  const before = periodBefore(filter);
+  const both = { from: before.from, to };
+  const rolled = (await rolledOf(ctx, [brand], both)).get(brand.id);
+  const channels = await channelsOf(ctx, brand.id);
+  const known: Known = {
+    brand,
+    channels,
+    parts: rolled ?? { channelDays: [], postFigures: [] },
+    words: await postWords(ctx, brand.id, filter),
+    formula: rateFormulaOr(filter.formula, brand.houseFormula),
+    now: ctx.clock.now(),
+  };
+  const [now, then] = [periodPart(known, filter), periodPart(known, before)];
   return {
     brand: { slug: brand.slug, name: brand.name, timeZone: brand.timeZone },
-    from: filter.from,
-    to: filter.to,
-    before,
+    ...{ from, to, before },
     asOf: ctx.clock.iso(),
+    dataFrom: await firstDayOf(ctx, brand.id, channels),
+    formula: known.formula,
+    aggregate: filter.aggregate ?? brand.houseAggregate,
+    house: { formula: brand.houseFormula, aggregate: brand.houseAggregate },
+    serviceHours: brand.serviceHours,
+    answerAim: brand.answerAim,
     figures: now.figures,
     figuresBefore: then.figures,
+    followersNow: byFollowersNow(known, now.posts),
     days: pairDays(filter, now.days, then.days),
     posts: now.posts,
-    daysWithoutReading: byChannel.flatMap((ofChannel, at) => {
-      const channel = channels[at];
-      const days = channel?.isRead ? daysWithout(ofChannel, filter, addDays(today, -1)) : [];
-      return channel && days.length > 0 ? [{ channelName: channel.name, network: channel.network, days }] : [];
-    }),
+    daysWithoutReading: withoutReading(known, filter, addDays(today, -1)),
   };
 }
 
-type Readings = Awaited<ReturnType<typeof followerReadings>>;
-type Known = { readings: Readings; channels: ChannelReadings[]; ids: string[] };
-
-async function periodPart(ctx: Ctx, brandId: string, { readings, channels, ids }: Known, period: Period) {
-  const posts: PostFigures[] = await postsOf(ctx, brandId, period, readings);
-  const answers = await answersOf(ctx, brandId, period);
-  const followers = followersByDay(channels, period);
-  const days: DayReadings = { posts, followers, received: await receivedByDay(ctx, ids, period) };
-  const last = [...followers.entries()].at(-1);
-  const figures: Figure[] = [
-    followersFigure(last ? { count: last[1], channels: channelsReadOn(channels, last[0]) } : null),
-    postsFigure(posts),
-    interactionsFigure(posts),
-    medianRate(posts),
-    ratioOfSums(posts),
-    responseRate({ begun: answers.begun, answered: answers.seconds.length }),
-    firstAnswer(answers.seconds),
-  ];
-  return { posts, days, figures };
-}
-
-// An import or a disconnected channel brings nothing more; waiting for it would leave every later day without a sum.
-function channelReadings(channels: ReportChannel[], readings: Readings, timeZone: string): ChannelReadings[] {
-  return channels.map((channel) => {
-    const ofChannel = readings.get(channel.id) ?? [];
-    const last = ofChannel.at(-1)?.day ?? null;
-    const removed = channel.removedAt && dayIn(timeZone, channel.removedAt);
-    return { readings: ofChannel, readUntil: removed ?? (channel.isRead ? null : last) };
+function withoutReading(
+  known: Known,
+  period: { from: string; to: string },
+  last: string,
+): Report["daysWithoutReading"] {
+  const readings = channelReadings(known, known.parts.channelDays);
+  return known.channels.flatMap((channel, at) => {
+    const ofChannel = readings[at];
+    const days = channel.isRead && ofChannel ? daysWithout(ofChannel, period, last) : [];
+    return days.length > 0 ? [{ channelName: channel.name, network: channel.network, days }] : [];
   });
 }

@@ -1,78 +1,96 @@
-import { brandOf, channelsOf, followerReadings, postsOf, secondsBetween } from "#bff/features/reports/queries.ts";
+import { channelReadings } from "#bff/features/reports/figures.ts";
+import { brandOf, channelsOf, followerReadings, type Period, type ReportBrand } from "#bff/features/reports/queries.ts";
+import { postsOf, rolledOf } from "#bff/features/reports/rolled-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import type { Network } from "#shared/channel.ts";
+import { type RateFormula, rateFormulaOr, rateParts } from "#shared/reports/closed-list.ts";
+import { followersByDay } from "#shared/reports/followers.ts";
+import { ratedDayRows, rateOf } from "#shared/reports/rates.ts";
 import type { FigureId, FigureRow, FigureRowPage, ReportFilter } from "#shared/reports/schema.ts";
+import { serviceClock } from "#shared/team/service-hours.ts";
 
 const pageSize = 50;
+type Asked = ReportFilter & { figure: FigureId; cursor?: string | undefined };
 
 /** The rows behind a number, newest first, a page at a time. */
-export async function figureRows(
-  ctx: Ctx,
-  input: ReportFilter & { figure: FigureId; cursor?: string | undefined },
-): Promise<FigureRowPage> {
+export async function figureRows(ctx: Ctx, input: Asked): Promise<FigureRowPage> {
   const brand = await brandOf(ctx, input.brand);
-  if (input.figure === "response-rate" || input.figure === "first-answer")
-    return await threadRows(ctx, brand.id, input);
-  const all =
-    input.figure === "followers" ? await readingRows(ctx, brand.id, input) : await postRows(ctx, brand.id, input);
+  if (input.figure === "response-rate" || input.figure.startsWith("first-answer"))
+    return await threadRows(ctx, brand, input);
+  const all = await listedRows(ctx, brand, input);
   const start = all.findIndex((row) => row.id === input.cursor) + 1;
   const items = all.slice(start, start + pageSize);
   const next = all.length > start + pageSize ? (items.at(-1)?.id ?? null) : null;
   return { items, next, asOf: ctx.clock.iso() };
 }
 
-async function readingRows(ctx: Ctx, brandId: string, period: ReportFilter): Promise<FigureRow[]> {
+async function listedRows(ctx: Ctx, brand: ReportBrand, input: Asked): Promise<FigureRow[]> {
+  const formula = rateFormulaOr(input.formula, brand.houseFormula);
+  const rate = input.figure.startsWith("rate-");
+  if (input.figure === "followers") return await readingRows(ctx, brand.id, input);
+  if (input.figure === "share-of-voice") return [];
+  if (rate && rateParts[formula].per === "day") return await dayRows(ctx, brand, input);
+  return await postRows(ctx, brand, input, rate ? formula : null);
+}
+
+async function readingRows(ctx: Ctx, brandId: string, period: Period): Promise<FigureRow[]> {
   const channels = await channelsOf(ctx, brandId);
-  const readings = await followerReadings(
-    ctx,
-    channels.map((channel) => channel.id),
-  );
+  const ids = channels.map((channel) => channel.id);
+  const readings = await followerReadings(ctx, ids, period);
   return channels
     .flatMap((channel) =>
-      (readings.get(channel.id) ?? [])
-        .filter((reading) => reading.day >= period.from && reading.day <= period.to)
-        .map((reading) => ({
-          id: `${channel.id}-${reading.at}`,
-          title: channel.name,
-          at: reading.at,
-          value: reading.count,
-          unit: "count" as const,
-          network: channel.network,
-          threadId: null,
-          url: null,
-        })),
+      (readings.get(channel.id) ?? []).map((reading) => ({
+        id: `${channel.id}-${reading.at}`,
+        title: channel.name,
+        at: reading.at,
+        value: reading.count,
+        unit: "count" as const,
+        network: channel.network,
+        threadId: null,
+        url: null,
+      })),
     )
     .sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
-async function postRows(ctx: Ctx, brandId: string, input: ReportFilter & { figure: FigureId }): Promise<FigureRow[]> {
-  const channels = await channelsOf(ctx, brandId);
-  const readings = await followerReadings(
-    ctx,
-    channels.map((channel) => channel.id),
-  );
-  const posts = await postsOf(ctx, brandId, input, readings);
-  const rates = input.figure === "rate-median" || input.figure === "rate-sum";
+async function postRows(ctx: Ctx, brand: ReportBrand, input: Asked, formula: RateFormula | null): Promise<FigureRow[]> {
+  const posts = await postsOf(ctx, brand, input, formula ?? "followers");
   return posts
-    .filter((post) => !rates || (post.settled && post.rate !== null))
+    .filter((post) => !formula || (post.settled && rateOf(post, formula).rate !== null))
     .filter((post) => input.figure !== "interactions" || post.interactions !== null)
     .map((post) => ({
       id: post.id,
       title: post.title,
       at: post.publishedAt,
-      value: rates ? post.rate : post.interactions,
-      unit: rates ? ("share" as const) : ("count" as const),
+      value: formula ? post.rate : post.interactions,
+      unit: formula ? rateParts[formula].unit : "count",
       network: post.network,
       threadId: null,
       url: post.url,
     }));
 }
 
-async function threadRows(
-  ctx: Ctx,
-  brandId: string,
-  input: ReportFilter & { figure: FigureId; cursor?: string | undefined },
-): Promise<FigureRowPage> {
+async function dayRows(ctx: Ctx, brand: ReportBrand, input: Asked): Promise<FigureRow[]> {
+  const parts = (await rolledOf(ctx, [brand], input)).get(brand.id);
+  const channels = await channelsOf(ctx, brand.id);
+  const followers = followersByDay(channelReadings({ channels, brand }, parts?.channelDays ?? []), input);
+  const posts = await postsOf(ctx, brand, input, "followers-day");
+  return ratedDayRows(posts, followers)
+    .map(({ day, top, bottom, rate }) => ({
+      id: day,
+      title: `${day}: ${top} / ${bottom}`,
+      at: `${day}T12:00:00.000Z`,
+      value: rate,
+      unit: "share" as const,
+      network: null,
+      threadId: null,
+      url: null,
+    }))
+    .sort((a, b) => (a.at < b.at ? 1 : -1));
+}
+
+async function threadRows(ctx: Ctx, brand: ReportBrand, input: Asked): Promise<FigureRowPage> {
+  const secondsBetween = serviceClock(brand.serviceHours, brand.timeZone);
   let query = ctx.db.read
     .selectFrom("thread")
     .innerJoin("channel", "channel.id", "thread.channelId")
@@ -85,11 +103,11 @@ async function threadRows(
       "channel.network",
       "member.name",
     ])
-    .where("thread.brandId", "=", brandId)
+    .where("thread.brandId", "=", brand.id)
     .where("thread.day", ">=", input.from)
     .where("thread.day", "<=", input.to)
     .where("thread.deletedAt", "is", null);
-  if (input.figure === "first-answer")
+  if (input.figure !== "response-rate")
     query = query
       .where("thread.firstAnswerAt", "is not", null)
       .whereRef("thread.firstAnswerAt", ">", "thread.firstMessageAt");

@@ -1,7 +1,10 @@
+import type { Updateable } from "kysely";
 import { newLink, slugOf } from "#bff/features/team/link-commands.ts";
 import { accountOf, invitationId, toBrand } from "#bff/features/team/queries.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
+import { markEverything } from "#bff/platform/db/day-marks.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
+import type { BrandTable } from "#bff/platform/db/tables.ts";
 import { newId } from "#bff/platform/ids.ts";
 import { write } from "#bff/platform/write.ts";
 import { type Role, roles } from "#shared/actions.ts";
@@ -121,13 +124,14 @@ async function assertOtherOwner(ctx: Ctx, trx: Trx, userId: string): Promise<voi
 
 /** Makes a brand, or changes one. What was read before a change of time zone keeps its days. */
 export async function saveBrand(ctx: Ctx, input: SaveBrandInput): Promise<Brand> {
-  const { id, slug, ...voice } = input;
+  const { id, slug, serviceHours, ...voice } = input;
   const brandId = id ?? newId();
   return write(ctx, "brand.save", `brand:${brandId}`, async (trx, audit) => {
     const values = {
       ...voice,
       languages: JSON.stringify(voice.languages),
       allowedContacts: JSON.stringify(voice.allowedContacts),
+      ...(serviceHours !== undefined && { serviceHours: serviceHours && JSON.stringify(serviceHours) }),
     };
     if (id) await updateBrand(ctx, trx, id, { ...values, ...(slug && { slug: await freeSlug(ctx, trx, slug, id) }) });
     else {
@@ -137,12 +141,14 @@ export async function saveBrand(ctx: Ctx, input: SaveBrandInput): Promise<Brand>
       const row = { id: brandId, workspaceId, slug: freshSlug, ...values, createdAt: ctx.clock.iso() };
       await trx.insertInto("brand").values(row).execute();
     }
+    // Times to first answer are kept in service hours, so all of them are counted anew.
+    if (id) await markEverything(trx, id);
     audit({ name: input.name, made: !id });
     return toBrand(await trx.selectFrom("brand").selectAll().where("id", "=", brandId).executeTakeFirstOrThrow());
   });
 }
 
-async function updateBrand(ctx: Ctx, trx: Trx, id: string, values: Record<string, string>): Promise<void> {
+async function updateBrand(ctx: Ctx, trx: Trx, id: string, values: Updateable<BrandTable>): Promise<void> {
   assertBrand(ctx.actor, id);
   const { numUpdatedRows } = await trx
     .updateTable("brand")

@@ -1,3 +1,4 @@
+import type { Selectable } from "kysely";
 import type { Actor, App, Ctx } from "#bff/platform/context.ts";
 import { hashToken } from "#bff/platform/crypto.ts";
 import { runCompiled } from "#bff/platform/db/compiled.ts";
@@ -6,7 +7,9 @@ import type { BrandTable, LinkTable } from "#bff/platform/db/tables.ts";
 import { version } from "#bff/platform/version.ts";
 import type { Role } from "#shared/actions.ts";
 import { DomainError } from "#shared/errors.ts";
+import type { Aggregate, RateFormula } from "#shared/reports/closed-list.ts";
 import type { AuditPage, Brand, LinkInfo, Me, Person } from "#shared/team/schema.ts";
+import type { ServiceHours } from "#shared/team/service-hours.ts";
 
 const ids = (json: string | null): string[] | null => (json === null ? null : (JSON.parse(json) as string[]));
 
@@ -63,7 +66,7 @@ async function listBrands(app: Pick<App, "db">, actor: Actor): Promise<Brand[]> 
   return (await query.execute()).map(toBrand);
 }
 
-export const toBrand = (row: BrandTable): Brand => ({
+export const toBrand = (row: Selectable<BrandTable>): Brand => ({
   id: row.id,
   slug: row.slug,
   name: row.name,
@@ -72,6 +75,10 @@ export const toBrand = (row: BrandTable): Brand => ({
   color: row.color,
   signature: row.signature,
   allowedContacts: JSON.parse(row.allowedContacts) as string[],
+  houseFormula: row.houseFormula as RateFormula,
+  houseAggregate: row.houseAggregate as Aggregate,
+  serviceHours: row.serviceHours === null ? null : (JSON.parse(row.serviceHours) as ServiceHours),
+  answerAim: row.answerAim,
 });
 
 /** Everybody of the workspace, then the open invitations. */

@@ -14,6 +14,7 @@ export async function readings(db: Kysely<unknown>, _engine: Engine): Promise<vo
     await sql.raw(`alter table "brand" add column ${column}`).execute(db);
   await sql.raw(`alter table "post_reading" add column "mix" text`).execute(db);
   await sql.raw(`alter table "post_reading" add column "paidCounts" text`).execute(db);
+  await createIndex(db, "follower_reading", ["channelId", "day"]);
   await rolledUp(db);
   await createTable(db, "frozen_report", {
     id,
