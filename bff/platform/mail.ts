@@ -7,7 +7,14 @@ import type { Config } from "#bff/platform/config.ts";
 import { newId } from "#bff/platform/ids.ts";
 
 /** `messageId` stays the same over every attempt, so a mail server or reader can tell a repeat. */
-export type Mail = { to: string; subject: string; text: string; html: string; messageId: string };
+export type Mail = {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  messageId: string;
+  attachments?: { filename: string; content: Buffer; contentType: string }[];
+};
 
 // A mail server never lacks a permission; it refuses.
 type MailOutcome = Exclude<Outcome<null>, { kind: "narrowed" }>;

@@ -1,4 +1,4 @@
-import { addDays, dayIn } from "../time.ts";
+import { addDays, dayIn, instantIn } from "../time.ts";
 
 /** When a report is sent: on a weekday (1 Monday to 7 Sunday) or a day of the month, at a full hour of a time zone. */
 export type Rhythm = {
@@ -38,34 +38,8 @@ function isOn(rhythm: Rhythm, day: string): boolean {
 }
 
 /** A day and hour of a time zone as a moment in UTC. */
-export function momentOf(day: string, hour: number, timeZone: string): string {
-  const wall = Date.parse(`${day}T${String(hour).padStart(2, "0")}:00:00Z`);
-  const [before, after] = [-1, 1].map((way) => offsetAt(wall + way * 86_400_000, timeZone));
-  const tries = [wall - (before ?? 0), wall - (after ?? 0)].sort((a, b) => a - b);
-  const right = tries.find((at) => at + offsetAt(at, timeZone) === wall);
-  return new Date(right ?? wall - (before ?? 0)).toISOString();
-}
-
-/** How far a time zone's clock is ahead of UTC, in milliseconds. */
-function offsetAt(at: number, timeZone: string): number {
-  const shown = clockFormat(timeZone).format(new Date(at));
-  const [month, day, year, hour, minute, second] = shown.split(/\D+/).map(Number);
-  return (
-    Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0, second ?? 0) - Math.floor(at / 1000) * 1000
-  );
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-function clockFormat(timeZone: string): Intl.DateTimeFormat {
-  let clock = clocks.get(timeZone);
-  if (!clock) {
-    const two = "2-digit";
-    const parts = { year: "numeric", month: two, day: two, hour: two, minute: two, second: two } as const;
-    clock = new Intl.DateTimeFormat("en-US", { timeZone, hourCycle: "h23", ...parts });
-    clocks.set(timeZone, clock);
-  }
-  return clock;
-}
+const momentOf = (day: string, hour: number, timeZone: string): string =>
+  new Date(instantIn(timeZone, day, `${String(hour).padStart(2, "0")}:00`)).toISOString();
 
 /** The whole days a report sent at a moment is about, in the brand's zone: the last seven, or the last calendar month. */
 export function periodAt(every: Rhythm["every"], at: string, brandZone: string): { from: string; to: string } {

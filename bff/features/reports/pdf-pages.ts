@@ -1,0 +1,208 @@
+import type { Content, TableCell } from "pdfmake/interfaces.js";
+import { chartSvg } from "#bff/features/reports/chart-svg.ts";
+import { printable, sayMoment } from "#bff/features/reports/print.ts";
+import { figureDefinition, figureName, sayDay, sayDays, sayNumber } from "#shared/reports/say-figure.ts";
+import type { Figure, PostFigures, Report } from "#shared/reports/schema.ts";
+import { formulaTexts } from "#shared/reports/texts/en.ts";
+import type { OutTexts } from "#shared/reports/texts/out-texts.ts";
+
+/** What every page needs: the figures, the words, the brand's colour (readable under white) and its logo. */
+export type Paper = { report: Report; texts: OutTexts; ink: string; logo: string | null };
+
+const postsPrinted = 60;
+const line = "#dde1e8";
+
+/** The cover: who, what, when; everything a reader needs before the first number. */
+export function coverPages({ report, texts, ink, logo }: Paper): Content {
+  const { page, locale } = texts;
+  const white = "#ffffff";
+  return [
+    { canvas: [{ type: "rect", x: -40, y: -46, w: 596, h: 330, color: ink }] },
+    logo
+      ? { image: logo, fit: [150, 70], absolutePosition: { x: 60, y: 60 } }
+      : {
+          text: printable(report.brand.name),
+          color: white,
+          bold: true,
+          fontSize: 14,
+          absolutePosition: { x: 60, y: 66 },
+        },
+    { text: page.title, color: white, fontSize: 30, bold: true, absolutePosition: { x: 60, y: 208 } },
+    { text: printable(report.brand.name), color: white, fontSize: 16, absolutePosition: { x: 60, y: 252 } },
+    { text: sayDays(report, locale), fontSize: 22, bold: true, absolutePosition: { x: 60, y: 362 } },
+    {
+      absolutePosition: { x: 60, y: 398 },
+      stack: [
+        { text: page.compared(sayDays(report.before, locale)), fontSize: 11 },
+        {
+          text: page.made(sayMoment(report.asOf, report.brand.timeZone, texts), report.brand.timeZone),
+          style: "quiet",
+        },
+      ],
+    },
+    { text: "", pageBreak: "after" },
+  ];
+}
+
+/** The figures with their formulas, then the charts. */
+export function figurePages({ report, texts, ink }: Paper): Content {
+  const { page } = texts;
+  const before = new Map(report.figuresBefore.map((figure) => [figure.id, figure]));
+  const rows = report.figures.map((figure) => figureRow(figure, before.get(figure.id), report, texts));
+  const head = [page.figure, page.value, page.before, page.counted].map((text, at) => ({
+    ...{ text, style: "head" },
+    ...(at > 0 && { alignment: "right" as const }),
+  }));
+  const chart = (kind: "interactions" | "followers" | "received"): Content => ({
+    unbreakable: true,
+    margin: [0, 12, 0, 0],
+    stack: [
+      {
+        columns: [
+          {
+            text: [
+              { text: page.charts[kind].title, style: "h2" },
+              { text: `   ${page.charts[kind].unit}`, style: "quiet" },
+            ],
+          },
+          { text: legend(texts, ink), alignment: "right", width: "auto", style: "quiet" },
+        ],
+        margin: [0, 0, 0, 4],
+      },
+      { svg: chartSvg(report, kind, ink, texts), width: 515 },
+    ],
+  });
+  return [
+    { table: { headerRows: 1, widths: ["*", 92, 74, 56], body: [head, ...rows], dontBreakRows: true }, layout },
+    chart("interactions"),
+    chart("followers"),
+    chart("received"),
+  ];
+}
+
+const legend = (texts: OutTexts, ink: string): Content[] => [
+  { text: "■ ", color: ink, fontSize: 7 },
+  `${texts.page.now}    `,
+  { text: "□ ", color: "#5d626e", fontSize: 7 },
+  texts.page.earlier,
+];
+
+const layout = {
+  hLineWidth: (at: number) => (at === 0 ? 0 : 0.6),
+  vLineWidth: () => 0,
+  hLineColor: () => line,
+  paddingLeft: () => 0,
+  paddingRight: () => 8,
+  paddingTop: () => 5,
+  paddingBottom: () => 4,
+};
+
+function figureRow(figure: Figure, before: Figure | undefined, report: Report, texts: OutTexts): TableCell[] {
+  const { page } = texts;
+  const say = (value: number | null) => sayNumber(value, figure.unit, texts);
+  const small: string[] = [figureDefinition(figure, report, texts)];
+  if (figure.missing) small.push(`${page.missing}: ${texts.missing[figure.missing]}`);
+  if (figure.spread) small.push(page.middleHalf(say(figure.spread.q1), say(figure.spread.q3)));
+  if (figure.numerator !== null && figure.denominator !== null) small.push(quotient(figure, texts));
+  const out = figure.leftOut.map(({ why, count }) => `${count} ${texts.leftOut[why]}`).join(", ");
+  if (out) small.push(`${page.leftOut}: ${out}`);
+  const end = { alignment: "right" as const };
+  return [
+    {
+      stack: [
+        { text: figureName(figure, report, texts), bold: true },
+        { text: small.join(". "), style: "quiet" },
+      ],
+    },
+    { text: say(figure.value), ...end, fontSize: 12, bold: true },
+    { text: say(before?.value ?? null), ...end },
+    { text: figure.counted.toLocaleString(texts.locale), ...end },
+  ];
+}
+
+function quotient({ numerator, denominator, scale }: Figure, { locale }: OutTexts): string {
+  const say = (value: number | null) => (value ?? 0).toLocaleString(locale, { maximumFractionDigits: 4 });
+  return `${say(numerator)}${scale === 1 ? "" : ` × ${say(scale)}`} / ${say(denominator)}`;
+}
+
+/** The posts, newest first, as many as a printed page can bear. */
+export function postPages({ report, texts }: Paper): Content {
+  const { page } = texts;
+  const titles = [page.post, page.published, page.interactions, page.followersThen, page.rate];
+  const head = titles.map((text, at) => ({ text, style: "head", ...(at > 1 && { alignment: "right" as const }) }));
+  const rest = report.posts.length - postsPrinted;
+  return [
+    { text: page.posts, style: "h1", pageBreak: "before" },
+    report.posts.length === 0
+      ? { text: page.noPosts }
+      : {
+          table: {
+            headerRows: 1,
+            widths: ["*", 62, 60, 66, 52],
+            body: [head, ...report.posts.slice(0, postsPrinted).map((post) => postRow(post, report, texts))],
+            dontBreakRows: true,
+          },
+          layout,
+        },
+    rest > 0 ? { text: page.more(rest), style: "quiet", margin: [0, 6, 0, 0] } : "",
+    { text: page.marksMean, style: "quiet", margin: [0, 8, 0, 0] },
+  ];
+}
+
+function postRow(post: PostFigures, report: Report, texts: OutTexts): TableCell[] {
+  const { page } = texts;
+  const { ad, partAd, deleted, settling } = page.marks;
+  const marks = [
+    post.paid === "paid" && ad,
+    post.paid === "mixed" && partAd,
+    post.deleted && deleted,
+    !post.settled && settling,
+  ].filter((mark) => mark !== false);
+  const unit = report.figures.find(({ id }) => id === "rate-median")?.unit ?? "share";
+  const end = { alignment: "right" as const };
+  const title = printable(post.title) || page.untitled;
+  return [
+    { stack: [title, { text: [post.network, ...marks].join(" · "), style: "quiet" }] },
+    sayDay(post.day, texts.locale),
+    { text: sayNumber(post.interactions, "count", texts), ...end },
+    { text: sayNumber(post.followers?.count ?? null, "count", texts), ...end },
+    { text: sayNumber(post.rate, unit, texts), ...end },
+  ];
+}
+
+/** Where the numbers come from: the formulas' sources, the readings, the days without one. */
+export function sourcePage({ report, texts }: Paper): Content {
+  const { page } = texts;
+  const lastRead = report.posts
+    .map((post) => post.readAt ?? "")
+    .sort()
+    .at(-1);
+  const formulas = [report.formula, "response-rate", "first-answer", "share-of-voice"] as const;
+  const named = (id: (typeof formulas)[number]) =>
+    id === "response-rate" || id === "first-answer" || id === "share-of-voice"
+      ? texts.figures[id]
+      : { name: `${texts.rate} ${texts.formulas[id].name}`, definition: texts.formulas[id].definition };
+  return [
+    { text: page.sources, style: "h1", margin: [0, 22, 0, 8] },
+    {
+      ul: [
+        page.made(sayMoment(report.asOf, report.brand.timeZone, texts), report.brand.timeZone),
+        ...(lastRead ? [`${page.readings}: ${sayMoment(lastRead, report.brand.timeZone, texts)}`] : []),
+        ...report.daysWithoutReading.map(
+          ({ channelName, days }) => `${printable(channelName)}: ${page.noReading(days.length)}`,
+        ),
+      ],
+    },
+    ...formulas.map(
+      (id): Content => ({
+        unbreakable: true,
+        margin: [0, 8, 0, 0],
+        stack: [
+          { text: named(id).name, bold: true },
+          named(id).definition,
+          { text: formulaTexts[id].source, style: "quiet" },
+        ],
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,133 @@
+import type { OutTexts } from "./out-texts.ts";
+
+/** Reports that leave the house, in Polish. */
+export const pl: OutTexts = {
+  locale: "pl-PL",
+  figures: {
+    followers: {
+      name: "Obserwujący",
+      definition: "suma najnowszych odczytów wszystkich kanałów z ostatniego dnia, w którym są wszystkie",
+    },
+    posts: { name: "Posty", definition: "posty opublikowane w okresie; usunięte też się liczą" },
+    interactions: {
+      name: "Interakcje",
+      definition:
+        "polubienia + komentarze + udostępnienia + cytaty postów z okresu, do dziś; nigdy kliknięcia, wyświetlenia ani zapisy",
+    },
+    "response-rate": {
+      name: "Odsetek odpowiedzi",
+      definition: "wątki, na które odpowiedzieliśmy co najmniej raz / wątki zaczęte przez społeczność w okresie",
+    },
+    "first-answer": {
+      name: "Czas do pierwszej odpowiedzi, mediana",
+      definition: "nasza pierwsza wiadomość − pierwsza wiadomość wątku, w godzinach obsługi marki; wartość środkowa",
+    },
+    "first-answer-p90": {
+      name: "Czas do pierwszej odpowiedzi, 9 na 10",
+      definition: "dziewięć na dziesięć wątków dostało pierwszą odpowiedź w tym czasie, w godzinach obsługi",
+    },
+    "share-of-voice": {
+      name: "Udział głosu",
+      definition: "nasze interakcje / interakcje marki i wybranych konkurentów razem",
+    },
+  },
+  rate: "Wskaźnik zaangażowania",
+  aggregates: {
+    "median-of-posts": "mediana postów",
+    "mean-of-posts": "średnia postów",
+    "ratio-of-sums": "iloraz sum",
+  },
+  formulas: {
+    followers: {
+      name: "wg obserwujących w chwili publikacji",
+      definition: "interakcje posta / obserwujący kanał w chwili publikacji",
+    },
+    "followers-day": {
+      name: "dziennie wg obserwujących",
+      definition: "interakcje postów opublikowanych w danym dniu / obserwujący wszystkie kanały tego dnia",
+    },
+    reach: { name: "wg zasięgu", definition: "interakcje posta / konta, do których dotarł" },
+    impressions: { name: "wg wyświetleń na ekranie", definition: "interakcje posta / liczba wyświetleń na ekranie" },
+    views: { name: "wg obejrzeń", definition: "interakcje posta / liczba obejrzeń" },
+    "per-1000": {
+      name: "na 1000 obserwujących",
+      definition: "interakcje posta × 1000 / obserwujący kanał w chwili publikacji",
+    },
+    amplification: { name: "rozpowszechnianie", definition: "udostępnienia i cytaty / posty" },
+    applause: { name: "aplauz", definition: "polubienia i reakcje / posty" },
+    conversation: { name: "rozmowa", definition: "komentarze i odpowiedzi / posty" },
+  },
+  missing: {
+    no_posts: "brak postów w tym okresie",
+    no_counts: "liczb nie odczytano",
+    not_given: "sieć tego nie podaje",
+    no_followers: "liczba obserwujących nieznana",
+    small_audience: "poniżej 100 obserwujących",
+    no_reach: "zasięg nieznany",
+    no_impressions: "wyświetlenia nieznane",
+    no_views: "obejrzenia nieznane",
+    not_settled: "żaden post nie ma jeszcze 48 godzin",
+    no_threads: "w tym okresie nie zaczął się żaden wątek",
+    no_answers: "brak odpowiedzi o znanym czasie",
+    no_competitors: "nie wybrano konkurentów",
+    competitor_unread: "konkurent nie ma liczb w tym okresie",
+  },
+  leftOut: {
+    settling: "młodsze niż 48 godzin",
+    no_counts: "nigdy nieodczytane",
+    not_given: "sieć nie podaje",
+    no_followers: "bez liczby obserwujących",
+    small_audience: "poniżej 100 obserwujących",
+    no_reach: "bez zasięgu",
+    no_impressions: "bez wyświetleń",
+    no_views: "bez obejrzeń",
+    no_time: "odpowiedzi o nieznanym czasie",
+  },
+  page: {
+    title: "Raport zaangażowania",
+    made: (moment, zone) => `Liczby z ${moment}. Dni według strefy ${zone}.`,
+    compared: (period) => `W porównaniu z okresem ${period}`,
+    number: (page, pages) => `${page} z ${pages}`,
+    figure: "Liczba",
+    value: "Wartość",
+    before: "Przedtem",
+    counted: "Policzono",
+    leftOut: "Pominięto",
+    formula: "Wzór",
+    middleHalf: (low, high) => `środkowa połowa od ${low} do ${high}`,
+    posts: "Posty",
+    post: "Post",
+    network: "Sieć",
+    published: "Opublikowano",
+    interactions: "Interakcje",
+    followersThen: "Obserwujący wtedy",
+    rate: "Wskaźnik",
+    noPosts: "W tym okresie nic nie opublikowano.",
+    untitled: "Post bez tekstu",
+    marks: { ad: "reklama", partAd: "częściowo reklama", deleted: "usunięty", settling: "świeży" },
+    marksMean:
+      "Świeży: młodszy niż 48 godzin, liczby jeszcze rosną i nie wchodzą do wskaźników. b.d.: nieznane, nigdy 0.",
+    sources: "Skąd pochodzą liczby",
+    readings: "Ostatni odczyt liczb",
+    noReading: (days) => `Dni bez odczytu obserwujących: ${days}; zostają puste, nie zerowe.`,
+    missing: "b.d.",
+    more: (count) => `i jeszcze ${count}; wszystkie są w arkuszu`,
+    charts: {
+      interactions: { title: "Interakcje według dnia publikacji", unit: "interakcje do dziś" },
+      followers: { title: "Obserwujący", unit: "osoby, oś nie od 0" },
+      received: { title: "Wiadomości otrzymane dziennie", unit: "wiadomości" },
+    },
+    now: "ten okres",
+    earlier: "okres poprzedni",
+    gap: "brak odczytu",
+  },
+  mail: {
+    subject: (brand, period) => `${brand}: raport zaangażowania, ${period}`,
+    intro: (brand, period) => `Liczby zaangażowania marki ${brand} za okres ${period}.`,
+    attached: "Cały raport ze wzorami jest w załączonym pliku PDF.",
+    open: "Otwórz raport w Konaku (wymaga konta)",
+    before: (value) => `przedtem: ${value}`,
+    why: (person, brand) =>
+      `Ta wiadomość przyszła, bo taką wysyłkę ustawiono w Konaku (${person}, ${brand}). Aby ją zatrzymać, napisz do tej osoby.`,
+  },
+};

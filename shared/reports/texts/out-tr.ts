@@ -1,0 +1,133 @@
+import type { OutTexts } from "./out-texts.ts";
+
+/** Reports that leave the house, in Turkish. */
+export const tr: OutTexts = {
+  locale: "tr-TR",
+  figures: {
+    followers: {
+      name: "Takipçi",
+      definition: "her kanalın en yeni okumasının toplamı, hepsinin okunduğu son günde",
+    },
+    posts: { name: "Gönderi", definition: "dönemde yayımlanan gönderiler; silinenler de sayılır" },
+    interactions: {
+      name: "Etkileşim",
+      definition:
+        "dönemin gönderilerinin bugüne kadarki beğeni + yorum + paylaşım + alıntı sayısı; tıklama, görüntüleme ve kaydetme sayılmaz",
+    },
+    "response-rate": {
+      name: "Yanıt oranı",
+      definition: "en az bir kez yanıtladığımız konuşmalar / topluluğun dönemde başlattığı konuşmalar",
+    },
+    "first-answer": {
+      name: "İlk yanıta kadar geçen süre, medyan",
+      definition: "ilk mesajımız − konuşmanın ilk mesajı, markanın hizmet saatlerinde; ortadaki değer",
+    },
+    "first-answer-p90": {
+      name: "İlk yanıta kadar geçen süre, 10 konuşmanın 9'u",
+      definition: "yanıtlanan on konuşmanın dokuzu ilk yanıtını hizmet saatlerinde bu süre içinde aldı",
+    },
+    "share-of-voice": {
+      name: "Ses payı",
+      definition: "bizim etkileşimlerimiz / markanın ve seçilen rakiplerin etkileşimleri birlikte",
+    },
+  },
+  rate: "Etkileşim oranı",
+  aggregates: {
+    "median-of-posts": "gönderilerin medyanı",
+    "mean-of-posts": "gönderilerin ortalaması",
+    "ratio-of-sums": "toplamların oranı",
+  },
+  formulas: {
+    followers: {
+      name: "paylaşım anındaki takipçiye göre",
+      definition: "gönderinin etkileşimleri / yayımlandığı andaki kanal takipçileri",
+    },
+    "followers-day": {
+      name: "günlük, takipçiye göre",
+      definition: "bir günde yayımlanan gönderilerin etkileşimleri / o gün tüm kanalların takipçileri",
+    },
+    reach: { name: "erişime göre", definition: "gönderinin etkileşimleri / eriştiği hesaplar" },
+    impressions: { name: "gösterime göre", definition: "gönderinin etkileşimleri / gösterim sayısı" },
+    views: { name: "görüntülemeye göre", definition: "gönderinin etkileşimleri / görüntüleme sayısı" },
+    "per-1000": {
+      name: "1.000 takipçi başına",
+      definition: "gönderinin etkileşimleri × 1.000 / yayımlandığı andaki kanal takipçileri",
+    },
+    amplification: { name: "yayılma", definition: "paylaşım ve alıntılar / gönderiler" },
+    applause: { name: "beğeni", definition: "beğeni ve tepkiler / gönderiler" },
+    conversation: { name: "sohbet", definition: "yorum ve yanıtlar / gönderiler" },
+  },
+  missing: {
+    no_posts: "bu dönemde gönderi yok",
+    no_counts: "sayılar okunmadı",
+    not_given: "ağ bu sayıyı vermiyor",
+    no_followers: "takipçi sayısı bilinmiyor",
+    small_audience: "100 takipçiden az",
+    no_reach: "erişim bilinmiyor",
+    no_impressions: "gösterim bilinmiyor",
+    no_views: "görüntüleme bilinmiyor",
+    not_settled: "henüz 48 saati dolduran gönderi yok",
+    no_threads: "bu dönemde başlayan konuşma yok",
+    no_answers: "zamanı bilinen yanıt yok",
+    no_competitors: "rakip seçilmedi",
+    competitor_unread: "bir rakibin bu dönemde sayıları yok",
+  },
+  leftOut: {
+    settling: "48 saatten yeni",
+    no_counts: "hiç okunmamış",
+    not_given: "ağın vermediği",
+    no_followers: "takipçi sayısı olmayan",
+    small_audience: "100 takipçiden az",
+    no_reach: "erişimi olmayan",
+    no_impressions: "gösterimi olmayan",
+    no_views: "görüntülemesi olmayan",
+    no_time: "zamanı bilinmeyen yanıt",
+  },
+  page: {
+    title: "Etkileşim raporu",
+    made: (moment, zone) => `Sayılar ${moment} itibarıyladır. Günler ${zone} saatine göredir.`,
+    compared: (period) => `Karşılaştırılan dönem: ${period}`,
+    number: (page, pages) => `${page} / ${pages}`,
+    figure: "Sayı",
+    value: "Değer",
+    before: "Önceki",
+    counted: "Sayılan",
+    leftOut: "Dışarıda kalan",
+    formula: "Formül",
+    middleHalf: (low, high) => `ortadaki yarısı ${low} ile ${high} arasında`,
+    posts: "Gönderiler",
+    post: "Gönderi",
+    network: "Ağ",
+    published: "Yayımlandı",
+    interactions: "Etkileşim",
+    followersThen: "O anki takipçi",
+    rate: "Oran",
+    noPosts: "Bu dönemde hiçbir şey yayımlanmadı.",
+    untitled: "Metinsiz gönderi",
+    marks: { ad: "reklam", partAd: "kısmen reklam", deleted: "silindi", settling: "oturmadı" },
+    marksMean:
+      "Oturmadı: 48 saatten yeni, sayıları hâlâ artıyor ve oranlara girmez. Yok: bilinmiyor demektir, 0 demek değildir.",
+    sources: "Sayılar nereden geliyor",
+    readings: "Sayıların son okunduğu an",
+    noReading: (days) => `${days} günün takipçi okuması yok; bu günler boş bırakıldı, sıfır sayılmadı.`,
+    missing: "yok",
+    more: (count) => `ve ${count} gönderi daha; hepsi hesap tablosunda`,
+    charts: {
+      interactions: { title: "Paylaşım gününe göre etkileşim", unit: "etkileşim, bugüne kadar" },
+      followers: { title: "Takipçi", unit: "kişi, eksen 0'dan başlamaz" },
+      received: { title: "Günlük gelen mesaj", unit: "mesaj" },
+    },
+    now: "bu dönem",
+    earlier: "önceki dönem",
+    gap: "okuma yok",
+  },
+  mail: {
+    subject: (brand, period) => `${brand}: etkileşim raporu, ${period}`,
+    intro: (brand, period) => `${brand} markasının ${period} dönemindeki etkileşim sayıları.`,
+    attached: "Raporun tamamı formülleriyle birlikte PDF olarak ektedir.",
+    open: "Raporu Konak'ta aç (hesap gerekir)",
+    before: (value) => `önceki: ${value}`,
+    why: (person, brand) =>
+      `Bu postayı ${brand} ekibinden ${person} istediği için Konak gönderdi. Durdurmak için ona yazın.`,
+  },
+};
