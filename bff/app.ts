@@ -8,6 +8,8 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
+import { forwardingHttp, mailHook } from "#bff/features/forwarding/http.ts";
+import { repliesHttp } from "#bff/features/replies/http.ts";
 import { reportsHttp } from "#bff/features/reports/http.ts";
 import { actorOf } from "#bff/features/team/queries.ts";
 import { addressHeader, openAuth } from "#bff/platform/auth.ts";
@@ -61,6 +63,15 @@ export function createApp(app: App): Hono {
     "/api",
     reportsHttp(app, async (c) => (await requestContext(app, c)).actor),
   );
+  hono.route(
+    "/api",
+    repliesHttp(app, async (c) => (await requestContext(app, c)).actor),
+  );
+  hono.route(
+    "/api",
+    forwardingHttp(app, async (c) => (await requestContext(app, c)).actor),
+  );
+  hono.route("/hooks", mailHook(app));
   hono.all("/api/*", (c) => c.json({ error: "There is no such address." }, 404));
   return servePage(hono);
 }

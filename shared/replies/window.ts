@@ -4,72 +4,50 @@ import type { EarlierReply } from "./schema.ts";
 /** How many earlier replies of a brand a draft is compared with. */
 export const windowSize = 5000;
 
-const piece = 500;
+const remembered = 50;
 
-/** An index that forgets: the last `size` to `size + 499` replies that were added, oldest given up first. */
+/** An index that forgets: the newest `size` replies, whatever comes in later and in what order. */
 export type EarlierWindow = EarlierIndex & {
+  /** Whether a reply was taken in, so that what is read twice counts once. */
   has: (id: string) => boolean;
-  /** The last replies added, newest first. */
+  /** The replies that were sent last, newest first; fifty at most. */
   newest: (count: number) => EarlierReply[];
 };
 
-/**
- * Keeps the newest `size` replies (add them oldest first). New ones enter without a rebuild: the window is a row of
- * small indexes, and the oldest goes as a whole when the others are enough.
- */
+/** Keeps the newest `size` replies. New ones enter one by one without a rebuild, and as many of the oldest leave. */
 export function earlierWindow(size: number = windowSize): EarlierWindow {
-  let pieces: { index: EarlierIndex; replies: EarlierReply[] }[] = [];
+  const index = buildEarlierIndex([], size);
   const ids = new Set<string>();
-  const count = () => pieces.reduce((sum, one) => sum + one.replies.length, 0);
+  let last: EarlierReply[] = [];
   return {
+    ...index,
     get size() {
-      return Math.min(count(), size);
+      return index.size;
     },
     has: (id) => ids.has(id),
-    newest: (wanted) =>
-      pieces
-        .flatMap((one) => one.replies)
-        .slice(-wanted)
-        .reverse(),
+    newest: (count) => last.slice(0, count),
     add(reply) {
-      if (ids.has(reply.id)) return;
+      index.add(reply);
       ids.add(reply.id);
-      let last = pieces.at(-1);
-      if (!last || last.replies.length >= piece) {
-        last = { index: buildEarlierIndex([]), replies: [] };
-        pieces.push(last);
-        const [oldest, ...rest] = pieces;
-        if (oldest && rest.reduce((sum, one) => sum + one.replies.length, 0) >= size) {
-          for (const { id } of oldest.replies) ids.delete(id);
-          pieces = rest;
-        }
-      }
-      last.index.add(reply);
-      last.replies.push(reply);
+      // Twice as many as the window holds: what is read again is never older than that.
+      if (ids.size > 2 * size) for (const id of [...ids].slice(0, ids.size - size)) ids.delete(id);
+      if (last.length === remembered && reply.sentAt < last.at(-1)!.sentAt) return;
+      last = [reply, ...last.filter((one) => one.id !== reply.id)]
+        .sort((a, b) => (a.sentAt < b.sentAt ? 1 : a.sentAt > b.sentAt ? -1 : 0))
+        .slice(0, remembered);
     },
-    nearest: (text, options) =>
-      nearestOf(
-        pieces.map((one) => one.index),
-        text,
-        options,
-      ),
   };
 }
 
 /** The window together with the replies that are still on their way, which count as earlier ones already. */
 export const withPending = (window: EarlierIndex, pending: EarlierIndex): EarlierIndex => ({
   ...window,
-  size: window.size + pending.size,
-  nearest: (text, options) => nearestOf([window, pending], text, options),
+  get size() {
+    return window.size + pending.size;
+  },
+  rarity: (word) => window.rarity(word) + pending.rarity(word),
+  nearest(text, options) {
+    const [sent, onItsWay] = [window.nearest(text, options), pending.nearest(text, options)];
+    return (onItsWay?.similarity ?? 0) > (sent?.similarity ?? 0) ? onItsWay : sent;
+  },
 });
-
-/** The most similar reply of several indexes; the newest of equals. */
-function nearestOf(indexes: readonly EarlierIndex[], ...asked: Parameters<EarlierIndex["nearest"]>) {
-  let best: ReturnType<EarlierIndex["nearest"]> = null;
-  for (const index of indexes) {
-    const found = index.nearest(...asked);
-    if (!found || found.similarity < (best?.similarity ?? 0)) continue;
-    if (!best || found.similarity > best.similarity || (found.sentAt ?? "") > (best.sentAt ?? "")) best = found;
-  }
-  return best;
-}

@@ -4,7 +4,7 @@ import { repliesOnTheirWay, templateBody, threadForCheck } from "#bff/features/r
 import type { Ctx } from "#bff/platform/context.ts";
 import { DomainError } from "#shared/errors.ts";
 import { checkReply } from "#shared/replies/check.ts";
-import { checkInputOf } from "#shared/replies/check-input.ts";
+import { checkInputOf } from "#shared/replies/drafted.ts";
 import { loadDetector } from "#shared/replies/language.ts";
 import { buildEarlierIndex, type EarlierIndex } from "#shared/replies/nearest.ts";
 import type { CheckResult, EarlierReply } from "#shared/replies/schema.ts";

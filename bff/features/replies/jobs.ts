@@ -10,13 +10,20 @@ import {
   replyToRemove,
   tellNotRemoved,
 } from "#bff/features/replies/delivery-commands.ts";
+import { lookBack } from "#bff/features/replies/look.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Handlers } from "#bff/platform/jobs/worker.ts";
+
+const lookEvery = 60_000;
 
 /** Delivery of replies. No transaction is open while the network is spoken to. */
 export function repliesJobs(app: App): Handlers {
   return {
     "reply.deliver": ({ replyId }: { replyId: string }) => deliver(app, replyId),
+    "replies.look": async () => {
+      await lookBack(app);
+      return { again: new Date(app.clock.now().getTime() + lookEvery).toISOString() };
+    },
     "reply.remove": ({ replyId }: { replyId: string }) => remove(app, replyId),
   };
 }

@@ -36,7 +36,7 @@ export async function earlierReplies(
 }
 
 /** The number of the message that was stored last. */
-export async function newestSeq(ctx: Ctx): Promise<number> {
+export async function newestSeq(ctx: Pick<Ctx, "db">): Promise<number> {
   const newest = ctx.db.read.selectFrom("message").select("seq").orderBy("seq", "desc").limit(1);
   return (await newest.executeTakeFirst())?.seq ?? 0;
 }

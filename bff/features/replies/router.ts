@@ -2,6 +2,8 @@ import { z } from "zod";
 import { checkGround } from "#bff/features/replies/check-ground.ts";
 import { removeReply, resolveReply, undoReply } from "#bff/features/replies/commands.ts";
 import { restoreWarning } from "#bff/features/replies/learning-commands.ts";
+import { warningRecords } from "#bff/features/replies/learning-queries.ts";
+import { lookBackReport, lookedBrand, lookedReplies } from "#bff/features/replies/look-report-queries.ts";
 import { draftWithModel } from "#bff/features/replies/model-draft.ts";
 import { listTemplates } from "#bff/features/replies/queries.ts";
 import { sendReply } from "#bff/features/replies/send.ts";
@@ -10,6 +12,7 @@ import { ask, router } from "#bff/platform/trpc.ts";
 import { ReplyView } from "#shared/inbox/schema.ts";
 import { CheckGround } from "#shared/replies/ground.ts";
 import { Fired } from "#shared/replies/learning.ts";
+import { LookBack, LookedKind, LookedPage, LookFilter, WarningRecord } from "#shared/replies/look-back.ts";
 import { Template, TemplateVariant, WarningCode } from "#shared/replies/schema.ts";
 
 const id = z.string().min(1).max(64);
@@ -56,6 +59,24 @@ export const repliesRouter = router({
     )
     .output(z.object({ text: z.string(), replaced: z.number().int() }))
     .mutation(({ ctx, input }) => draftWithModel(ctx, input)),
+  lookBack: ask("reply.look")
+    .input(LookFilter)
+    .output(LookBack)
+    .query(({ ctx, input }) => lookBackReport(ctx, input)),
+  looked: ask("reply.look")
+    .input(
+      LookFilter.extend({
+        kind: LookedKind,
+        person: z.string().max(64).nullable(),
+        cursor: z.string().max(120).nullish(),
+      }),
+    )
+    .output(LookedPage)
+    .query(({ ctx, input }) => lookedReplies(ctx, { ...input, cursor: input.cursor ?? null }, 30)),
+  warnings: ask("warning.read")
+    .input(LookFilter)
+    .output(z.array(WarningRecord))
+    .query(async ({ ctx, input }) => warningRecords(ctx, (await lookedBrand(ctx, input)).id, input)),
   restoreWarning: ask("warning.restore")
     .input(z.object({ brandId: id, code: WarningCode }))
     .mutation(({ ctx, input }) => restoreWarning(ctx, input)),

@@ -1,5 +1,5 @@
 import { checkReply } from "#shared/replies/check.ts";
-import { checkInputOf } from "#shared/replies/check-input.ts";
+import { checkInputOf } from "#shared/replies/drafted.ts";
 import type { GroundReply } from "#shared/replies/ground.ts";
 import { loadDetector } from "#shared/replies/language.ts";
 import { buildEarlierIndex } from "#shared/replies/nearest.ts";

@@ -1,5 +1,5 @@
 import type { ThreadView } from "#shared/inbox/schema.ts";
-import type { DraftedThread } from "#shared/replies/check-input.ts";
+import type { DraftedThread } from "#shared/replies/drafted.ts";
 
 /** A thread of the screen as the check looks at it. */
 export function draftedThread(thread: ThreadView): DraftedThread {
