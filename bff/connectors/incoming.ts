@@ -29,7 +29,10 @@ export type Counts = {
   reach: number | null;
   impressions: number | null;
   views: number | null;
-  /** whose interactions these are; without it `all` (Instagram's plain counts are `organic`) */
+  /**
+   * Whose interactions these are; without it `all` (Instagram's plain counts are `organic`). Told with `paid`, they
+   * are kept beside the others of the post and never added to them: tell the post a second time with these counts.
+   */
   part?: MetricPart;
   /** the call that gave them, such as `GET /2/tweets`; as in the connector's capabilities */
   call?: string;
@@ -69,6 +72,8 @@ export type IncomingMessage = {
   sentAt: string;
   editedAt: string | null;
   url: string | null;
+  /** ids by which the network called it before, where ids change; what is here under one of them is this message */
+  formerIds?: string[];
   /** hidden from the public over there when it was read; left out: the network did not say */
   hidden?: boolean;
 };

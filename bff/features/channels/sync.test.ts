@@ -49,7 +49,7 @@ eachEngine("reading a channel", (engine) => {
 
   it("keeps neither items nor cursor when one of them cannot be kept", async () => {
     await start(engine);
-    const broken = { ...comment("bad"), sentAt: null } as unknown as IncomingItem;
+    const broken = { type: "unreadable", externalId: "bad", raw: null, error: "" } as unknown as IncomingItem;
     network.answers = [page("one", true, comment("a")), page("two", false, comment("b"), broken)];
     await turns();
     expect(await messages()).toEqual([{ externalId: "a" }]);

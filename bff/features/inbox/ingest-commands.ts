@@ -23,7 +23,7 @@ import { keepable } from "#bff/features/inbox/keepable.ts";
 import { readable } from "#bff/features/inbox/readable.ts";
 import type { App } from "#bff/platform/context.ts";
 import { markDays } from "#bff/platform/db/day-marks.ts";
-import { indexMessages, unindexMessage } from "#bff/platform/db/dialects.ts";
+import { indexMessages } from "#bff/platform/db/dialects.ts";
 import { insertMany } from "#bff/platform/db/insert-many.ts";
 import type { Engine, Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable, MessageTable } from "#bff/platform/db/tables.ts";
@@ -133,7 +133,7 @@ async function storeMessages(door: Door, incoming: IncomingMessage[], postIds: M
     const before = known.get(message.externalId);
     if (gone.has(message.externalId)) result.already++;
     else if (before && (await updateMessage(door, before, message))) result.updated++;
-    else if (before || fresh.has(message.externalId)) result.already++;
+    else if (before || !isNewest(message, fresh.get(message.externalId))) result.already++;
     else fresh.set(message.externalId, message);
   }
   const inOrder = [...fresh.values()].sort((a, b) => (a.sentAt < b.sentAt ? -1 : 1));
@@ -141,6 +141,10 @@ async function storeMessages(door: Door, incoming: IncomingMessage[], postIds: M
   result.added = result.fresh.size;
   return result;
 }
+
+// One page may hold a message and its edit; its last words are kept.
+const isNewest = (message: IncomingMessage, before: IncomingMessage | undefined): boolean =>
+  !before || (message.editedAt ?? "") > (before.editedAt ?? "");
 
 const messageColumns = [
   "id",

@@ -131,7 +131,6 @@ export type PostReadingTable = {
   impressions: number | null;
   views: number | null;
   source: string;
-  part: Generated<string>;
   call: Generated<string | null>;
   mix: Generated<string | null>;
   paidCounts: Generated<string | null>;

@@ -28,7 +28,7 @@ async function moreColumns(db: Kysely<unknown>): Promise<void> {
   const columns: Record<string, string[]> = {
     channel: [`"pausedBy" text`, `"toldAt" text`, `"hookSecret" text`, `"appId" text`, `"busyUntil" text`],
     post: [`"ad" text`],
-    post_reading: [`"part" text not null default 'all'`, `"call" text`],
+    post_reading: [`"call" text`],
     follower_reading: [`"call" text`],
     set_aside: [`"kind" text not null default 'unreadable'`, `"threadExternalId" text`, `"triedWith" text`],
   };

@@ -1,0 +1,188 @@
+import type { IncomingDeletion, IncomingMessage, IncomingVisibility } from "#bff/connectors/incoming.ts";
+import type { KnownAuthor } from "#bff/features/inbox/ingest-people-commands.ts";
+import { refreshThread } from "#bff/features/inbox/ingest-threads-commands.ts";
+import type { App } from "#bff/platform/context.ts";
+import { indexMessages, unindexMessage } from "#bff/platform/db/dialects.ts";
+import type { Trx } from "#bff/platform/db/open.ts";
+import type { ChannelTable, MessageTable } from "#bff/platform/db/tables.ts";
+import { newId } from "#bff/platform/ids.ts";
+
+/** What is brought into which channel, in one transaction. */
+export type Door = {
+  app: App;
+  trx: Trx;
+  channel: ChannelTable;
+  timeZone: string;
+  now: string;
+  ownReply: boolean;
+  /** answers whose thread is not here are kept until it is; of a file they are rejected */
+  keepsOrphans: boolean;
+  /** came by itself and maybe late: it never undoes what is newer */
+  pushed: boolean;
+  /** days whose numbers change by what comes in */
+  days: Set<string>;
+};
+
+export type KnownMessage = Pick<MessageTable, "id" | "text" | "editedAt" | "deletedAt" | "threadId" | "hiddenAt"> & {
+  seq: number;
+};
+
+/** Those of these messages that are here already, by the network's id. */
+export async function knownMessages({ trx, channel }: Door, externalIds: string[]): Promise<Map<string, KnownMessage>> {
+  const known = new Map<string, KnownMessage>();
+  for (let at = 0; at < externalIds.length; at += 500)
+    for (const row of await trx
+      .selectFrom("message")
+      .select(["seq", "id", "externalId", "text", "editedAt", "deletedAt", "threadId", "hiddenAt"])
+      .where("channelId", "=", channel.id)
+      .where("externalId", "in", externalIds.slice(at, at + 500))
+      .execute())
+      known.set(row.externalId, row);
+  return known;
+}
+
+// A change that is no new word of anybody.
+const quiet = ({ now, timeZone }: Door) => ({ now, timeZone, newOutside: false, newOurs: false });
+
+// The thread may begin on another day once its first message is gone or back.
+async function refreshQuietly(door: Door, threadId: string): Promise<void> {
+  const dayOf = () => door.trx.selectFrom("thread").select("day").where("id", "=", threadId).executeTakeFirst();
+  const before = await dayOf();
+  await refreshThread(door.trx, threadId, quiet(door));
+  for (const thread of [before, await dayOf()]) if (thread) door.days.add(thread.day);
+}
+
+/** A comment edited over there, hidden, shown again, or one that came back. False when nothing changed. */
+export async function updateMessage(door: Door, before: KnownMessage, message: IncomingMessage): Promise<boolean> {
+  const seen = message.hidden === undefined || message.hidden === (before.hiddenAt !== null);
+  if (!seen) await setHidden(door, before, message.hidden ? door.now : null);
+  if ((before.text === message.text && before.deletedAt === null) || late(door, before, message)) return !seen;
+  const { trx, app } = door;
+  const editedAt = before.text === message.text ? before.editedAt : (message.editedAt ?? door.now);
+  await trx
+    .updateTable("message")
+    .set({ text: message.text, editedAt, deletedAt: null })
+    .where("id", "=", before.id)
+    .execute();
+  await unindexMessage(app.db.engine, trx, before.seq);
+  await indexMessages(app.db.engine, trx, [{ seq: before.seq, text: searchable(message, null) }]);
+  await refreshQuietly(door, before.threadId);
+  return true;
+}
+
+// What was pushed may be older than what is here: the first words after the edit, the comment after its deletion.
+function late({ pushed }: Door, before: KnownMessage, message: IncomingMessage): boolean {
+  if (pushed && before.deletedAt !== null) return true;
+  if (message.editedAt && before.editedAt) return message.editedAt < before.editedAt;
+  return pushed && !message.editedAt;
+}
+
+const setHidden = ({ trx }: Door, { id }: KnownMessage, hiddenAt: string | null): Promise<unknown> =>
+  trx.updateTable("message").set({ hiddenAt }).where("id", "=", id).execute();
+
+/** Hides messages, or shows them again, as it was done over there. Gives how many changed. */
+export async function markVisibility(door: Door, changes: IncomingVisibility[]): Promise<number> {
+  let count = 0;
+  for (const { externalId, hidden, at } of changes) {
+    const before = (await knownMessages(door, [externalId])).get(externalId);
+    if (!before || hidden === (before.hiddenAt !== null)) continue;
+    await setHidden(door, before, hidden ? at : null);
+    count++;
+  }
+  return count;
+}
+
+/** The words by which a message is found: of its author and its own. */
+export const searchable = (message: IncomingMessage, author: KnownAuthor | null): string =>
+  `${author?.name ?? message.author.displayName ?? ""} ${message.author.handle} ${message.text}`;
+
+/** Takes posts and messages out that are gone over there. Gives how many messages. */
+export async function markDeleted(door: Door, deletions: IncomingDeletion[]): Promise<number> {
+  const { app, trx } = door;
+  let count = 0;
+  for (const deletion of deletions) {
+    const gone = await trx
+      .updateTable("post")
+      .set({ deletedAt: deletion.at })
+      .where("channelId", "=", door.channel.id)
+      .where("externalId", "=", deletion.externalId)
+      .where("deletedAt", "is", null)
+      .returning("day")
+      .execute();
+    for (const { day } of gone) door.days.add(day);
+    const before = (await knownMessages(door, [deletion.externalId])).get(deletion.externalId);
+    if (!before && door.pushed && gone.length === 0) await bury(door, deletion);
+    if (!before || before.deletedAt) continue;
+    await trx.updateTable("message").set({ deletedAt: deletion.at }).where("id", "=", before.id).execute();
+    await unindexMessage(app.db.engine, trx, before.seq);
+    await refreshQuietly(door, before.threadId);
+    count++;
+  }
+  return count;
+}
+
+// A pushed deletion may overtake the comment it deletes; the comment then comes in as deleted.
+const bury = ({ trx, channel }: Door, { externalId, at }: IncomingDeletion): Promise<unknown> =>
+  trx
+    .insertInto("set_aside")
+    .values({
+      id: newId(),
+      channelId: channel.id,
+      externalId,
+      raw: "",
+      error: "Deleted before it came.",
+      at,
+      kind: "grave",
+    })
+    .execute();
+
+/** Those of these messages whose deletion came before them. */
+export async function buried({ trx, channel, pushed }: Door, messages: IncomingMessage[]): Promise<Set<string>> {
+  if (!pushed || messages.length === 0) return new Set();
+  const rows = await trx
+    .selectFrom("set_aside")
+    .select("externalId")
+    .where("channelId", "=", channel.id)
+    .where("kind", "=", "grave")
+    .where(
+      "externalId",
+      "in",
+      messages.map((message) => message.externalId),
+    )
+    .execute();
+  return new Set(rows.flatMap((row) => row.externalId ?? []));
+}
+
+/** Messages whose id changed over there keep their place, their replies and their history under the new one. */
+export async function renameIds({ trx, channel }: Door, messages: IncomingMessage[]): Promise<void> {
+  for (const { externalId, formerIds = [] } of messages) {
+    if (formerIds.length === 0) continue;
+    const of = channel.id;
+    const there = await trx
+      .selectFrom("message")
+      .select("id")
+      .where("channelId", "=", of)
+      .where("externalId", "=", externalId)
+      .executeTakeFirst();
+    if (there) continue;
+    const renamed = await trx
+      .updateTable("message")
+      .set({ externalId })
+      .where("channelId", "=", of)
+      .where("externalId", "in", formerIds)
+      .executeTakeFirst();
+    if (renamed.numUpdatedRows === 0n) continue;
+    await trx
+      .updateTable("thread")
+      .set({ externalId })
+      .where("channelId", "=", of)
+      .where("externalId", "in", formerIds)
+      .execute();
+    await trx
+      .updateTable("message")
+      .set({ parentExternalId: externalId })
+      .where("channelId", "=", of)
+      .where("parentExternalId", "in", formerIds)
+      .execute();
+  }
+}

@@ -1,0 +1,109 @@
+import type { IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
+import type { KnownAuthor } from "#bff/features/inbox/ingest-people-commands.ts";
+import type { TouchedThread } from "#bff/features/inbox/ingest-threads-commands.ts";
+import type { Trx } from "#bff/platform/db/open.ts";
+import { newId } from "#bff/platform/ids.ts";
+import { version } from "#bff/platform/version.ts";
+
+type Known = { externalId: string; threadExternalId: string };
+
+/**
+ * Our own answers whose thread has not come yet: kept raw until it does. Nobody else's words are needed to begin a
+ * thread, but ours alone are no thread of anybody.
+ */
+export async function keepOrphans(trx: Trx, channelId: string, orphans: IncomingMessage[], now: string): Promise<void> {
+  for (const orphan of orphans) {
+    const of = { channelId, kind: "orphan", threadExternalId: orphan.threadExternalId };
+    await forget(trx, channelId, [orphan]);
+    await trx
+      .insertInto("set_aside")
+      .values({
+        id: newId(),
+        ...of,
+        externalId: orphan.externalId,
+        raw: JSON.stringify(orphan),
+        error: "The comment it answers has not come yet.",
+        at: now,
+        triedWith: version,
+      })
+      .execute();
+  }
+}
+
+/** The answers that waited for these threads; they come in with them. */
+export async function orphansOf(trx: Trx, channelId: string, messages: IncomingMessage[]): Promise<IncomingMessage[]> {
+  const roots = [...new Set(messages.filter((one) => !one.byBrand).map((one) => one.threadExternalId))];
+  if (roots.length === 0) return [];
+  const waiting = await trx
+    .selectFrom("set_aside")
+    .select("id")
+    .where("channelId", "=", channelId)
+    .where("kind", "=", "orphan")
+    .limit(1)
+    .executeTakeFirst();
+  if (!waiting) return [];
+  const found: IncomingMessage[] = [];
+  for (let at = 0; at < roots.length; at += 500)
+    for (const { raw } of await trx
+      .selectFrom("set_aside")
+      .select("raw")
+      .where("channelId", "=", channelId)
+      .where("kind", "=", "orphan")
+      .where("threadExternalId", "in", roots.slice(at, at + 500))
+      .orderBy("id")
+      .execute())
+      found.push(JSON.parse(raw) as IncomingMessage);
+  await forget(trx, channelId, found);
+  return found;
+}
+
+async function forget(trx: Trx, channelId: string, orphans: Known[]): Promise<void> {
+  for (const { externalId, threadExternalId } of orphans)
+    await trx
+      .deleteFrom("set_aside")
+      .where("channelId", "=", channelId)
+      .where("kind", "=", "orphan")
+      .where("threadExternalId", "=", threadExternalId)
+      .where("externalId", "=", externalId)
+      .execute();
+}
+
+/** Keeps what could not be read, raw, once, to be tried again after an update. */
+export async function setAside(trx: Trx, channelId: string, items: IncomingItem[], now: string): Promise<void> {
+  for (const item of items) {
+    if (item.type !== "unreadable") continue;
+    const { externalId, raw, error } = item;
+    const same = trx
+      .updateTable("set_aside")
+      .set({ error, at: now, triedWith: version })
+      .where("channelId", "=", channelId)
+      .where("kind", "=", "unreadable")
+      .where("raw", "=", raw);
+    if ((await same.executeTakeFirst()).numUpdatedRows > 0n) continue;
+    await trx
+      .insertInto("set_aside")
+      .values({ id: newId(), channelId, externalId, raw, error, at: now, triedWith: version })
+      .execute();
+  }
+}
+
+/**
+ * A thread that began with a later message (webhooks come out of order) belongs to whoever wrote its root, once that
+ * arrives; what others wrote in it is told apart anew.
+ */
+export async function adoptRoots(
+  trx: Trx,
+  placed: { message: IncomingMessage; thread: TouchedThread }[],
+  authors: Map<string, KnownAuthor>,
+): Promise<void> {
+  for (const { message, thread } of placed) {
+    if (thread.isNew || message.byBrand || message.externalId !== message.threadExternalId) continue;
+    const memberId = authors.get(message.author.externalId)?.memberId;
+    if (!memberId || memberId === thread.memberId) continue;
+    await trx.updateTable("thread").set({ memberId, kind: message.kind }).where("id", "=", thread.id).execute();
+    const identities = trx.selectFrom("identity").select("id").where("memberId", "=", memberId);
+    const outside = () => trx.updateTable("message").where("threadId", "=", thread.id).where("author", "!=", "brand");
+    await outside().set({ author: "other" }).execute();
+    await outside().set({ author: "member" }).where("identityId", "in", identities).execute();
+  }
+}
