@@ -1,9 +1,11 @@
 import { lower } from "../text.ts";
 import { findGreeting } from "./greeting.ts";
+import { visible } from "./invisible.ts";
 import { addresses } from "./words.ts";
 
 // "^AB", "-AB", "*SR", "/Aino" at the very end, or a last line that starts with a dash.
-const signature =
+/** How replies are signed at their very end. */
+export const signaturePattern =
   /(?:(?:^|[\s.!?)])(?:[\^*]\s?\p{L}{1,20}|[~/–—-]\s?(?:\p{Lu}{1,3}|\p{Lu}\p{Ll}+))|\n\s*[-–—~^*/][^\n]{1,40})[\s.]*$/u;
 
 const tail = 80;
@@ -14,8 +16,8 @@ const tail = 80;
  * @param lang BCP 47 language of the text, or null
  */
 export function normalizeReply(text: string, lang: string | null): string {
-  const whole = text.normalize("NFC").replace(addresses, " ").trim();
-  const plain = whole.slice(0, -tail) + whole.slice(-tail).replace(signature, "");
+  const whole = visible(text).text.normalize("NFC").replace(addresses, " ").trim();
+  const plain = whole.slice(0, -tail) + whole.slice(-tail).replace(signaturePattern, "");
   const greeting = findGreeting(plain);
   const from = greeting?.thanks ? 0 : (greeting?.to ?? 0);
   const body =

@@ -1,0 +1,73 @@
+import { type CheckInput, type Draft, evidenceIn, reason } from "./check-input.ts";
+import { cuePattern, cueSpans, sentencesOf } from "./cues.ts";
+import type { Span, Warning } from "./schema.ts";
+
+const celebration =
+  /(?:[🎉🎊🥳🤩🥂🍾🎈🎁💃🕺😍😂🤣😆😄😃😁😀😎😜😝🙌🔥💯✨👏💪😻🤗🥰😘💖💕💛💚💙💜🧡🌟⭐☀🌈🏆])|(?<![\p{L}\p{N}])[:=;xX][-']?[DP](?![\p{L}\p{N}])|(?:\^\^)|(?<![\p{L}\p{N}])(?:xd|haha\p{L}*|lol|hehe\p{L}*|hihi\p{L}*)(?![\p{L}\p{N}])/giu;
+const gladWords = cuePattern(`
+  awesome|amazing|fantastic|wonderful|brilliant|fabulous|superb|yay|yippee|woohoo|woo hoo|hooray|hurray|great news|good news|exciting news|so excited|super excited
+  |we're thrilled|we are thrilled|thrilled to|love it|love this|love that|we love|delighted to|cheers|how exciting|happy days|fun fact|great|cool|perfect|excellent|lovely|super|congratulations|congrats|rock on|let's go
+  |harika|harikasın*|süper|süpersin*|şahane|muhteşem|mükemmel|mükemmelsin*|bayıldık|çok sevindik|ne güzel|müjde|yaşasın|tebrikler|aferin|efsane|enfes|müthiş|çok mutluyuz|ne mutlu|bomba gibi|keyifli|keyifle|coşku*
+  |mahtavaa|mahtava|mahtavasti|upeaa|upea|ihanaa|ihana|loistavaa|loistava|hienoa|super|huippua|huippu|hurraa|jee|jes|jippii|wau|vau|onnea|mahtis|iloisia uutisia|hyviä uutisia|ilouutinen|mieletöntä|mieletön|kivaa|aivan ihanaa|olemme innoissamme|superia|juhlan paikka|mainiota|erinomaista
+  |super|świetnie|świetna wiadomość|świetne wieści|wspaniale|wspaniała wiadomość|rewelacja|rewelacyjnie|ekstra|cudownie|fantastycznie|bomba|hurra|brawo|gratulujemy|gratulacje|ale super|jak miło|cieszymy się|bardzo się cieszymy|uwielbiamy|pięknie|fajnie|dobre wieści|radosne wieści|bosko|znakomicie|doskonale|petarda|sztos|jupi|huraa`);
+// "That is not great", "we want it to be perfect": said of something else than joy.
+const damped = cuePattern(`
+  not|isn't|wasn't|aren't|weren't|doesn't|didn't|don't|never|hardly|less than|far from|sorry|apolog*|unfortunately|should|would|could|wish|want|hope|hoping|ensure|make sure|strive|aim|instead of|if|to be|great deal|great lengths|great extent|great pity|oh no|cool down|cooled|excellent question|cool water
+  |değil*|üzgün*|üzül*|özür|maalesef|ne yazık|umarız|umuyoruz|isteriz|isterdik|hedef*|olması için|olmalıydı|olmasını
+  |ei|eivät|emme|pahoittel*|valitettavasti|anteeksi|ikävä*|harmi*|toivomme|toivottavasti|haluamme|halusimme|pitäisi|olisi|jotta
+  |nie|przykro|przeprasz*|niestety|powinn*|chcemy|chcielibyśmy|mamy nadzieję|aby|żeby|zależy nam|gdyby|by było|byłoby`);
+const sorrow = cuePattern(`
+  sorry|apolog*|oh no|oh dear|yikes|ouch|oops|not good|not great|not ok|terrible|awful|horrible|frustrat*|inconvenience|unfortunately|regret|upset|disappoint*|unacceptable|no fun
+  |üzgün*|üzül*|özür*|maalesef|geçmiş olsun|kusura|aksaklık*|mağdur*|affola|yaşadığınız
+  |pahoittel*|anteeksi|valitettav*|harmi*|ikävä*|kurja*|voi ei|voi että|otamme osaa|surkea*|hyi|ei hyvä
+  |przykro|przeprasz*|niestety|ubolewa*|współczu*|ojej|o nie|wybacz*|niedogodno*`);
+const greetingOnly = /^(?:\s*@[\w.-]+)*[^\p{L}]*(?:\p{L}[\p{L}'’-]*[\s,]*){1,5}!+$/u;
+const polite = cuePattern(`
+  thank*|thx|thanks|please|welcome|let us know|dm us|reach out|help*|teşekkür*|lütfen|sağ olun|rica|kiitos*|kiitämme|olkaa hyvä|ole hyvä|dziękuj*|dzięki|prosimy|proszę|pozdraw*|miłego|terveisin|mukavaa|saygılar*|sevgiler|iyi günler|have a|hyvää
+  |yardımcı*|autamme|pomożemy|pomoc*`);
+
+/** What makes a reply cheerful: celebrating emoji and laughter, glad words said gladly, two exclamations and more. */
+export function cheerfulSpans(draft: Draft): Span[] {
+  const { text, folded } = draft;
+  const emoji = cueSpans(text, celebration);
+  const found: Span[] = [];
+  const calls: Span[] = [];
+  for (const [at, { from, to }] of sentencesOf(text).entries()) {
+    const sentence = folded.slice(from, to);
+    const glad = cueSpans(sentence, gladWords).map((span) => ({ from: span.from + from, to: span.to + from }));
+    const isSad = cueSpans(sentence, sorrow).length > 0;
+    const isDamped = isSad || cueSpans(sentence, damped).length > 0;
+    const exclaims = /!/.test(text.slice(from, to));
+    for (const span of glad) {
+      // Said as a word of its own or called out: "Harika!", "Great news: ..."; not "a great distance".
+      const own =
+        /^[^\p{L}\p{N}]*$/u.test(text.slice(from, span.from)) && /^\s*[!.,:…–—-]|^$/u.test(text.slice(span.to, to));
+      const strong =
+        /^(?:great|good|exciting|iyi|hyvia|ilo|swietn|dobre|radosne|yay|woo|hoo|hur|jee|jip|mujde|yasasin|so excited|super excited|awesome|we.re thrilled)/u.test(
+          folded.slice(span.from, span.to),
+        );
+      if (!isDamped && (exclaims || own || (strong && folded.slice(span.from, span.to) !== "great"))) found.push(span);
+    }
+    if (!exclaims || isSad) continue;
+    const isGreeting = at === 0 && greetingOnly.test(text.slice(from, to));
+    const isPolite = cueSpans(sentence, polite).length > 0;
+    if (!isGreeting && !isPolite)
+      for (const mark of text.slice(from, to).matchAll(/!+/g))
+        calls.push({ from: from + mark.index, to: from + mark.index + mark[0].length });
+  }
+  const marks = calls.reduce((sum, { from, to }) => sum + (to - from), 0);
+  return [...emoji, ...found, ...(marks >= 2 ? calls : [])].sort((a, b) => a.from - b.from);
+}
+
+/** TONE_CHEERFUL: a complaint or worse is answered gladly; grave things and a crisis ask first. */
+export function toneCheerful(draft: Draft, { crisis = false }: CheckInput): Warning | null {
+  const { complaint, grave } = draft.answered.mood;
+  if (complaint.length === 0) return null;
+  const spans = cheerfulSpans(draft);
+  const [first] = spans;
+  if (!first) return null;
+  const isGrave = grave.length > 0;
+  const params = { found: draft.text.slice(first.from, first.to), grave: isGrave ? "yes" : "no" };
+  const comment = evidenceIn(draft.answered, isGrave ? grave : complaint);
+  return reason("TONE_CHEERFUL", isGrave || crisis ? "ask" : "warn", params, spans, { comment });
+}
