@@ -1,6 +1,7 @@
 import { addDays } from "../time.ts";
+import { coverageOf, edgesOf, pinballOf, shares, type Trial, type Walk, walk } from "./forecast-bands.ts";
 import { type MethodName, methodNames, methods } from "./forecast-methods.ts";
-import type { Coverage, DayAhead, Forecast, SeriesId } from "./forecast-schema.ts";
+import type { DayAhead, Forecast, SeriesId } from "./forecast-schema.ts";
 
 /** Under this many known days nothing is forecast: three weeks are the least that show a week repeating. */
 export const leastDays = 21;
@@ -9,19 +10,15 @@ const firstOrigin = 14;
 const mostOrigins = 180;
 /** A challenger has to be this much better than "like last week", or the best of seven would win by luck. */
 const needed = 0.95;
-const leastTried = 20;
-const leastErrors = 40;
 
 type DayValue = { day: string; value: number | null };
-/** A forecast made in the past for a day that is known by now. Errors are differences of square roots. */
-type Trial = { origin: number; step: number; said: number; actual: number; error: number };
 
 /**
  * The forecast of one series of daily counts. Every method is tried from every day of the past it could have been
  * made on (rolling origin); the one with the lowest mean absolute scaled error says what comes, unless it is less
  * than 5 % better than "like last week", which then does and `nothingBetter` says so. Bands are quantiles of the
- * method's own past errors on the square-root scale (counts spread with their size); their coverage is measured with
- * errors known by then only. Holes inside are filled on a line for the methods and never scored.
+ * method's own past errors on the square-root scale (counts spread with their size), see `walk`; their coverage is
+ * measured with errors known by then only. Holes inside are filled on a line for the methods and never scored.
  * Source: methods D1 (Numenta realTweets); Hyndman & Koehler 2006 for MASE.
  */
 export function forecastOf(series: SeriesId, days: readonly DayValue[], steps: number): Forecast {
@@ -42,17 +39,20 @@ export function forecastOf(series: SeriesId, days: readonly DayValue[], steps: n
   const winner = nothingBetter ? yard : best;
   const last = history.at(-1)?.day ?? "";
   const yardMase = yard.mase;
+  const walks = walksOf(winner.trials, steps);
   return {
     ...none(null),
     method: winner.name,
     nothingBetter,
     origins: new Set(winner.trials.map(({ origin }) => origin)).size,
-    ahead: bands(methods[winner.name](filled, steps), winner.trials, last),
+    ahead: bands(methods[winner.name](filled, steps), walks, last),
     tests: tested.flatMap(({ name, mase, trials }) =>
-      mase === null ? [] : [{ name, mase, pinball: pinballOf(trials), againstLastWeek: mase / yardMase }],
+      mase === null
+        ? []
+        : [{ name, mase, pinball: pinballOf(walksOf(trials, steps)), againstLastWeek: mase / yardMase }],
     ),
-    coverage80: coverageOf(winner.trials, 0.8),
-    coverage95: coverageOf(winner.trials, 0.95),
+    coverage80: coverageOf(walks, 0),
+    coverage95: coverageOf(walks, 1),
   };
 }
 
@@ -121,88 +121,18 @@ function maseOf(trials: readonly Trial[], scale: readonly (number | null)[]): nu
   return count > 0 ? sum / count : null;
 }
 
-/** Errors of a step and of as many neighbouring steps as are needed for enough of them, sorted. */
-function errorsNear(trials: readonly Trial[], step: number): number[] {
-  for (let reach = 0; ; reach++) {
-    const near = trials.filter((trial) => Math.abs(trial.step - step) <= reach);
-    if (near.length >= leastErrors || near.length === trials.length)
-      return near.map(({ error }) => error).sort((a, b) => a - b);
-  }
-}
+const walksOf = (trials: readonly Trial[], steps: number): Walk[] =>
+  Array.from({ length: steps }, (_, at) => walk(trials, at + 1));
 
-/**
- * The band around a forecast that `share` of past errors stayed in. Ranks as in conformal prediction, so that few
- * errors give a wider band, not a false narrow one; with too few the largest errors there were.
- */
-function band(said: number, errors: readonly number[], share: number): { low: number; high: number } {
-  const rank = Math.floor(((errors.length + 1) * (1 - share)) / 2);
-  const root = Math.sqrt(Math.max(0, said));
-  const low = errors[Math.max(0, rank - 1)] ?? 0;
-  const high = errors[Math.min(errors.length - 1, errors.length - rank)] ?? 0;
-  return { low: Math.max(0, root + Math.min(0, low)) ** 2, high: Math.max(0, root + Math.max(0, high)) ** 2 };
-}
-
-const bands = (said: readonly number[], trials: readonly Trial[], last: string): DayAhead[] =>
-  said.map((value, at) => {
-    const errors = errorsNear(trials, at + 1);
-    const [near, far] = [band(value, errors, 0.8), band(value, errors, 0.95)];
+function bands(said: readonly number[], walks: readonly Walk[], last: string): DayAhead[] {
+  return said.map((value, at) => {
+    const { errors, widen } = walks[at] ?? { errors: [], widen: [] };
+    const [near, far] = shares.map((share, of) => edgesOf(value, errors, share, widen[of] ?? 1));
+    const [low80, high80] = [near?.low ?? value, near?.high ?? value];
     return {
-      day: addDays(last, at + 1),
-      value,
-      ...{ low80: near.low, high80: near.high, low95: far.low, high95: far.high },
+      ...{ day: addDays(last, at + 1), value, low80, high80 },
+      // each band learns its width alone; the wider one never lies inside the other
+      ...{ low95: Math.min(low80, far?.low ?? value), high95: Math.max(high80, far?.high ?? value) },
     };
   });
-
-/** Trials with the sorted errors that were known on the day of each: only of days that had come by then. */
-function* replay(trials: readonly Trial[]): Generator<{ trial: Trial; errors: readonly number[] }> {
-  const steps = Math.max(0, ...trials.map(({ step }) => step));
-  for (let step = 1; step <= steps; step++) {
-    const near = trials.filter((one) => Math.abs(one.step - step) <= 2).sort((a, b) => dayOf(a) - dayOf(b));
-    const errors: number[] = [];
-    let next = 0;
-    for (const trial of trials.filter((one) => one.step === step)) {
-      for (let one = near[next]; one && dayOf(one) <= trial.origin; one = near[++next]) insert(errors, one.error);
-      if (errors.length >= leastTried) yield { trial, errors };
-    }
-  }
 }
-
-const dayOf = ({ origin, step }: Trial): number => origin + step;
-
-function insert(sorted: number[], value: number): void {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  sorted.splice(low, 0, value);
-}
-
-function coverageOf(trials: readonly Trial[], share: number): Coverage {
-  let [inside, tried] = [0, 0];
-  for (const { trial, errors } of replay(trials)) {
-    const { low, high } = band(trial.said, errors, share);
-    // the square root and back may lose the last digit of a value that is the edge itself
-    const slack = 1e-9 * Math.max(1, trial.actual);
-    if (trial.actual >= low - slack && trial.actual <= high + slack) inside++;
-    tried++;
-  }
-  return { inside, tried, share: tried >= leastTried ? inside / tried : null };
-}
-
-/** Mean pinball loss of the four band edges, as in the M5 competition; lower is better, unit of the series. */
-function pinballOf(trials: readonly Trial[]): number | null {
-  let [sum, count] = [0, 0];
-  for (const { trial, errors } of replay(trials)) {
-    for (const share of [0.8, 0.95]) {
-      const { low, high } = band(trial.said, errors, share);
-      sum += loss(trial.actual, low, (1 - share) / 2) + loss(trial.actual, high, (1 + share) / 2);
-      count += 2;
-    }
-  }
-  return count > 0 ? sum / count : null;
-}
-
-const loss = (actual: number, edge: number, at: number): number =>
-  actual >= edge ? at * (actual - edge) : (1 - at) * (edge - actual);
