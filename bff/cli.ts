@@ -8,6 +8,10 @@ import { type FileFormat, fileSize } from "#bff/connectors/file/read-rows.ts";
 import { allConnectors } from "#bff/connectors/registry.ts";
 import { importTarget } from "#bff/features/channels/import-commands.ts";
 import { type ImportCounts, importFile } from "#bff/features/channels/import-file.ts";
+import { checkReplies } from "#bff/features/replies/check-replies.ts";
+import { type ReportArguments, reportFile } from "#bff/features/reports/command-line.ts";
+import { rebuild } from "#bff/features/reports/roll-commands.ts";
+import { brandOfAny } from "#bff/features/reports/workspace-queries.ts";
 import { accountByMail } from "#bff/features/team/first-person-queries.ts";
 import { signInLink } from "#bff/features/team/link-commands.ts";
 import { configOrGiveUp, openApp } from "#bff/open-app.ts";
@@ -20,6 +24,9 @@ import { loadDetector } from "#shared/replies/language.ts";
 
 const usage = `npm run konak -- import FILE --brand SLUG --network NAME [--preset NAME | --map column=field ...]
                         [--year YEAR] [--time-zone ZONE] [--format csv|tsv|jsonl] [--json]
+npm run konak -- report --brand SLUG --from DAY --to DAY [--formula NAME] [--aggregate NAME]
+                        [--format json|csv|xlsx|pdf] [--out FILE]
+npm run konak -- rebuild-reports [--brand SLUG]
 npm run konak -- sign-in MAIL
 npm run konak -- capabilities [--write]`;
 
@@ -31,6 +38,11 @@ const options = {
   year: { type: "string" },
   "time-zone": { type: "string" },
   format: { type: "string" },
+  from: { type: "string" },
+  to: { type: "string" },
+  formula: { type: "string" },
+  aggregate: { type: "string" },
+  out: { type: "string" },
   json: { type: "boolean" },
   write: { type: "boolean" },
 } as const;
@@ -45,7 +57,10 @@ async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   const [command, subject] = positionals;
   if (command === "import" && subject) return await runImport(subject, values);
+  if (command === "report") return await runReport(values, values.out);
+  if (command === "rebuild-reports") return await runRebuild(values.brand);
   if (command === "sign-in" && subject) return await runSignIn(subject);
+  if (command === "check-replies" && subject) return await runCheckReplies(subject, values.json ?? false);
   if (command === "capabilities") return await runCapabilities(values.write ?? false);
   console.error(usage);
   return 2;
@@ -129,6 +144,34 @@ function say(file: string, counts: ImportCounts, json: boolean): void {
       `${counts.read} rows read: ${counts.added} added, ${counts.already} already there, ${counts.rejected} rejected.`,
     );
   if (counts.rejected > 0) console.error(`The rejected rows, each with its reason: ${file}.rejected.jsonl`);
+}
+
+/** A report on standard output, or in a file. */
+async function runReport(input: ReportArguments, out: string | undefined): Promise<number> {
+  return await withApp(async (app) => {
+    const file = await reportFile(app, input);
+    if (out) await writeFile(out, file);
+    else await new Promise<void>((done) => process.stdout.write(file, () => done()));
+    return 0;
+  });
+}
+
+/** Writes the roll-up behind the reports anew, from the rows. */
+async function runRebuild(slug: string | undefined): Promise<number> {
+  return await withApp(async (app) => {
+    const { brandId, known } = slug ? await brandOfAny(app, slug) : { brandId: null, known: [] };
+    if (slug && !brandId)
+      throw new DomainError("not_found", `There is no brand "${slug}"; there are ${known.join(", ")}.`);
+    console.log(`${await rebuild(app, brandId ?? undefined)} days written.`);
+    return 0;
+  });
+}
+
+/** Judges a file of conversations; lines that could not be read make it end with 1, after all others were judged. */
+async function runCheckReplies(file: string, json: boolean): Promise<number> {
+  const { replies, warned, bad } = await checkReplies(file, { json, out: process.stdout, err: process.stderr });
+  if (!json || bad > 0) console.error(`${replies} replies judged, ${warned} with a warning; ${bad} lines passed over.`);
+  return bad > 0 ? 1 : 0;
 }
 
 /** A sign-in link for a person who lost theirs; whoever may read this terminal may have it. */

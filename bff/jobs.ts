@@ -2,6 +2,7 @@ import { channelsJobs } from "#bff/features/channels/jobs.ts";
 import { forwardingJobs } from "#bff/features/forwarding/jobs.ts";
 import { inboxJobs } from "#bff/features/inbox/jobs.ts";
 import { repliesJobs } from "#bff/features/replies/jobs.ts";
+import { reportsJobs } from "#bff/features/reports/jobs.ts";
 import { reportMailJobs } from "#bff/features/reports/mail-jobs.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Handlers } from "#bff/platform/jobs/worker.ts";
@@ -12,5 +13,6 @@ export const handlers = (app: App): Handlers => ({
   ...channelsJobs(app),
   ...repliesJobs(app),
   ...forwardingJobs(app),
+  ...reportsJobs(app),
   ...reportMailJobs(app),
 });

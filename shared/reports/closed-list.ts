@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** The closed list of formulas. The names are those of the address, the command line and the files. */
 export const formulaIds = [
   "followers",
@@ -15,8 +13,7 @@ export const formulaIds = [
   "first-answer",
   "share-of-voice",
 ] as const;
-export const Formula = z.enum(formulaIds);
-export type Formula = z.infer<typeof Formula>;
+export type Formula = (typeof formulaIds)[number];
 
 /** The formulas that judge what was published; a brand's house formula is one of them. */
 export const rateFormulaIds = [
@@ -30,17 +27,15 @@ export const rateFormulaIds = [
   "applause",
   "conversation",
 ] as const;
-export const RateFormula = z.enum(rateFormulaIds);
-export type RateFormula = z.infer<typeof RateFormula>;
+export type RateFormula = (typeof rateFormulaIds)[number];
 
 /** How the rates of many posts (or days) become one number; which one it was is always named beside it. */
 export const aggregateIds = ["median-of-posts", "mean-of-posts", "ratio-of-sums"] as const;
-export const Aggregate = z.enum(aggregateIds);
-export type Aggregate = z.infer<typeof Aggregate>;
+export type Aggregate = (typeof aggregateIds)[number];
 
-export const Unit = z.enum(["count", "share", "seconds", "per-1000", "per-post"]);
 /** `share` is 0..1, `seconds` whole seconds, `per-1000` interactions to 1,000 followers, `per-post` a count a post. */
-export type Unit = z.infer<typeof Unit>;
+export const units = ["count", "share", "seconds", "per-1000", "per-post"] as const;
+export type Unit = (typeof units)[number];
 
 /** What stands above the line: all interactions, or one kind of them. */
 export type Top = "interactions" | "shares" | "likes" | "comments";
@@ -69,7 +64,7 @@ export const rateParts: Record<RateFormula, RateParts> = {
 
 /** The rate formula to show: the one asked for when it is a rate, else the brand's own. */
 export const rateFormulaOr = (asked: Formula | undefined, house: RateFormula): RateFormula =>
-  RateFormula.safeParse(asked).data ?? house;
+  rateFormulaIds.find((id) => id === asked) ?? house;
 
 /** One column of numbers, as far as it matters for comparing it with another. */
 export type Column = { formula: Formula; aggregate: Aggregate | null; paid?: "organic" | "paid" | "mixed" | "unknown" };
@@ -80,7 +75,7 @@ export type NotComparable = "unit" | "top" | "bottom" | "per" | "aggregate" | "p
  * only with themselves; `per-1000` and `followers` differ in their unit alone and still may not share a column.
  */
 export function notComparable(a: Column, b: Column): NotComparable[] {
-  const [one, two] = [RateFormula.safeParse(a.formula).data, RateFormula.safeParse(b.formula).data];
+  const [one, two] = [a, b].map(({ formula }) => rateFormulaIds.find((id) => id === formula));
   const why: NotComparable[] = [];
   if (!one || !two) {
     if (a.formula !== b.formula) why.push("top");

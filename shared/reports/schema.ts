@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Network } from "#shared/channel.ts";
 import { pageOf } from "#shared/page.ts";
 import { ServiceHours } from "#shared/team/service-hours.ts";
-import { Aggregate, Formula, RateFormula, Unit } from "./closed-list.ts";
+import { Aggregate, Formula, RateFormula, Unit } from "./formula-schema.ts";
 
 const Day = z.iso.date();
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Network } from "#shared/channel.ts";
-import { Aggregate, RateFormula } from "./closed-list.ts";
+import { pageOf } from "#shared/page.ts";
 import { ContentKind } from "./content-kind.ts";
+import { Aggregate, RateFormula } from "./formula-schema.ts";
 import { RivalCounts } from "./rivals.ts";
 import { Figure, Missing, Report, ReportFilter } from "./schema.ts";
 
@@ -287,3 +288,16 @@ export const PostMarks = z.object({
   known: z.array(z.string()),
 });
 export type PostMarks = z.infer<typeof PostMarks>;
+
+/** One answer behind a line of the team: `seconds` only where it was the thread's first, `similarity` where compared. */
+export const TeamRow = z.object({
+  id: z.string(),
+  threadId: z.string(),
+  network: Network,
+  text: z.string(),
+  at: z.string(),
+  seconds: maybe,
+  similarity: maybe,
+});
+export type TeamRow = z.infer<typeof TeamRow>;
+export const TeamRowPage = pageOf(TeamRow);

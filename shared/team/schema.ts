@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { roles } from "#shared/actions.ts";
 import { pageOf } from "#shared/page.ts";
-import { Aggregate, RateFormula } from "#shared/reports/closed-list.ts";
+import { Aggregate, RateFormula } from "#shared/reports/formula-schema.ts";
 import { ServiceHours } from "#shared/team/service-hours.ts";
 
 const Role = z.enum(roles);

@@ -2,7 +2,7 @@ import { brandOf, channelsOf, followerReadings, type Period, type ReportBrand } 
 import { postsOf } from "#bff/features/reports/rolled-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { DomainError } from "#shared/errors.ts";
-import { type RateFormula, rateParts } from "#shared/reports/closed-list.ts";
+import { type RateFormula, rateFormulaOr, rateParts } from "#shared/reports/closed-list.ts";
 import { type ContentKind, suggestKind } from "#shared/reports/content-kind.ts";
 import { rateOf } from "#shared/reports/rates.ts";
 import type { PostFigures } from "#shared/reports/schema.ts";
@@ -99,7 +99,7 @@ export async function postLines(
   { brand, formula }: Shown,
   period: Period,
   { network, campaign }: Pick<ScreenFilter, "network" | "campaign">,
-  readings: Readings,
+  _readings: Readings,
 ): Promise<PostLine[]> {
   const posts = await postsOf(ctx, brand, period, formula);
   const said = await saidOf(ctx, brand.id, period);

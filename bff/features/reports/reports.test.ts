@@ -106,9 +106,11 @@ eachEngine("the report", (engine) => {
       ["posts", 0, null],
       ["interactions", null, "no_posts"],
       ["rate-median", null, "no_posts"],
+      ["rate-mean", null, "no_posts"],
       ["rate-sum", null, "no_posts"],
       ["response-rate", null, "no_threads"],
       ["first-answer", null, "no_answers"],
+      ["first-answer-p90", null, "no_answers"],
     ]);
   });
 
