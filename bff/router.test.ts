@@ -147,6 +147,10 @@ const uses: Record<Writing, (as: Caller) => Promise<unknown>> = {
   "import.run": () => importTarget(test.app, { brand: "lumi", network: "x", timeZone: "UTC", file: "a.csv" }),
   "department.save": department,
   "forward.send": async (as) => forwardOne(as, await department(as)),
+  "loop.close": async (as) => {
+    const loopId = await forwardOne(as, await department(as));
+    return as.forwarding.setAside({ loopId, threadId: await threadId(), reason: "Told by telephone." });
+  },
   "forward.withdraw": async (as) => as.forwarding.withdraw({ forwardId: await forwardOne(as, await department(as)) }),
   "report.share": (as) =>
     as.reports.share({

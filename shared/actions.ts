@@ -47,6 +47,8 @@ export const actions = {
   "forward.withdraw": { slice: "forwarding", roles: working },
   "loop.close": { slice: "forwarding", roles: working },
   "report.read": { slice: "reports", roles: everyone, reads: true },
+  "report.freeze": { slice: "reports", roles: working },
+  "report.unfreeze": { slice: "reports", roles: leading },
   "post.tag": { slice: "reports", roles: working },
   "post.kind": { slice: "reports", roles: working },
   "rival.save": { slice: "reports", roles: working },

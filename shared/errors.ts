@@ -16,6 +16,7 @@ export const errorCodes = [
   "rate_limited",
   "link_expired",
   "link_used",
+  "loop_open",
   "storage_full",
   "model_silent",
   "model_refused",

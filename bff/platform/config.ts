@@ -20,6 +20,13 @@ export const settings = {
     .regex(/^smtps?:\/\//)
     .optional(),
   KONAK_MAIL_FROM: z.string().min(3).default("Konak <konak@localhost>"),
+  KONAK_MAIL_REPLY_TO: z.email().optional(),
+  KONAK_MAIL_HOOK_SECRET: z.string().min(32).optional(),
+  KONAK_IMAP_URL: z
+    .string()
+    .regex(/^imaps?:\/\/[^:@/]+:[^@/]*@[^/]+/)
+    .optional(),
+  KONAK_IMAP_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   KONAK_ALLOW_ADDRESSES: z.string().default(""),
   KONAK_SYNC_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   KONAK_UNDO_SECONDS: z.coerce.number().int().min(0).max(60).default(10),
@@ -39,6 +46,10 @@ const hints: Record<keyof typeof settings, string> = {
   KONAK_LOG: "one of silent, error, warn, info, debug",
   KONAK_SMTP_URL: "an address that begins with smtp:// or smtps://",
   KONAK_MAIL_FROM: "a sender such as Konak <konak@brand.example>",
+  KONAK_MAIL_REPLY_TO: "a mail address that takes tags behind a plus, such as answers@brand.example",
+  KONAK_MAIL_HOOK_SECRET: "a secret of at least 32 characters",
+  KONAK_IMAP_URL: "an address such as imaps://user:password@mail.brand.example/INBOX",
+  KONAK_IMAP_SECONDS: "seconds from 1 to 3600",
   KONAK_ALLOW_ADDRESSES: "host names or addresses with commas between them",
   KONAK_SYNC_SECONDS: "seconds from 1 to 3600",
   KONAK_UNDO_SECONDS: "seconds from 0 to 60",
@@ -58,6 +69,10 @@ export type Config = {
   logLevel: string;
   smtpUrl: string | null;
   mailFrom: string;
+  mailReplyTo: string | null;
+  mailHookSecret: string | null;
+  imapUrl: string | null;
+  imapSeconds: number;
   allowAddresses: string[];
   syncSeconds: number;
   undoSeconds: number;
@@ -88,6 +103,10 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
       logLevel: value.KONAK_LOG,
       smtpUrl: value.KONAK_SMTP_URL ?? null,
       mailFrom: value.KONAK_MAIL_FROM,
+      mailReplyTo: value.KONAK_MAIL_REPLY_TO ?? null,
+      mailHookSecret: value.KONAK_MAIL_HOOK_SECRET ?? null,
+      imapUrl: value.KONAK_IMAP_URL ?? null,
+      imapSeconds: value.KONAK_IMAP_SECONDS,
       allowAddresses: value.KONAK_ALLOW_ADDRESSES.split(",").flatMap((name) => name.trim() || []),
       syncSeconds: value.KONAK_SYNC_SECONDS,
       undoSeconds: value.KONAK_UNDO_SECONDS,

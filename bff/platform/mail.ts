@@ -13,14 +13,19 @@ export type Mail = {
   text: string;
   html: string;
   messageId: string;
+  replyTo?: string | null;
+  inReplyTo?: string;
   attachments?: { filename: string; content: Buffer; contentType: string }[];
 };
 
 // A mail server never lacks a permission; it refuses.
 type MailOutcome = Exclude<Outcome<null>, { kind: "narrowed" }>;
 
-/** Sends mail; without SMTP settings it lands in `folder`, which screens say. */
-export type Mailer = { folder: string | null; send(mail: Mail): Promise<MailOutcome> };
+/**
+ * Sends mail; without SMTP settings it lands in `folder`, which screens say. `leaving` is awaited right before the words
+ * go to the server: until then nothing can have arrived.
+ */
+export type Mailer = { folder: string | null; send(mail: Mail, leaving?: () => Promise<void>): Promise<MailOutcome> };
 
 export function openMailer(config: Pick<Config, "smtpUrl" | "mailFrom" | "data">): Mailer {
   if (!config.smtpUrl) return folderMailer(join(config.data, "mail"), config.mailFrom);
@@ -32,11 +37,12 @@ export function openMailer(config: Pick<Config, "smtpUrl" | "mailFrom" | "data">
   } as object);
   return {
     folder: null,
-    async send(mail) {
+    async send(mail, leaving) {
       let handed = false;
       try {
-        const { message, envelope } = await composer.sendMail({ from: config.mailFrom, ...mail });
-        const words = function* () {
+        const { message, envelope } = await composer.sendMail(withThread(mail, config.mailFrom));
+        const words = async function* () {
+          await leaving?.();
           handed = true;
           yield message;
         };
@@ -49,6 +55,14 @@ export function openMailer(config: Pick<Config, "smtpUrl" | "mailFrom" | "data">
   };
 }
 
+// Mail programs show a reminder under the question it is about.
+const withThread = (mail: Mail, from: string) => ({
+  from,
+  ...mail,
+  replyTo: mail.replyTo ?? undefined,
+  references: mail.inReplyTo,
+});
+
 // 5xx is the server's final word; a connection lost once the words are on their way may or may not have delivered them.
 function mailOutcome(error: { responseCode?: number; message: string }, handed: boolean): MailOutcome {
   if (error.responseCode && error.responseCode >= 500) return { kind: "refused", reason: error.message };
@@ -60,9 +74,10 @@ function folderMailer(folder: string, from: string): Mailer {
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: "unix" });
   return {
     folder,
-    async send(mail) {
+    async send(mail, leaving) {
+      await leaving?.();
       await mkdir(folder, { recursive: true });
-      const { message } = await composer.sendMail({ from, ...mail });
+      const { message } = await composer.sendMail(withThread(mail, from));
       await writeFile(join(folder, `${newId()}.eml`), message as Buffer);
       return { kind: "ok", value: null };
     },

@@ -1,4 +1,5 @@
-import type { DepartmentView, ForwardState, Verdict } from "#shared/forwarding/schema.ts";
+import type { DepartmentView } from "#shared/forwarding/department.ts";
+import type { ForwardState, Verdict } from "#shared/forwarding/schema.ts";
 
 const day = 86_400_000;
 
@@ -44,14 +45,16 @@ export function paceOf(
  * not said twice when the answer begins with it.
  */
 export function answerNote(
-  answer: { departmentName: string; name: string; verdict: Verdict; answer: string },
+  answer: { departmentName: string; name: string; verdict: Verdict | null; answer: string },
   verdicts: Record<Verdict, string>,
 ): string {
+  const before = `${answer.departmentName}, ${answer.name}:`;
+  if (!answer.verdict) return `${before} ${answer.answer}`;
   const short = verdicts[answer.verdict];
   const said = answer.answer.toLowerCase().match(/^[\p{L} ,]+/u)?.[0] ?? "";
   const repeats = new RegExp(`^${short.toLowerCase()}(?![\\p{L}])`, "u").test(said);
   const words = repeats ? answer.answer : [`${short}.`, answer.answer].filter(Boolean).join(" ");
-  return `${answer.departmentName}, ${answer.name}: ${words}`;
+  return `${before} ${words}`;
 }
 
 /** What a department may read as the writer's name: the first word, without the sign of a handle, or all of it. */

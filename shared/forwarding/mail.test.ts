@@ -17,6 +17,10 @@ const mail: ForwardMail = {
   personName: "Selin Arıkan",
   toName: "Marek Wójcik",
   question: "May we send a new lid free of charge?",
+  people: 1,
+  lead: null,
+  subject: null,
+  mayReply: false,
   quotes: [quote("Hannah", "The lid stopped locking.\nIt pops open.")],
   post: null,
   dueAt: "2026-11-20T09:00:00.000Z",
@@ -61,8 +65,9 @@ describe("a mail to a department", () => {
   });
   it("shows three quotes and counts the rest", () => {
     const quotes = ["a", "b", "c", "d", "e"].map((name) => quote(name, name));
-    const parts = mailParts({ ...mail, quotes }, mailTexts);
+    const parts = mailParts({ ...mail, quotes, people: 5 }, mailTexts);
     expect(parts.quotes).toHaveLength(3);
+    expect(parts.wrote).toBe("What 5 customers wrote, 3 of them here");
     expect(parts.more).toBe("and 2 more, on the answer page");
     expect(parts.subject).toContain("Question from 5 customers");
   });

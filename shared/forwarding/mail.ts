@@ -9,10 +9,18 @@ export type ForwardMail = {
   personName: string;
   toName: string;
   question: string;
+  /** followers who say it; the quotes may be examples */
+  people: number;
   quotes: Quote[];
   post: string | null;
   dueAt: string | null;
   expiresAt: string;
+  /** said above the question: who handed it on, or why it is sent again */
+  lead: string | null;
+  /** set on a reminder, instead of the question's own */
+  subject: string | null;
+  /** a reply to the mail finds its way back */
+  mayReply: boolean;
   link: string;
 };
 
@@ -46,14 +54,13 @@ export function shorten(text: string, length: number): string {
 /** What stands in a mail: the subject, the first quotes and how many more wait on the answer page. */
 export function mailParts(mail: Omit<ForwardMail, "link">, texts: MailTexts) {
   const due = mail.dueAt && sayMoment(mail.dueAt, mail.timeZone, texts.locale);
-  const people = new Set(mail.quotes.flatMap(({ name }) => (name === mail.brandName ? [] : [name]))).size;
   const quotes = mail.quotes
     .slice(0, quotesInMail)
     .map((quote) => ({ ...quote, text: shorten(quote.text, quoteLength) }));
   return {
-    subject: oneLine(texts.subject(people, due)),
+    subject: oneLine(mail.subject ?? texts.subject(mail.people, due)),
     asks: texts.asks(mail.personName, mail.brandName, mail.departmentName),
-    wrote: texts.wrote(people),
+    wrote: texts.wrote(mail.people, Math.min(mail.people, new Set(quotes.map(({ name }) => name)).size)),
     quotes,
     more: mail.quotes.length > quotes.length ? texts.more(mail.quotes.length - quotes.length) : null,
     post: mail.post && shorten(mail.post, quoteLength),
@@ -78,6 +85,7 @@ function plain(mail: ForwardMail, parts: Parts, texts: MailTexts): string {
       .join("\n");
   const blocks = [
     texts.greeting(mail.toName),
+    mail.lead,
     parts.asks,
     mail.question,
     parts.due,
@@ -88,6 +96,7 @@ function plain(mail: ForwardMail, parts: Parts, texts: MailTexts): string {
     parts.more,
     parts.post && `${texts.underPost}:\n\n${quoted(parts.post)}`,
     `${texts.answerHere}\n${mail.link}`,
+    mail.mayReply && texts.orReply,
     parts.until,
     parts.signed,
   ];
@@ -120,6 +129,7 @@ function html(mail: ForwardMail, parts: Parts, texts: MailTexts): string {
 <body style="${style.page}"><div style="${style.card}">
 <p style="${style.from}">${escapeHtml(texts.from(mail.brandName))}</p>
 <h1 style="${style.title}">${escapeHtml(parts.subject)}</h1>
+${mail.lead ? `<p style="margin:0 0 12px">${lines(mail.lead)}</p>` : ""}
 <p style="margin:0 0 4px;color:#454a55">${lines(parts.asks)}</p>
 <p style="margin:0 0 12px;font-weight:600">${lines(mail.question)}</p>
 ${parts.quotes.length > 0 ? `<p style="${style.small}">${escapeHtml(parts.wrote)}</p>` : ""}
@@ -127,8 +137,23 @@ ${parts.quotes.map((each) => quote(each.text, each.lang, name(each))).join("\n")
 ${small(parts.more)}
 ${parts.post ? small(texts.underPost) + quote(parts.post, null, "") : ""}
 <a href="${escapeHtml(mail.link)}" style="${style.button}">${escapeHtml(texts.button)}</a>
+${mail.mayReply ? small(texts.orReply) : ""}
 ${small(parts.until)}
 ${small(parts.signed)}
 </div></body></html>
 `;
+}
+
+/** A short mail to the person who asked, with a way into Konak; nothing of it leads to the answer page. */
+export function senderMail(
+  mail: { subject: string; words: string; question: string; link: string },
+  texts: MailTexts,
+): MailBody {
+  const text = `${mail.words}\n\n> ${mail.question.replace(/\n/g, "\n> ")}\n\n${texts.openLoop}\n${mail.link}\n`;
+  const body = `<p>${escapeHtml(mail.words)}</p><blockquote style="${style.quote}">${escapeHtml(mail.question).replace(/\r?\n/g, "<br>")}</blockquote><a href="${escapeHtml(mail.link)}" style="${style.button}">${escapeHtml(texts.openLoop)}</a>`;
+  return {
+    subject: oneLine(mail.subject),
+    text,
+    html: `<!doctype html>\n<html lang="${texts.locale.slice(0, 2)}"><head><meta charset="utf-8"></head><body style="${style.page}"><div style="${style.card}">${body}</div></body></html>\n`,
+  };
 }

@@ -1,34 +1,15 @@
 import { z } from "zod";
+import { AnswerLanguage } from "#shared/forwarding/department.ts";
 
-/** A department outside the team and the people in it who can be asked. Pace is null until somebody answered. */
-export const DepartmentView = z.object({
-  id: z.string(),
-  name: z.string(),
-  contacts: z.array(z.object({ id: z.string(), name: z.string(), mail: z.string() })),
-  open: z.number().int(),
-  overdue: z.number().int(),
-  /** median of sent to answered over the last twelve answers, in seconds */
-  medianSeconds: z.number().nullable(),
-  /** answers that came by the time they were needed, of the last twelve that had one */
-  onTime: z.object({ count: z.number().int(), of: z.number().int() }).nullable(),
-});
-export type DepartmentView = z.infer<typeof DepartmentView>;
-
-export const DepartmentInput = z.object({
-  id: z.string().optional(),
-  name: z.string().trim().min(1).max(80),
-  contacts: z
-    .array(z.object({ name: z.string().trim().min(1).max(120), mail: z.email().max(254) }))
-    .min(1)
-    .max(20),
-});
-export type DepartmentInput = z.infer<typeof DepartmentInput>;
-
-/** What goes to the department beside the question; `messageIds` null means everything the community wrote. */
+/**
+ * What goes to the department beside the question. `messageIds` chooses among the thread it was asked from; null means
+ * everything the community wrote there. Other threads of the bundle go along with what their members wrote.
+ */
 export const Along = z.object({
   messageIds: z.array(z.string()).max(50).nullable().default(null),
   withPost: z.boolean().default(true),
   firstNamesOnly: z.boolean().default(true),
+  withoutPrivate: z.boolean().default(false),
 });
 export type Along = z.infer<typeof Along>;
 
@@ -50,15 +31,37 @@ export const ForwardPreview = z.object({
   memberName: z.string(),
   personName: z.string(),
   messages: z.array(
-    Quote.extend({ firstName: z.string(), handle: z.string(), author: z.enum(["member", "brand", "other"]) }),
+    Quote.extend({
+      firstName: z.string(),
+      handle: z.string(),
+      author: z.enum(["member", "brand", "other"]),
+      /** the text without private details, and how many there are */
+      safeText: z.string(),
+      privateCount: z.number().int(),
+    }),
   ),
   post: z.object({ text: z.string(), publishedAt: z.string() }).nullable(),
   folder: z.string().nullable(),
+  /** departments this feedback belongs to, best first, each with why; the screen says it in words */
+  suggestions: z.array(
+    z.object({
+      departmentId: z.string(),
+      sure: z.boolean(),
+      words: z.array(z.string()),
+      labels: z.array(z.string()),
+      earlier: z.object({ count: z.number().int(), of: z.number().int() }).nullable(),
+      brand: z.boolean(),
+    }),
+  ),
+  /** by when each department promises an answer */
+  promised: z.record(z.string(), z.string()),
 });
 export type ForwardPreview = z.infer<typeof ForwardPreview>;
 
 export const ForwardInput = z.object({
   threadId: z.string(),
+  /** the other threads that say the same and go along as one bundle */
+  alsoThreadIds: z.array(z.string()).max(199).default([]),
   departmentId: z.string(),
   toMail: z.email().max(254),
   toName: z.string().trim().min(1).max(120),
@@ -67,25 +70,36 @@ export const ForwardInput = z.object({
   messageIds: z.array(z.string()).max(50).nullable().optional(),
   withPost: z.boolean(),
   firstNamesOnly: z.boolean(),
+  withoutPrivate: z.boolean().default(true),
+  suggestedId: z.string().nullable().default(null),
   thenWaiting: z.boolean(),
   idempotencyKey: z.string().min(8).max(100),
 });
 export type ForwardInput = z.infer<typeof ForwardInput>;
+/** What a caller may leave out. */
+export type ForwardAsked = z.input<typeof ForwardInput>;
 
 /** How a department answered in short. */
 export const Verdict = z.enum(["yes", "no", "more_facts", "not_ours"]);
 export type Verdict = z.infer<typeof Verdict>;
 
-export const ForwardState = z.enum(["sent", "answered", "withdrawn", "expired", "failed"]);
+/** What came of a feedback; `explained`: nothing had to change. */
+export const Outcome = z.enum(["changed", "planned", "declined", "explained"]);
+export type Outcome = z.infer<typeof Outcome>;
+
+export const ForwardState = z.enum(["sent", "answered", "handed_on", "withdrawn", "expired", "failed"]);
 export type ForwardState = z.infer<typeof ForwardState>;
 
 /** One handing-over as the team sees it; `delivery` says how far its mail came, `reason` why it did not. */
 export const ForwardView = z.object({
   id: z.string(),
+  loopId: z.string(),
   threadId: z.string(),
   brandId: z.string(),
   timeZone: z.string(),
   memberName: z.string(),
+  /** followers of the bundle, this thread's included */
+  followers: z.number().int(),
   departmentId: z.string(),
   departmentName: z.string(),
   toName: z.string(),
@@ -103,6 +117,9 @@ export const ForwardView = z.object({
   answer: z.string().nullable(),
   answeredBy: z.string().nullable(),
   answeredAt: z.string().nullable(),
+  answeredVia: z.enum(["page", "mail", "hook"]).nullable(),
+  outcome: Outcome.nullable(),
+  handedTo: z.string().nullable(),
 });
 export type ForwardView = z.infer<typeof ForwardView>;
 
@@ -119,12 +136,17 @@ export const AnswerPageView = z.discriminatedUnion("state", [
     state: z.literal("open"),
     brandName: z.string(),
     timeZone: z.string(),
+    lang: AnswerLanguage,
     askedBy: z.string(),
     departmentName: z.string(),
     toName: z.string(),
     question: z.string(),
+    /** how many followers say it; the quotes are examples when there are more */
+    people: z.number().int(),
     quotes: z.array(Quote),
     post: z.string().nullable(),
+    /** departments it can be handed on to */
+    others: z.array(z.object({ id: z.string(), name: z.string() })),
     dueAt: z.string().nullable(),
     expiresAt: z.string(),
   }),
@@ -132,9 +154,12 @@ export const AnswerPageView = z.discriminatedUnion("state", [
     state: z.literal("answered"),
     brandName: z.string(),
     timeZone: z.string(),
+    lang: AnswerLanguage,
     departmentName: z.string(),
     question: z.string(),
-    verdict: Verdict,
+    verdict: Verdict.nullable(),
+    outcome: Outcome.nullable(),
+    handedTo: z.string().nullable(),
     answer: z.string(),
     answeredBy: z.string(),
     answeredAt: z.string(),
@@ -143,6 +168,7 @@ export const AnswerPageView = z.discriminatedUnion("state", [
     state: z.enum(["expired", "withdrawn"]),
     brandName: z.string(),
     timeZone: z.string(),
+    lang: AnswerLanguage,
     askedBy: z.string(),
     question: z.string(),
     expiresAt: z.string(),
@@ -156,5 +182,10 @@ export const AnswerInput = z.object({
   verdict: Verdict,
   answer: z.string().trim().max(5000),
   name: z.string().trim().min(1).max(120),
+  outcome: Outcome.nullable().default(null),
+  /** with `not_ours`: the department that should have it instead */
+  handToId: z.string().nullable().default(null),
 });
 export type AnswerInput = z.infer<typeof AnswerInput>;
+/** Longest answer that is kept, in UTF-16 units. */
+export const longestAnswer = 5000;

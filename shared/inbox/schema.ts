@@ -136,7 +136,7 @@ export const ThreadEntry = z.discriminatedUnion("type", [
     at: z.string(),
     departmentName: z.string(),
     toMail: z.string(),
-    state: z.enum(["sent", "answered", "withdrawn", "expired", "failed"]),
+    state: z.enum(["sent", "answered", "handed_on", "withdrawn", "expired", "failed"]),
     personName: z.string(),
   }),
 ]);

@@ -1,13 +1,22 @@
+import { keepChoice } from "#bff/features/forwarding/choice-commands.ts";
+import { type DepartmentRow, departmentById, hoursOf } from "#bff/features/forwarding/department-queries.ts";
 import {
-  departmentById,
+  assertThreads,
+  openLoop,
+  type ThreadEvent,
+  tellLoop,
+  tellThread,
+  threadsOf,
+} from "#bff/features/forwarding/loop-commands.ts";
+import {
   type ForwardRow,
   forwardById,
   forwardByKey,
   openForwards,
   threadToForward,
 } from "#bff/features/forwarding/queries.ts";
+import { queueAsked } from "#bff/features/forwarding/queue-commands.ts";
 import { forwardToken } from "#bff/features/forwarding/token.ts";
-import { changeStatus } from "#bff/features/inbox/commands.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import { hashToken } from "#bff/platform/crypto.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
@@ -16,148 +25,145 @@ import { enqueue } from "#bff/platform/jobs/queue.ts";
 import { write } from "#bff/platform/write.ts";
 import { DomainError } from "#shared/errors.ts";
 import { expiryOf } from "#shared/forwarding/forward.ts";
-import type { Along, DepartmentInput, ForwardInput } from "#shared/forwarding/schema.ts";
+import { promisedBy } from "#shared/forwarding/reminders.ts";
+import type { Along, ForwardInput } from "#shared/forwarding/schema.ts";
 
 const missing = (what: string) => new DomainError("not_found", `There is no such ${what} here.`, {});
 
-/** Makes a department or changes one; the people given replace the ones before. */
-export function saveDepartment(ctx: Ctx, input: DepartmentInput): Promise<{ id: string }> {
-  const id = input.id ?? newId();
-  const { workspaceId } = ctx.actor;
-  return write(ctx, "department.save", `department:${id}`, async (trx, audit) => {
-    audit({ name: input.name, contacts: input.contacts.length });
-    if (input.id) {
-      if (!(await departmentById(trx, workspaceId, id))) throw missing("department");
-      await trx.updateTable("department").set({ name: input.name }).where("id", "=", id).execute();
-      await trx.deleteFrom("department_contact").where("departmentId", "=", id).execute();
-    } else
-      await trx
-        .insertInto("department")
-        .values({ id, workspaceId, name: input.name, createdAt: ctx.clock.iso(), deletedAt: null })
-        .execute();
-    await trx
-      .insertInto("department_contact")
-      .values(input.contacts.map(({ name, mail }) => ({ id: newId(), departmentId: id, name, mail })))
-      .execute();
-    return { id };
-  });
-}
-
-/** Takes a department off the list; what it was asked and answered stays. */
-export function removeDepartment(ctx: Ctx, id: string): Promise<void> {
-  return write(ctx, "department.save", `department:${id}`, async (trx, audit) => {
-    const department = await departmentById(trx, ctx.actor.workspaceId, id);
-    if (!department) throw missing("department");
-    audit({ name: department.name, removed: true });
-    await trx.updateTable("department").set({ deletedAt: ctx.clock.iso() }).where("id", "=", id).execute();
-  });
-}
-
-/** Puts a question to a department: forward, outgoing mail and job in one transaction. The same key sends once. */
-export async function sendForward(ctx: Ctx, input: ForwardInput): Promise<{ forwardId: string }> {
+/** Puts a question to a department: loop, forward, outgoing mail and jobs in one transaction. The same key sends once. */
+export async function sendForward(ctx: Ctx, input: ForwardInput): Promise<{ forwardId: string; loopId: string }> {
   const key = `forward:${ctx.actor.workspaceId}:${input.idempotencyKey}`;
   const forwardId = newId();
   const result = await write(ctx, "forward.send", `thread:${input.threadId}`, async (trx, audit) => {
     const already = await forwardByKey(trx, key);
     if (already) {
       audit({ forwardId: already.subjectId, already: true });
-      return { forwardId: already.subjectId };
+      return { forwardId: already.subjectId, loopId: already.loopId };
     }
     const thread = await threadToForward(trx, input.threadId);
     if (!thread || thread.workspaceId !== ctx.actor.workspaceId) throw missing("thread");
     assertBrand(ctx.actor, thread.brandId);
     const department = await departmentById(trx, ctx.actor.workspaceId, input.departmentId);
     if (!department) throw missing("department");
-    audit({ forwardId, department: department.name, toMail: input.toMail });
-    const expiresAt = await insertForward(trx, ctx, forwardId, thread.brandId, input);
-    await queueMail(trx, ctx, forwardId, key, expiresAt);
-    await markThread(trx, ctx, input, { department: department.name, toName: input.toName, toMail: input.toMail });
-    return { forwardId };
+    const threadIds = [...new Set([input.threadId, ...input.alsoThreadIds])];
+    await assertThreads(trx, ctx, thread.brandId, threadIds);
+    audit({ forwardId, department: department.name, toMail: input.toMail, threads: threadIds.length });
+    const dueAt = input.dueAt && new Date(input.dueAt).toISOString();
+    const { brandId } = thread;
+    await openLoop(trx, ctx, {
+      id: forwardId,
+      brandId,
+      departmentId: department.id,
+      title: input.question,
+      dueAt,
+      threadIds,
+    });
+    const row = { ...input, brandId, dueAt, along: alongOf(input), loopId: forwardId };
+    await insertForward(trx, ctx, forwardId, row, { key, department, brandZone: thread.timeZone });
+    await keepChoice(trx, ctx, thread, department.id, input.suggestedId);
+    const event = { kind: "forwarded", userId: ctx.actor.userId, detail: namesOf(department.name, input) };
+    for (const id of threadIds) await tellThread(trx, id, ctx.clock.iso(), event, input.thenWaiting ? "waiting" : null);
+    return { forwardId, loopId: forwardId };
   });
   ctx.live.hint({ workspaceId: ctx.actor.workspaceId, slice: "inbox" });
   return result;
 }
 
-async function insertForward(trx: Trx, ctx: Ctx, id: string, brandId: string, input: ForwardInput): Promise<string> {
-  const along: Along = {
-    messageIds: input.messageIds ?? null,
-    withPost: input.withPost,
-    firstNamesOnly: input.firstNamesOnly,
-  };
-  const dueAt = input.dueAt && new Date(input.dueAt).toISOString();
-  const expiresAt = expiryOf(dueAt, ctx.clock.now());
+const namesOf = (department: string, to: { toName: string; toMail: string }) => ({
+  department,
+  toName: to.toName,
+  toMail: to.toMail,
+});
+
+const alongOf = (input: ForwardInput): Along => ({
+  messageIds: input.messageIds ?? null,
+  withPost: input.withPost,
+  firstNamesOnly: input.firstNamesOnly,
+  withoutPrivate: input.withoutPrivate,
+});
+
+type NewForward = {
+  loopId: string;
+  brandId: string;
+  threadId: string;
+  departmentId: string;
+  toName: string;
+  toMail: string;
+  question: string;
+  along: Along;
+  dueAt: string | null;
+};
+type Sending = { key: string; department: DepartmentRow; brandZone: string };
+
+async function insertForward(trx: Trx, ctx: Ctx, id: string, row: NewForward, sending: Sending): Promise<void> {
+  const expiresAt = expiryOf(row.dueAt, ctx.clock.now());
+  const unanswered = { verdict: null, answer: null, answeredBy: null, answeredAt: null };
   await trx
     .insertInto("forward")
     .values({
       id,
+      loopId: row.loopId,
       workspaceId: ctx.actor.workspaceId,
-      brandId,
-      threadId: input.threadId,
-      departmentId: input.departmentId,
+      brandId: row.brandId,
+      threadId: row.threadId,
+      departmentId: row.departmentId,
       userId: ctx.actor.userId ?? "",
-      toName: input.toName,
-      toMail: input.toMail,
-      question: input.question,
-      along: JSON.stringify(along),
+      toName: row.toName,
+      toMail: row.toMail,
+      question: row.question,
+      along: JSON.stringify(row.along),
       tokenHash: hashToken(forwardToken(ctx, id)),
       state: "sent",
-      dueAt,
+      dueAt: row.dueAt,
       expiresAt,
-      verdict: null,
-      answer: null,
-      answeredBy: null,
-      answeredAt: null,
       createdAt: ctx.clock.iso(),
+      ...unanswered,
     })
     .execute();
-  return expiresAt;
+  const { key, department, brandZone } = sending;
+  const ways = { hours: hoursOf(department, brandZone), hasDeputy: department.deputyMail !== null };
+  await queueAsked(trx, ctx, { forwardId: id, key, expiresAt, dueAt: row.dueAt, ...ways });
 }
 
-async function queueMail(trx: Trx, ctx: Ctx, forwardId: string, key: string, expiresAt: string): Promise<void> {
-  const at = ctx.clock.iso();
-  await trx
-    .insertInto("outbox")
-    .values({
-      id: newId(),
-      kind: "mail",
-      subjectId: forwardId,
-      idempotencyKey: key,
-      state: "queued",
-      attempts: 0,
-      nextAt: at,
-      createdAt: at,
-    })
-    .execute();
-  await enqueue(trx, "forward.deliver", { forwardId }, { runAt: at, uniqueKey: `forward.deliver:${forwardId}:0` });
-  await enqueue(trx, "forward.expire", { forwardId }, { runAt: expiresAt, uniqueKey: `forward.expire:${forwardId}` });
-}
+type HandOn = { departmentId: string; by: string; reason: string };
 
-async function markThread(trx: Trx, ctx: Ctx, input: ForwardInput, detail: Record<string, string>): Promise<void> {
-  const event = { kind: "forwarded", userId: ctx.actor.userId, detail };
-  await tellThread(trx, input.threadId, ctx.clock.iso(), event, input.thenWaiting ? "waiting" : null);
-}
-
-type Event = { kind: string; userId: string | null; detail: Record<string, string | null> };
-
-/** Says on the thread what happened, whether or not that moves it. */
-export async function tellThread(
+/** Gives a question to another department, as the one that had it asked for; the loop and its threads stay the same. */
+export async function handOn(
   trx: Trx,
-  threadId: string,
-  at: string,
-  event: Event,
-  to: "open" | "waiting" | null,
-): Promise<void> {
-  const thread = await threadToForward(trx, threadId);
-  if (to && thread && thread.status !== to) return changeStatus(trx, threadId, to, at, event);
-  await trx
-    .insertInto("thread_event")
-    .values({ id: newId(), threadId, kind: event.kind, userId: event.userId, at, detail: JSON.stringify(event.detail) })
-    .execute();
-  await trx
-    .updateTable("thread")
-    .set((eb) => ({ version: eb("version", "+", 1) }))
-    .where("id", "=", threadId)
-    .execute();
+  ctx: Ctx,
+  forward: ForwardRow,
+  to: HandOn,
+): Promise<{ name: string; toName: string }> {
+  const department = await departmentById(trx, forward.workspaceId, to.departmentId);
+  const contact = await trx
+    .selectFrom("department_contact")
+    .select(["name", "mail"])
+    .where("departmentId", "=", to.departmentId)
+    .orderBy("id")
+    .executeTakeFirst();
+  if (!department || !contact || department.id === forward.departmentId) throw missing("department");
+  const at = ctx.clock.iso();
+  const hours = hoursOf(department, forward.timeZone);
+  // A deadline that has passed, or is nearer than what they promise, would be missed before they read it.
+  const promised = promisedBy(at, department.answerHours, hours);
+  const dueAt = forward.dueAt && (forward.dueAt > promised ? forward.dueAt : promised);
+  const id = newId();
+  const { loopId, brandId, threadId, question } = forward;
+  const along = JSON.parse(forward.along) as Along;
+  const row = { loopId, brandId, threadId, question, along, dueAt, toName: contact.name, toMail: contact.mail };
+  await insertForward(
+    trx,
+    ctx,
+    id,
+    { ...row, departmentId: department.id },
+    { key: `handed:${forward.id}`, department, brandZone: forward.timeZone },
+  );
+  await trx.updateTable("loop").set({ dueAt }).where("id", "=", loopId).execute();
+  const detail = { by: to.by, reason: to.reason, from: forward.departmentName };
+  await tellLoop(trx, loopId, "handed_on", at, { departmentId: department.id, userId: null, detail });
+  const learned = await threadToForward(trx, threadId);
+  if (learned) await keepChoice(trx, ctx, learned, department.id, forward.departmentId);
+  return { name: department.name, toName: contact.name };
 }
 
 /** Takes a question back: its link stops working at once, and a mail not yet sent stays here. */
@@ -179,17 +185,20 @@ export async function withdrawForward(ctx: Ctx, forwardId: string): Promise<void
       .where("subjectId", "=", forwardId)
       .where("state", "in", ["queued", "waiting"])
       .execute();
+    await tellLoop(trx, forward.loopId, "withdrawn", ctx.clock.iso(), { userId: ctx.actor.userId });
     const detail = { department: forward.departmentName, toName: forward.toName };
     await comeBack(trx, forward, ctx.clock.iso(), { kind: "forward_withdrawn", userId: ctx.actor.userId, detail });
   });
   ctx.live.hint({ workspaceId: ctx.actor.workspaceId, slice: "inbox" });
 }
 
-/** A thread that waits only for this question is ours again; any other only learns what happened. */
-export async function comeBack(trx: Trx, forward: ForwardRow, at: string, event: Event): Promise<void> {
-  const thread = await threadToForward(trx, forward.threadId);
-  const others = await openForwards(trx, forward.threadId, forward.id, at);
-  await tellThread(trx, forward.threadId, at, event, thread?.status === "waiting" && others === 0 ? "open" : null);
+/** Threads that wait only for this question are ours again; any other only learns what happened. */
+export async function comeBack(trx: Trx, forward: ForwardRow, at: string, event: ThreadEvent): Promise<void> {
+  for (const threadId of await threadsOf(trx, forward.loopId)) {
+    const thread = await threadToForward(trx, threadId);
+    const others = await openForwards(trx, threadId, forward.id, at);
+    await tellThread(trx, threadId, at, event, thread?.status === "waiting" && others === 0 ? "open" : null);
+  }
 }
 
 /** Sends the same mail again after it was refused or its fate is unknown, because a person asked for it. */

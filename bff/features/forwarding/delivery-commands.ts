@@ -1,103 +1,78 @@
-import { quotesOf, readAlong } from "#bff/features/forwarding/along.ts";
-import { type ForwardRow, forwardById, threadToForward, threadWords } from "#bff/features/forwarding/queries.ts";
-import { forwardToken, messageIdOf } from "#bff/features/forwarding/token.ts";
+import { writeMail } from "#bff/features/forwarding/letter-queries.ts";
+import { type ForwardRow, forwardById } from "#bff/features/forwarding/queries.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
 import type { Mail } from "#bff/platform/mail.ts";
 import { inTransaction } from "#bff/platform/write.ts";
-import { forwardMail } from "#shared/forwarding/mail.ts";
-import { mailTexts } from "#shared/forwarding/texts/en.ts";
 
 /** A mail taken out of the outbox to be sent now. */
-export type Letter = { forward: ForwardRow; mail: Mail; attempt: number };
+export type Letter = { forward: ForwardRow; mail: Mail; outboxId: string; subjectId: string; attempt: number };
 export type Sent = { kind: "sent" | "wait" | "refused" | "unknown"; reason: string | null };
 
-const interrupted = "Konak stopped while the mail was being handed over.";
+export const interrupted = "Konak stopped while the mail was being handed over.";
 
 /**
- * Takes a mail to be sent and marks it as under way. One that is under way already was left behind by a Konak that
- * stopped: nobody knows whether it went out, so a person decides.
+ * Takes a mail to be sent. One that was taken before and not yet handed over is taken again; one that was being handed
+ * over when Konak stopped may or may not have gone out, so a person decides.
  */
 export function takeLetter(app: App, forwardId: string): Promise<Letter | null> {
   return inTransaction(app, async (trx) => {
     const forward = await forwardById(trx, forwardId);
     if (!forward?.outboxId || forward.state !== "sent") return null;
+    const letter = { forward, outboxId: forward.outboxId, subjectId: forward.id };
     if (forward.outboxState === "sending") {
-      await settleRows(trx, app, forward, forward.attempts ?? 1, { kind: "unknown", reason: interrupted }, null);
+      const attempt = forward.attempts ?? 1;
+      await settleRows(trx, app, { ...letter, attempt }, { kind: "unknown", reason: interrupted }, null);
       return null;
     }
-    if (forward.outboxState !== "queued" && forward.outboxState !== "waiting") return null;
+    if (!["queued", "waiting", "taken"].includes(forward.outboxState ?? "")) return null;
     const attempt = (forward.attempts ?? 0) + 1;
-    await trx
-      .updateTable("outbox")
-      .set({ state: "sending", attempts: attempt })
-      .where("id", "=", forward.outboxId)
-      .execute();
-    return { forward, attempt, mail: await writeMail(trx, app, forward) };
+    await takeRow(trx, forward.outboxId, attempt);
+    return { ...letter, attempt, mail: await writeMail(trx, app, forward) };
   });
 }
 
-async function writeMail(trx: Trx, app: App, forward: ForwardRow): Promise<Mail> {
-  const along = readAlong(forward.along);
-  const thread = await threadToForward(trx, forward.threadId);
-  const words = await threadWords(trx, forward.threadId);
-  const body = forwardMail(
-    {
-      brandName: forward.brandName,
-      timeZone: forward.timeZone,
-      departmentName: forward.departmentName,
-      personName: forward.personName ?? forward.brandName,
-      toName: forward.toName,
-      question: forward.question,
-      quotes: quotesOf(words, forward.brandName, along),
-      post: along.withPost && thread?.postText && !thread.postDeletedAt ? thread.postText : null,
-      dueAt: forward.dueAt,
-      expiresAt: forward.expiresAt,
-      link: `${app.url}/answer/${forwardToken(app, forward.id)}`,
-    },
-    mailTexts,
-  );
-  return { to: forward.toMail, ...body, messageId: messageIdOf(app, forward.idempotencyKey ?? forward.id) };
+export const takeRow = (trx: Trx, outboxId: string, attempt: number) =>
+  trx.updateTable("outbox").set({ state: "taken", attempts: attempt }).where("id", "=", outboxId).execute();
+
+/** Writes down that the words of a letter leave now: from here on a crash leaves it in doubt. */
+export async function handOver(app: App, outboxId: string): Promise<void> {
+  await app.db.write.updateTable("outbox").set({ state: "sending" }).where("id", "=", outboxId).execute();
 }
 
+type Settled = { forward: ForwardRow; outboxId: string; subjectId: string; attempt: number };
+
 /** Writes down what became of an attempt; `nextAt` is when a waiting mail is tried again. */
-export async function settleLetter(app: App, letter: Letter, outcome: Sent, nextAt: string | null): Promise<void> {
-  await inTransaction(app, (trx) => settleRows(trx, app, letter.forward, letter.attempt, outcome, nextAt));
+export async function settleLetter(app: App, letter: Settled, outcome: Sent, nextAt: string | null): Promise<void> {
+  await inTransaction(app, (trx) => settleRows(trx, app, letter, outcome, nextAt));
   app.live.hint({ workspaceId: letter.forward.workspaceId, slice: "forwarding" });
   app.live.hint({ workspaceId: letter.forward.workspaceId, slice: "inbox" });
 }
 
 const outboxStates = { sent: "sent", wait: "waiting", refused: "refused", unknown: "unknown" } as const;
 
-async function settleRows(
+export async function settleRows(
   trx: Trx,
   app: App,
-  forward: ForwardRow,
-  attempt: number,
+  letter: Settled,
   outcome: Sent,
   nextAt: string | null,
 ): Promise<void> {
   const at = app.clock.iso();
-  const outboxId = forward.outboxId as string;
+  const { outboxId, subjectId, attempt, forward } = letter;
   await trx
     .updateTable("outbox")
     .set({ state: outboxStates[outcome.kind], nextAt: nextAt ?? at })
     .where("id", "=", outboxId)
     .execute();
+  const detail = outcome.reason?.slice(0, 500) ?? null;
   await trx
     .insertInto("delivery")
-    .values({
-      id: newId(),
-      outboxId,
-      subjectId: forward.id,
-      attempt,
-      at,
-      outcome: outcome.kind,
-      detail: outcome.reason?.slice(0, 500) ?? null,
-    })
+    .values({ id: newId(), outboxId, subjectId, attempt, at, outcome: outcome.kind, detail })
     .execute();
-  if (outcome.kind === "refused" || outcome.kind === "unknown")
+  // A reminder that did not arrive is no reason to call the question undelivered.
+  if (subjectId === forward.id && (outcome.kind === "refused" || outcome.kind === "unknown"))
     await trx
       .updateTable("forward")
       .set({ state: "failed" })

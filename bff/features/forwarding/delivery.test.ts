@@ -75,7 +75,7 @@ eachEngine("the mail of a forward", (engine) => {
     const [mail] = server.kept;
     expect(mail?.from?.text).toBe('"Lumi" <team@lumi.example>');
     expect(mail?.to && !Array.isArray(mail.to) && mail.to.text).toBe("marek@quality.example");
-    expect(mail?.messageId).toMatch(/^<forward\.[0-9a-f]{32}@localhost>$/);
+    expect(mail?.messageId).toMatch(/^<forward\.[0-9a-z]{21}\.[0-9a-f]{20}\.asked@localhost>$/);
     expect(mail?.html).not.toContain("<script>");
     expect(mail?.html).toContain(`href="http://localhost:4700/answer/${forwardToken(test.app, forwardId)}"`);
     expect(mail?.text).toContain("owner person, Lumi Kettle");
@@ -116,7 +116,7 @@ eachEngine("the mail of a forward", (engine) => {
     expect(server.kept).toEqual([]);
     expect(await shown()).toMatchObject({ state: "failed", delivery: "unknown" });
     const token = forwardToken(test.app, forwardId);
-    const answered = await asking(test.app, null).answer({ token, verdict: "no", answer: "", name: "Marek" });
+    const answered = await asking(test.app, null).answer({ token, verdict: "no", answer: "Springs are fine.", name: "Marek" });
     expect(answered).toMatchObject({ state: "answered" });
   });
 

@@ -1,55 +1,9 @@
+import { countsOf } from "#bff/features/forwarding/loop-queries.ts";
 import type { Reader, Trx } from "#bff/platform/db/open.ts";
-import { isOverdue, paceOf, stateOf } from "#shared/forwarding/forward.ts";
-import type { DepartmentView, ForwardView } from "#shared/forwarding/schema.ts";
+import { isOverdue, stateOf } from "#shared/forwarding/forward.ts";
+import type { ForwardView } from "#shared/forwarding/schema.ts";
 
 type From = Reader | Trx;
-
-/** Departments with their people and how they have answered so far. */
-export async function listDepartments(db: From, workspaceId: string, now: string): Promise<DepartmentView[]> {
-  const departments = await db
-    .selectFrom("department")
-    .select(["id", "name"])
-    .where("workspaceId", "=", workspaceId)
-    .where("deletedAt", "is", null)
-    .orderBy("name")
-    .execute();
-  const contacts = await db
-    .selectFrom("department_contact")
-    .innerJoin("department", "department.id", "department_contact.departmentId")
-    .select(["department_contact.id", "department_contact.departmentId", "department_contact.name", "mail"])
-    .where("workspaceId", "=", workspaceId)
-    .orderBy("department_contact.id")
-    .execute();
-  const forwards = await db
-    .selectFrom("forward")
-    .select(["departmentId", "state", "createdAt", "dueAt", "expiresAt", "answeredAt"])
-    .where("workspaceId", "=", workspaceId)
-    .orderBy("createdAt", "desc")
-    .limit(2000)
-    .execute();
-  return departments.map((department) => {
-    const own = forwards.filter((forward) => forward.departmentId === department.id);
-    const isOpen = (row: (typeof own)[number]) => ["sent", "failed"].includes(stateOf(row, now));
-    return {
-      ...department,
-      contacts: contacts
-        .filter((contact) => contact.departmentId === department.id)
-        .map(({ id, name, mail }) => ({ id, name, mail })),
-      open: own.filter(isOpen).length,
-      overdue: own.filter((row) => isOpen(row) && isOverdue(row, now)).length,
-      ...paceOf(own.flatMap((row) => (row.answeredAt ? [{ ...row, answeredAt: row.answeredAt }] : []))),
-    };
-  });
-}
-
-export const departmentById = (db: From, workspaceId: string, id: string) =>
-  db
-    .selectFrom("department")
-    .select(["id", "name"])
-    .where("workspaceId", "=", workspaceId)
-    .where("id", "=", id)
-    .where("deletedAt", "is", null)
-    .executeTakeFirst();
 
 /** A thread with what a question about it needs to know. */
 export const threadToForward = (db: From, threadId: string) =>
@@ -65,7 +19,10 @@ export const threadToForward = (db: From, threadId: string) =>
       "thread.status",
       "brand.name as brandName",
       "brand.timeZone",
+      "brand.languages",
       "member.name as memberName",
+      "thread.lang",
+      "thread.preview",
       "post.text as postText",
       "post.publishedAt as postAt",
       "post.deletedAt as postDeletedAt",
@@ -81,6 +38,7 @@ export const threadWords = (db: From, threadId: string) =>
     .leftJoin("identity", "identity.id", "message.identityId")
     .select([
       "message.id",
+      "message.threadId",
       "message.author",
       "message.text",
       "message.lang",
@@ -97,6 +55,46 @@ export const threadWords = (db: From, threadId: string) =>
     .execute();
 export type ThreadWord = Awaited<ReturnType<typeof threadWords>>[number];
 
+/** What the other members of a bundle wrote, one thread after the other in the order they joined. */
+export async function bundleWords(db: From, loopId: string, exceptThreadId: string): Promise<ThreadWord[]> {
+  const rows = await db
+    .selectFrom("loop_thread")
+    .innerJoin("message", "message.threadId", "loop_thread.threadId")
+    .leftJoin("identity", "identity.id", "message.identityId")
+    .select([
+      "message.id",
+      "message.threadId",
+      "message.author",
+      "message.text",
+      "message.lang",
+      "message.sentAt",
+      "message.url",
+      "identity.displayName",
+      "identity.handle",
+    ])
+    .where("loop_thread.loopId", "=", loopId)
+    .where("loop_thread.threadId", "!=", exceptThreadId)
+    .where("message.author", "=", "member")
+    .where("message.deletedAt", "is", null)
+    .orderBy("loop_thread.addedAt")
+    .orderBy("loop_thread.threadId")
+    .orderBy("message.sentAt")
+    .limit(500)
+    .execute();
+  return rows;
+}
+
+/** How many people a bundle speaks for: each member once. */
+export async function countPeople(db: From, loopId: string): Promise<number> {
+  const row = await db
+    .selectFrom("loop_thread")
+    .innerJoin("thread", "thread.id", "loop_thread.threadId")
+    .select((eb) => eb.fn.count<number>("thread.memberId").distinct().as("count"))
+    .where("loop_thread.loopId", "=", loopId)
+    .executeTakeFirst();
+  return row?.count ?? 0;
+}
+
 const forwards = (db: From) =>
   db
     .selectFrom("forward")
@@ -105,10 +103,22 @@ const forwards = (db: From) =>
     .innerJoin("member", "member.id", "thread.memberId")
     .innerJoin("brand", "brand.id", "forward.brandId")
     .leftJoin("user", "user.id", "forward.userId")
+    .innerJoin("loop", "loop.id", "forward.loopId")
+    .leftJoin("department as handed", "handed.id", "forward.handedToId")
     .leftJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "forward.id").on("outbox.kind", "=", "mail"))
     .selectAll("forward")
     .select([
       "department.name as departmentName",
+      "department.lang as departmentLang",
+      "department.hours",
+      "department.timeZone as departmentZone",
+      "department.answerHours",
+      "department.deputyName",
+      "department.deputyMail",
+      "department.hookKind",
+      "department.hook",
+      "handed.name as handedTo",
+      "loop.state as loopState",
       "member.name as memberName",
       "brand.name as brandName",
       "brand.timeZone",
@@ -126,7 +136,21 @@ export const forwardByTokenHash = (db: From, tokenHash: string) =>
   forwards(db).where("forward.tokenHash", "=", tokenHash).executeTakeFirst();
 
 export const forwardsOfThread = (db: From, threadId: string) =>
-  forwards(db).where("forward.threadId", "=", threadId).orderBy("forward.createdAt", "desc").execute();
+  forwards(db)
+    .where((eb) =>
+      eb(
+        "forward.loopId",
+        "in",
+        eb.selectFrom("loop_thread").select("loopId").where("loop_thread.threadId", "=", threadId),
+      ),
+    )
+    .orderBy("forward.createdAt", "desc")
+    .limit(50)
+    .execute();
+
+/** Every handing-over of one loop, oldest first. */
+export const forwardsOfLoop = (db: From, loopId: string) =>
+  forwards(db).where("forward.loopId", "=", loopId).orderBy("forward.createdAt").limit(100).execute();
 
 type Seen = { workspaceId: string; brandIds: string[] | null; brand: string | null; states: string[] | null };
 
@@ -144,20 +168,22 @@ export function forwardsOf(db: From, { workspaceId, brandIds, brand, states }: S
 export const forwardByKey = (db: From, idempotencyKey: string) =>
   db
     .selectFrom("outbox")
-    .select("subjectId")
-    .where("kind", "=", "mail")
-    .where("idempotencyKey", "=", idempotencyKey)
+    .innerJoin("forward", "forward.id", "outbox.subjectId")
+    .select(["outbox.subjectId", "forward.loopId"])
+    .where("outbox.kind", "=", "mail")
+    .where("outbox.idempotencyKey", "=", idempotencyKey)
     .executeTakeFirst();
 
 /** How many other questions about a thread are still out. */
 export async function openForwards(db: From, threadId: string, exceptId: string, now: string): Promise<number> {
   const rows = await db
-    .selectFrom("forward")
-    .select("id")
-    .where("threadId", "=", threadId)
-    .where("id", "!=", exceptId)
-    .where("state", "in", ["sent", "failed"])
-    .where("expiresAt", ">", now)
+    .selectFrom("loop_thread")
+    .innerJoin("forward", "forward.loopId", "loop_thread.loopId")
+    .select("forward.id")
+    .where("loop_thread.threadId", "=", threadId)
+    .where("forward.id", "!=", exceptId)
+    .where("forward.state", "in", ["sent", "failed"])
+    .where("forward.expiresAt", ">", now)
     .execute();
   return rows.length;
 }
@@ -184,14 +210,16 @@ const deliveries: Record<string, ForwardView["delivery"]> = {
 };
 
 /** A row as the team's screens show it. */
-function toView(row: ForwardRow, reason: string | null, now: string): ForwardView {
+function toView(row: ForwardRow, followers: number, reason: string | null, now: string): ForwardView {
   const delivery = row.outboxState === null ? "sent" : (deliveries[row.outboxState] ?? "queued");
   return {
     id: row.id,
+    loopId: row.loopId,
     threadId: row.threadId,
     brandId: row.brandId,
     timeZone: row.timeZone,
     memberName: row.memberName,
+    followers,
     departmentId: row.departmentId,
     departmentName: row.departmentName,
     toName: row.toName,
@@ -209,6 +237,9 @@ function toView(row: ForwardRow, reason: string | null, now: string): ForwardVie
     answer: row.answer,
     answeredBy: row.answeredBy,
     answeredAt: row.answeredAt,
+    answeredVia: row.answeredVia as ForwardView["answeredVia"],
+    outcome: row.outcome as ForwardView["outcome"],
+    handedTo: row.handedTo,
   };
 }
 
@@ -217,5 +248,6 @@ export async function toViews(db: From, rows: ForwardRow[], now: string): Promis
     db,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => toView(row, reasons.get(row.id) ?? null, now));
+  const counts = await countsOf(db, [...new Set(rows.map((row) => row.loopId))]);
+  return rows.map((row) => toView(row, counts.get(row.loopId)?.followers ?? 1, reasons.get(row.id) ?? null, now));
 }

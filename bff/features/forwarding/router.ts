@@ -1,34 +1,34 @@
 import { z } from "zod";
-import { choicesOf, quotesOf, readAlong } from "#bff/features/forwarding/along.ts";
-import { answerForward } from "#bff/features/forwarding/answer-commands.ts";
-import {
-  removeDepartment,
-  retryForward,
-  saveDepartment,
-  sendForward,
-  withdrawForward,
-} from "#bff/features/forwarding/commands.ts";
+import { answerByLink, answerPage } from "#bff/features/forwarding/answer-page.ts";
+import { closeLoop, reopenLoop } from "#bff/features/forwarding/close-commands.ts";
+import { retryForward, sendForward, withdrawForward } from "#bff/features/forwarding/commands.ts";
+import { removeDepartment, saveDepartment } from "#bff/features/forwarding/department-commands.ts";
+import { listDepartments } from "#bff/features/forwarding/department-queries.ts";
+import { likeLoops, likeThreads } from "#bff/features/forwarding/like-queries.ts";
 import { limitLink } from "#bff/features/forwarding/link-limit.ts";
-import {
-  type ForwardedThread,
-  forwardByTokenHash,
-  forwardsOf,
-  forwardsOfThread,
-  listDepartments,
-  threadToForward,
-  threadWords,
-  toViews,
-} from "#bff/features/forwarding/queries.ts";
-import { type App, assertBrand, type Ctx } from "#bff/platform/context.ts";
+import { addToLoop, setAside, takeFollowerBack, toldFollower } from "#bff/features/forwarding/loop-commands.ts";
+import { listLoops } from "#bff/features/forwarding/loop-queries.ts";
+import { draftsOf, viewLoop } from "#bff/features/forwarding/loop-view.ts";
+import { ownThread, preview } from "#bff/features/forwarding/preview.ts";
+import { forwardsOf, forwardsOfThread, toViews } from "#bff/features/forwarding/queries.ts";
+import { getLoopReport } from "#bff/features/forwarding/report-queries.ts";
+import type { Ctx } from "#bff/platform/context.ts";
 import { hashToken } from "#bff/platform/crypto.ts";
 import { ask, open, router } from "#bff/platform/trpc.ts";
-import { DomainError } from "#shared/errors.ts";
-import { stateOf } from "#shared/forwarding/forward.ts";
+import { DepartmentInput, DepartmentView } from "#shared/forwarding/department.ts";
+import {
+  LikeLoop,
+  LikeThread,
+  LoopFilter,
+  LoopOutcomeInput,
+  LoopPage,
+  LoopReport,
+  LoopReportFilter,
+  LoopView,
+} from "#shared/forwarding/loop-schema.ts";
 import {
   AnswerInput,
   AnswerPageView,
-  DepartmentInput,
-  DepartmentView,
   ForwardFilter,
   ForwardInput,
   ForwardPreview,
@@ -37,11 +37,15 @@ import {
 
 const OfThread = z.object({ threadId: z.string() });
 const OfForward = z.object({ forwardId: z.string() });
+const OfLoop = z.object({ loopId: z.string() });
+const OfFollower = z.object({ loopId: z.string(), threadId: z.string() });
+const Drafts = z.array(z.object({ threadId: z.string(), text: z.string(), lang: z.string(), translate: z.boolean() }));
+const threadIds = z.array(z.string()).min(1).max(200);
 
 export const forwardingRouter = router({
   departments: ask("department.read")
     .output(z.array(DepartmentView))
-    .query(({ ctx }) => listDepartments(ctx.db.read, ctx.actor.workspaceId, ctx.clock.iso())),
+    .query(({ ctx }) => listDepartments(ctx, ctx.actor.workspaceId, ctx.clock.iso())),
   saveDepartment: ask("department.save")
     .input(DepartmentInput)
     .output(z.object({ id: z.string() }))
@@ -53,10 +57,20 @@ export const forwardingRouter = router({
     .input(OfThread)
     .output(ForwardPreview)
     .query(({ ctx, input }) => preview(ctx, input.threadId)),
+  like: ask("department.read")
+    .input(OfThread)
+    .output(z.object({ threads: z.array(LikeThread), loops: z.array(LikeLoop) }))
+    .query(async ({ ctx, input }) => {
+      const thread = await ownThread(ctx, input.threadId);
+      return { threads: await likeThreads(ctx, thread), loops: await likeLoops(ctx, thread) };
+    }),
   send: ask("forward.send")
     .input(ForwardInput)
-    .output(OfForward)
+    .output(OfForward.extend({ loopId: z.string() }))
     .mutation(({ ctx, input }) => sendForward(ctx, input)),
+  addToLoop: ask("forward.send")
+    .input(z.object({ loopId: z.string(), threadIds, thenWaiting: z.boolean().default(true) }))
+    .mutation(({ ctx, input }) => addToLoop(ctx, input)),
   retry: ask("forward.send")
     .input(OfForward)
     .mutation(({ ctx, input }) => retryForward(ctx, input.forwardId)),
@@ -74,6 +88,40 @@ export const forwardingRouter = router({
     .input(ForwardFilter)
     .output(z.array(ForwardView))
     .query(({ ctx, input }) => list(ctx, input)),
+  loops: ask("department.read")
+    .input(LoopFilter)
+    .output(LoopPage)
+    .query(({ ctx, input }) => {
+      const { workspaceId, brandIds } = ctx.actor;
+      return listLoops(ctx.db.read, { workspaceId, brandIds, now: ctx.clock.iso() }, input);
+    }),
+  loop: ask("department.read")
+    .input(OfLoop)
+    .output(LoopView)
+    .query(({ ctx, input }) => viewLoop(ctx, input.loopId)),
+  drafts: ask("department.read")
+    .input(OfLoop)
+    .output(Drafts)
+    .query(({ ctx, input }) => draftsOf(ctx, input.loopId)),
+  told: ask("loop.close")
+    .input(OfFollower)
+    .mutation(({ ctx, input }) => toldFollower(ctx, input)),
+  setAside: ask("loop.close")
+    .input(OfFollower.extend({ reason: z.string().trim().min(3).max(500) }))
+    .mutation(({ ctx, input }) => setAside(ctx, input)),
+  takeBack: ask("loop.close")
+    .input(OfFollower)
+    .mutation(({ ctx, input }) => takeFollowerBack(ctx, input)),
+  close: ask("loop.close")
+    .input(LoopOutcomeInput)
+    .mutation(({ ctx, input }) => closeLoop(ctx, input)),
+  reopen: ask("loop.close")
+    .input(OfLoop)
+    .mutation(({ ctx, input }) => reopenLoop(ctx, input.loopId)),
+  report: ask("report.read")
+    .input(LoopReportFilter)
+    .output(LoopReport)
+    .query(({ ctx, input }) => getLoopReport(ctx, input)),
   question: open
     .input(AnswerInput.pick({ token: true }))
     .output(AnswerPageView)
@@ -88,32 +136,10 @@ export const forwardingRouter = router({
     .mutation(async ({ ctx, input }) => {
       const hash = hashToken(input.token);
       limitLink(hash, "answer", ctx.clock.now());
-      await answerForward(ctx, hash, input);
+      await answerByLink(ctx, hash, input);
       return answerPage(ctx, hash);
     }),
 });
-
-async function ownThread(ctx: Ctx, threadId: string): Promise<ForwardedThread> {
-  const thread = await threadToForward(ctx.db.read, threadId);
-  if (!thread || thread.workspaceId !== ctx.actor.workspaceId)
-    throw new DomainError("not_found", "There is no such thread here.", {});
-  assertBrand(ctx.actor, thread.brandId);
-  return thread;
-}
-
-async function preview(ctx: Ctx, threadId: string): Promise<ForwardPreview> {
-  const thread = await ownThread(ctx, threadId);
-  const hasPost = thread.postText !== null && thread.postAt !== null && thread.postDeletedAt === null;
-  return {
-    brandName: thread.brandName,
-    timeZone: thread.timeZone,
-    memberName: thread.memberName,
-    personName: ctx.actor.name,
-    messages: choicesOf(await threadWords(ctx.db.read, threadId), thread.brandName),
-    post: hasPost ? { text: thread.postText ?? "", publishedAt: thread.postAt ?? "" } : null,
-    folder: ctx.mailer.folder,
-  };
-}
 
 async function list(ctx: Ctx, filter: ForwardFilter): Promise<ForwardView[]> {
   const { workspaceId, brandIds } = ctx.actor;
@@ -125,41 +151,4 @@ async function list(ctx: Ctx, filter: ForwardFilter): Promise<ForwardView[]> {
   return views
     .filter((view) => view.state !== "expired" && (filter.state === "open" || view.overdue))
     .sort((a, b) => (due(a) < due(b) ? -1 : 1));
-}
-
-/** What the page of a link shows: the question while it is open, else what became of it. */
-async function answerPage(app: App, tokenHash: string): Promise<AnswerPageView> {
-  const forward = await forwardByTokenHash(app.db.read, tokenHash);
-  if (!forward) return { state: "unknown" };
-  const { brandName, timeZone, departmentName, question, expiresAt } = forward;
-  const askedBy = forward.personName ?? brandName;
-  const state = stateOf(forward, app.clock.iso());
-  if (state === "answered")
-    return {
-      state,
-      brandName,
-      timeZone,
-      departmentName,
-      question,
-      verdict: (forward.verdict ?? "yes") as AnswerInput["verdict"],
-      answer: forward.answer ?? "",
-      answeredBy: forward.answeredBy ?? "",
-      answeredAt: forward.answeredAt ?? expiresAt,
-    };
-  if (state === "withdrawn" || state === "expired") return { state, brandName, timeZone, askedBy, question, expiresAt };
-  const along = readAlong(forward.along);
-  const thread = await threadToForward(app.db.read, forward.threadId);
-  return {
-    state: "open",
-    brandName,
-    timeZone,
-    askedBy,
-    departmentName,
-    toName: forward.toName,
-    question,
-    quotes: quotesOf(await threadWords(app.db.read, forward.threadId), brandName, along),
-    post: along.withPost && !thread?.postDeletedAt ? (thread?.postText ?? null) : null,
-    dueAt: forward.dueAt,
-    expiresAt,
-  };
 }

@@ -36,6 +36,7 @@ const icons: Record<string, LucideIcon> = {
   assigned: User,
   forwarded: Forward,
   forward_withdrawn: Forward,
+  forward_handed_on: Forward,
   undone: Undo2,
 };
 
@@ -72,6 +73,7 @@ function EventWords({ entry: { kind, personName, detail }, me }: { entry: EntryO
   }
   if (kind === "forwarded") return t("event.forwarded", { person, department });
   if (kind === "forward_withdrawn") return t("event.withdrawn", { person, department });
+  if (kind === "forward_handed_on") return t("event.handedOn", { department: detail.from ?? "", to: department });
   if (kind === "answered" || kind === "forward_answered")
     return t("event.answered", { department: department || person });
   return t("event.other", { person, kind: kind.replaceAll("_", " ") });
@@ -80,6 +82,7 @@ function EventWords({ entry: { kind, personName, detail }, me }: { entry: EntryO
 const tones: Record<EntryOf<"forward">["state"], Tone> = {
   sent: "plain",
   answered: "ok",
+  handed_on: "plain",
   withdrawn: "plain",
   expired: "warn",
   failed: "ask",

@@ -85,6 +85,11 @@ export const errors = {
     safe: "It works once, so that nobody else can use it.",
     todo: "Sign in, or ask for a new link.",
   },
+  loop_open: {
+    what: "Not everybody has heard yet, so the loop stays open.",
+    safe: "What you wrote down about the outcome is kept.",
+    todo: "Answer the followers on the list, or set them aside with a reason.",
+  },
   storage_full: {
     what: "The disk of the server is full.",
     safe: "What was saved before is safe; this change was not saved.",

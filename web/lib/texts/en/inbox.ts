@@ -226,6 +226,7 @@ export const inbox = {
     forwardState: {
       sent: "No answer yet",
       answered: "Answered",
+      handed_on: "Handed on",
       withdrawn: "Withdrawn",
       expired: "The link ran out",
       failed: "The mail did not go out",
@@ -262,6 +263,7 @@ export const inbox = {
     undone: "{{person}} undid that",
     elsewhere: "Answered outside Konak, so done",
     withdrawn: "{{person}} withdrew it from {{department}}",
+    handedOn: "{{department}} handed it on to {{to}}",
     edited: "The message was changed on the network",
     deleted: "A message was deleted on the network",
     sentAnyway: "{{person}} sent it although the check asked: {{reason}}",

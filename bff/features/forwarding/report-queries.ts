@@ -1,0 +1,159 @@
+import { countsOf } from "#bff/features/forwarding/loop-queries.ts";
+import { assertBrand, type Ctx } from "#bff/platform/context.ts";
+import { DomainError } from "#shared/errors.ts";
+import { instantAt } from "#shared/forwarding/due.ts";
+import { nameToTell } from "#shared/forwarding/forward.ts";
+import { leaveOut } from "#shared/forwarding/leave-out.ts";
+import type { LoopState } from "#shared/forwarding/loop.ts";
+import { type ReportedLoop, sumsOf } from "#shared/forwarding/loop-report.ts";
+import type { LoopReport, LoopReportFilter } from "#shared/forwarding/loop-schema.ts";
+import type { Outcome } from "#shared/forwarding/schema.ts";
+import { mailTexts } from "#shared/forwarding/texts/en.ts";
+import { addDays } from "#shared/time.ts";
+
+const longestPeriod = 400;
+const mostQuotes = 12;
+const outcomes: Outcome[] = ["changed", "planned", "declined", "explained"];
+
+/** The loop report of a brand: what came in, what went to departments, what came back, what followers heard. */
+export async function getLoopReport(ctx: Ctx, filter: LoopReportFilter): Promise<LoopReport> {
+  const { from, to } = filter;
+  if (to < from || addDays(from, longestPeriod) < to)
+    throw new DomainError("invalid_input", "The period has to end after it begins and last 400 days at most.", {});
+  const brand = await ctx.db.read
+    .selectFrom("brand")
+    .select(["id", "slug", "name", "timeZone"])
+    .where("slug", "=", filter.brand)
+    .where("workspaceId", "=", ctx.actor.workspaceId)
+    .executeTakeFirst();
+  if (!brand) throw new DomainError("not_found", "There is no such brand.", {});
+  assertBrand(ctx.actor, brand.id);
+  const loops = await loopsOf(ctx, brand, filter);
+  const { id, ...named } = brand;
+  return {
+    brand: named,
+    from,
+    to,
+    ...(await threadCounts(ctx, id, filter)),
+    sums: sumsOf(loops),
+    departments: byDepartment(loops),
+    outcomes: outcomes.map((outcome) => {
+      const own = loops.filter((loop) => loop.outcome === outcome);
+      return { outcome, loops: own.length, followers: own.reduce((sum, loop) => sum + loop.followers, 0) };
+    }),
+    quotes: await quotesOf(ctx, loops),
+  };
+}
+
+type Brand = { id: string; timeZone: string };
+type Loop = ReportedLoop & {
+  id: string;
+  title: string;
+  departmentName: string;
+  outcomeText: string | null;
+};
+
+async function loopsOf(ctx: Ctx, brand: Brand, { from, to }: LoopReportFilter): Promise<Loop[]> {
+  const rows = await ctx.db.read
+    .selectFrom("loop")
+    .innerJoin("department", "department.id", "loop.departmentId")
+    .selectAll("loop")
+    .select("department.name as departmentName")
+    .where("loop.brandId", "=", brand.id)
+    .where("loop.createdAt", ">=", instantAt(brand.timeZone, from, "00:00"))
+    .where("loop.createdAt", "<", instantAt(brand.timeZone, addDays(to, 1), "00:00"))
+    .orderBy("loop.createdAt", "desc")
+    .limit(10_000)
+    .execute();
+  const now = ctx.clock.iso();
+  const counts = await inPieces(
+    rows.map((row) => row.id),
+    (ids) => countsOf(ctx.db.read, ids),
+  );
+  return rows.map((row) => ({
+    ...row,
+    state: row.state as LoopState,
+    late: row.state === "out" && row.dueAt !== null && row.dueAt < now,
+    ...(counts.get(row.id) ?? { followers: 0, told: 0, aside: 0 }),
+  }));
+}
+
+// SQLite and PostgreSQL take only so many values in one statement.
+async function inPieces<T>(ids: string[], read: (ids: string[]) => Promise<Map<string, T>>): Promise<Map<string, T>> {
+  const found = new Map<string, T>();
+  for (let at = 0; at < ids.length; at += 1000)
+    for (const [id, value] of await read(ids.slice(at, at + 1000))) found.set(id, value);
+  return found;
+}
+
+/** Threads that began in the period, by how far the loop of each came. A thread in several loops counts once. */
+async function threadCounts(ctx: Ctx, brandId: string, { from, to }: LoopReportFilter) {
+  const threads = ctx.db.read
+    .selectFrom("thread")
+    .where("thread.brandId", "=", brandId)
+    .where("thread.day", ">=", from)
+    .where("thread.day", "<=", to)
+    .where("thread.deletedAt", "is", null);
+  const received = await threads.select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirst();
+  const looped = await ctx.db.read
+    .selectFrom("loop")
+    .innerJoin("loop_thread", "loop_thread.loopId", "loop.id")
+    .innerJoin("thread", "thread.id", "loop_thread.threadId")
+    .select(["thread.id", "loop.answeredAt", "loop.closedAt"])
+    .where("loop.brandId", "=", brandId)
+    .where("thread.day", ">=", from)
+    .where("thread.day", "<=", to)
+    .where("thread.deletedAt", "is", null)
+    .limit(100_000)
+    .execute();
+  const distinct = (rows: typeof looped) => new Set(rows.map((row) => row.id)).size;
+  return {
+    received: received?.count ?? 0,
+    forwarded: distinct(looped),
+    answered: distinct(looped.filter((row) => row.answeredAt !== null)),
+    closed: distinct(looped.filter((row) => row.closedAt !== null)),
+  };
+}
+
+function byDepartment(loops: Loop[]): LoopReport["departments"] {
+  const groups = Map.groupBy(loops, (loop) => loop.departmentId);
+  return [...groups.values()]
+    .map((own) => ({ departmentId: own[0]?.departmentId ?? "", name: own[0]?.departmentName ?? "", ...sumsOf(own) }))
+    .sort((a, b) => b.loops - a.loops || (a.name < b.name ? -1 : 1));
+}
+
+/** What changed, was planned or declined, each with one follower's own words, first name only and nothing private. */
+async function quotesOf(ctx: Ctx, loops: Loop[]): Promise<LoopReport["quotes"]> {
+  const told = loops
+    .filter((loop) => loop.outcome && loop.outcome !== "explained" && loop.outcomeText)
+    .sort((a, b) => b.followers - a.followers)
+    .slice(0, mostQuotes);
+  const rows = await ctx.db.read
+    .selectFrom("loop_thread")
+    .innerJoin("thread", "thread.id", "loop_thread.threadId")
+    .innerJoin("member", "member.id", "thread.memberId")
+    .select(["loop_thread.loopId", "thread.preview", "thread.lang", "member.name"])
+    .where("loop_thread.loopId", "in", ["", ...told.map((loop) => loop.id)])
+    .where("thread.deletedAt", "is", null)
+    .orderBy("loop_thread.addedAt")
+    .execute();
+  return told.map((loop) => {
+    const first = rows.find((row) => row.loopId === loop.id);
+    return {
+      loopId: loop.id,
+      outcome: loop.outcome as Outcome,
+      title: loop.title,
+      outcomeText: loop.outcomeText ?? "",
+      departmentName: loop.departmentName,
+      followers: loop.followers,
+      closedAt: loop.closedAt,
+      quote: first
+        ? {
+            name: nameToTell(first.name, true),
+            text: leaveOut(first.preview, mailTexts.leftOut).text,
+            lang: first.lang,
+          }
+        : null,
+    };
+  });
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { draftAnswers, greetingOf, quoteOf, sentencesOf } from "#shared/forwarding/draft-answer.ts";
+import { leaveOut } from "#shared/forwarding/leave-out.ts";
+import { mailTexts } from "#shared/forwarding/texts/en.ts";
+import { checkReply } from "#shared/replies/check.ts";
+import { buildEarlierIndex } from "#shared/replies/nearest.ts";
+
+const answer = {
+  lang: "en",
+  text: "Springs of lot 26-09 lose tension after about 20 days. Until the new lid arrives, keep below the max line. New lids leave on Monday. For one we need the number under the base.",
+};
+const said = [
+  "The lid on mine stopped locking after three weeks",
+  "Mine pops open while it boils, scary with kids around",
+  "Steam burns my hand because the lid will not stay shut",
+  "Second kettle, same lid, same fault; I am tired of it",
+  "It was a gift for my mother and now it drips on the table",
+];
+const follower = (at: number, more: object = {}) => ({
+  threadId: `t${at}`,
+  name: ["Hannah Whitfield", "Mark Lee", "Priya Nair", "Tom Wood", "Anna Bell"][at % 5] ?? "",
+  lang: "en" as string | null,
+  text: said[at % 5] ?? "",
+  greeting: null,
+  ...more,
+});
+
+describe("a public answer drafted for each follower", () => {
+  it("greets each by name, takes up their words, and says the facts", () => {
+    const [first] = draftAnswers([follower(0)], answer);
+    expect(first?.text).toMatch(/^Hi Hannah, you wrote “The lid on mine stopped locking after three weeks”/);
+    expect(first?.text).toContain("Springs of lot 26-09 lose tension after about 20 days.");
+    expect(first).toMatchObject({ lang: "en", translate: false });
+  });
+  it("greets as the brand's templates do", () => {
+    const greeting = greetingOf("Dear {{member.firstName|friend}}, thank you for writing.");
+    expect(greeting).toBe("Dear {{member.firstName|friend}},");
+    expect(greetingOf("Thank you for writing, all is well.")).toBeNull();
+    expect(draftAnswers([follower(0, { greeting })], answer)[0]?.text).toMatch(/^Dear Hannah, /);
+  });
+  it("speaks the follower's language, and holds back facts that nobody put into it yet", () => {
+    const [draft] = draftAnswers(
+      [follower(0, { lang: "tr", name: "Gökhan Şimşek", text: "Kapağın yayı iki haftada gevşedi" })],
+      answer,
+    );
+    expect(draft).toMatchObject({ lang: "tr", translate: true });
+    expect(draft?.text).toMatch(/^Merhaba Gökhan, “Kapağın yayı iki haftada gevşedi”/);
+    expect(codesOf(draft?.text ?? "", "tr", [])).toContain("PLACEHOLDER");
+  });
+  it("gives five followers drafts that the personalization check does not call the same text", () => {
+    const drafts = draftAnswers(
+      [0, 1, 2, 3, 4].map((at) => follower(at)),
+      answer,
+    );
+    const sent: string[] = [];
+    for (const draft of drafts) {
+      expect(codesOf(draft.text, "en", sent), draft.text).not.toContain("REPEAT_RECENT:warn");
+      sent.push(draft.text);
+    }
+    expect(new Set(drafts.map((draft) => draft.text)).size).toBe(5);
+  });
+  it("is exactly what the check warns of when the same words go to everybody", () => {
+    const same = "Hello, springs of lot 26-09 lose tension after about 20 days, so keep below the max line please.";
+    expect(codesOf(same, "en", [same])).toContain("REPEAT_RECENT:warn");
+  });
+  it("breaks sentences neither at lots nor at initials", () => {
+    expect(sentencesOf("Lot 26-09 is slack. Ask M. Wójcik. New lids leave on Monday!")).toEqual([
+      "Lot 26-09 is slack.",
+      "Ask M. Wójcik.",
+      "New lids leave on Monday!",
+    ]);
+  });
+  it("takes up no private detail and no markup", () => {
+    expect(quoteOf("Mail me at hannah@example.org about <b>the lid that leaks</b>", "The lid leaks.")).toBe(null);
+    expect(quoteOf("Call me on 0532 123 45 67, the lid {{leaks}} badly every day", "")).toBe(
+      "the lid leaks badly every day",
+    );
+  });
+});
+
+it("what a department does not need is left out and named", () => {
+  expect(leaveOut("Write to hannah@example.org, order no. 12345.", mailTexts.leftOut)).toEqual({
+    text: "Write to [mail address], order no. [order number].",
+    count: 2,
+  });
+  expect(leaveOut("The lid leaks.", mailTexts.leftOut)).toEqual({ text: "The lid leaks.", count: 0 });
+});
+
+function codesOf(draft: string, lang: string, earlier: string[]): string[] {
+  const replies = earlier.map((text, at) => ({
+    id: `r${at}`,
+    threadId: `earlier${at}`,
+    text,
+    sentAt: "2026-11-18T09:00:00.000Z",
+    memberName: "Somebody",
+    lang,
+  }));
+  const { warnings } = checkReply({
+    draft,
+    templateBody: null,
+    templateValues: {},
+    thread: {
+      id: "here",
+      memberName: "Hannah Whitfield",
+      otherNames: ["Mark Lee", "Priya Nair", "Tom Wood", "Anna Bell"],
+      messages: [],
+      lang,
+    },
+    teamNames: [],
+    earlier: buildEarlierIndex(replies),
+    recentOpenings: earlier,
+    limit: 1000,
+    public: true,
+    languages: ["en", "tr"],
+    allowedContacts: [],
+    detect: null,
+  });
+  return warnings.flatMap((warning) => [warning.code, `${warning.code}:${warning.strength}`]);
+}
