@@ -48,7 +48,7 @@ const strong = cuePattern(`
 // Two of these, or one where nothing is praised.
 const weak = cuePattern(`
   problem*|issue|issues|error*|can't|cannot|can not|unable to|won't|wouldn't|fail*|crash*|delay*|late|cancelled|canceled|missing|wrong|bad
-  |slow|stuck|again|charged|lost|down|sad|trouble*|difficult*|difficulty|cant|wont|doesnt work|dont work|locked out|forgot|forgotten|none of|not able|suspended|banned|blocked|hold|why is|why are|why does|why do|why can't|not able to|upset|mess|waiting|still not|lag*|bug|bugs|glitch*
+  |slow|stuck|charged|lost|sad|trouble*|difficult*|difficulty|cant|wont|doesnt work|dont work|locked out|forgot|forgotten|none of|not able|suspended|banned|blocked|why is|why are|why does|why do|why can't|not able to|upset|mess|waiting|still not|lag*|bug|bugs|glitch*
   |sorun*|problem*|hata*|iptal*|iade*|bekliyor*|bekledim|hala|hâlâ|yanlış*|yavaş|olmuyor|olmadı|alamıyor*|alamadım|yapamıyor*|değil mi|niye|neden
   |yapmıyor*|gitmiyor|gelmiyor|etmiyor*|yüklenmiyor|görünmüyor|ısıtmıyor|vermiyor*|geç
   |ongelma*|virhe*|vir he|odottanut|odottaneet|odotan|odotamme|odottelin|peruut*|palautu*|hyvity*|en pääse|ei pääse|ei onnistu|ei aukea|ei avaudu|hidas|hitaa*|miksi|hukkui

@@ -13,6 +13,14 @@ const away = cuePattern(`
 const link = /(?:https?:\/\/|www\.)\S+/giu;
 const leastContent = 4;
 
+// Told about a message that came, or offered for some other day: nobody is sent away by that.
+const notAway = cuePattern(`
+  your dm|your dms|the dm|you a dm|your message|sent you|got your|received your|replied to|responded to|feel free|don't hesitate|do not hesitate|if you need|if you should|if you happen|if you want|if you ever|if you care|we can contact|we will contact|we'll contact|we have contacted|you've been able to|been able to contact|thanks for contacting|thank you for contacting|thanks for reaching|thank you for reaching
+  |mesajınızı aldık|mesajınıza|isterseniz|çekinmeyin|viestisi saapui|viestisi|viestiisi|saimme viesti*|tarvittaessa|jos haluat|otamme yhteyttä|skontaktujemy|wiadomość dotarła|otrzymaliśmy|odpisaliśmy|w razie potrzeby|jeśli chcesz`);
+const asksForIt = cuePattern(
+  "dm|dms|pm|message you|call you|email you|contact you|özel mesaj*|mesaj at*|yksityisvies*|viestillä|prywatn*|wiadomoś*",
+);
+
 /** The sentences that send a person elsewhere, when there is hardly anything else; empty when the text says something. */
 export function awaySpans(text: string, lang: string | null): Span[] {
   const folded = foldedInPlace(text);
@@ -22,11 +30,15 @@ export function awaySpans(text: string, lang: string | null): Span[] {
   const start = greeting && !greeting.thanks ? greeting.to : 0;
   for (const { from, to } of sentencesOf(text)) {
     if (to <= start) continue;
-    const sentence = text.slice(from, to);
-    const isAway = cueSpans(folded.slice(from, to), away).length > 0 || new RegExp(link.source, "iu").test(sentence);
-    if (isAway) spans.push({ from, to });
-    else if (!/^[^\p{L}]*$/u.test(sentence) && !kind.test(folded.slice(from, to)))
-      said += contentWords(wordsOf(sentence, lang)).length;
+    const words = contentWords(wordsOf(text.slice(from, to), lang)).length;
+    const isLink = new RegExp(link.source, "iu").test(text.slice(from, to));
+    const sentence = folded.slice(from, to);
+    if (cueSpans(sentence, notAway).length > 0) said += leastContent;
+    // A link after the signature is a picture or the address of the message box; one in a sentence is the answer.
+    else if (cueSpans(sentence, away).length > 0 || (isLink && words > 1 && words < leastContent))
+      spans.push({ from, to });
+    else if (isLink && words <= 1 && /^\W*https?:/u.test(sentence)) spans.push({ from, to });
+    else if (!kind.test(sentence)) said += words;
   }
   return said < leastContent ? spans : [];
 }
@@ -41,9 +53,11 @@ function cueOnly(list: string): RegExp {
 /** SENDS_AWAY: the draft only points elsewhere, and so did an earlier answer of ours in this thread. */
 export function sendsAway(draft: Draft, { thread }: CheckInput): Warning | null {
   const spans = awaySpans(draft.text, draft.lang);
-  if (spans.length === 0) return null;
+  if (spans.length === 0 || cueSpans(draft.answered.folded, asksForIt).length > 0) return null;
+  // Two parts of one answer, "1/2" and "2/2", are one sending away.
+  const last = thread.messages.findLastIndex(({ author }) => author === "member");
   const before = thread.messages.findLastIndex(
-    ({ author, text, lang }) => author === "brand" && awaySpans(text, lang ?? draft.lang).length > 0,
+    ({ author, text, lang }, at) => author === "brand" && at < last && awaySpans(text, lang ?? draft.lang).length > 0,
   );
   const earlier = thread.messages[before];
   if (!earlier) return null;

@@ -17,14 +17,14 @@ const damped = cuePattern(`
   |ei|eivät|emme|pahoittel*|valitettavasti|anteeksi|ikävä*|harmi*|toivomme|toivottavasti|haluamme|halusimme|pitäisi|olisi|jotta
   |nie|przykro|przeprasz*|niestety|powinn*|chcemy|chcielibyśmy|mamy nadzieję|aby|żeby|zależy nam|gdyby|by było|byłoby`);
 const sorrow = cuePattern(`
-  sorry|apolog*|oh no|oh dear|yikes|ouch|oops|not good|not great|not ok|terrible|awful|horrible|frustrat*|inconvenience|unfortunately|regret|upset|disappoint*|unacceptable|no fun
+  sorry|apolog*|oh no|oh dear|yikes|ouch|oops|not good|not great|not ok|terrible|awful|horrible|frustrat*|inconvenience|unfortunately|regret|upset|disappoint*|unacceptable|no fun|no good|not cool|ouch*|uh oh|uhh*|eek|crazy|insane|hate
   |üzgün*|üzül*|özür*|maalesef|geçmiş olsun|kusura|aksaklık*|mağdur*|affola|yaşadığınız
   |pahoittel*|anteeksi|valitettav*|harmi*|ikävä*|kurja*|voi ei|voi että|otamme osaa|surkea*|hyi|ei hyvä
   |przykro|przeprasz*|niestety|ubolewa*|współczu*|ojej|o nie|wybacz*|niedogodno*`);
 const greetingOnly = /^(?:\s*@[\w.-]+)*[^\p{L}]*(?:\p{L}[\p{L}'’-]*[\s,]*){1,5}!+$/u;
 const polite = cuePattern(`
   thank*|thx|thanks|please|welcome|let us know|dm us|reach out|help*|teşekkür*|lütfen|sağ olun|rica|kiitos*|kiitämme|olkaa hyvä|ole hyvä|dziękuj*|dzięki|prosimy|proszę|pozdraw*|miłego|terveisin|mukavaa|saygılar*|sevgiler|iyi günler|have a|hyvää
-  |yardımcı*|autamme|pomożemy|pomoc*`);
+  |dm|dms|pm|message|call us|reach us|here for you|happy to|glad to help|love to help|like to help|want to help|get you|assist|look into|özel mesaj*|ulaşın|yksityisvies*|viesti*|prywatn*|napisz*|yardımcı*|autamme|pomożemy|pomoc*`);
 
 /** What makes a reply cheerful: celebrating emoji and laughter, glad words said gladly, two exclamations and more. */
 export function cheerfulSpans(draft: Draft): Span[] {
@@ -37,6 +37,7 @@ export function cheerfulSpans(draft: Draft): Span[] {
     const glad = cueSpans(sentence, gladWords).map((span) => ({ from: span.from + from, to: span.to + from }));
     const isSad = cueSpans(sentence, sorrow).length > 0;
     const isDamped = isSad || cueSpans(sentence, damped).length > 0;
+    const isPolite = cueSpans(sentence, polite).length > 0;
     const exclaims = /!/.test(text.slice(from, to));
     for (const span of glad) {
       // Said as a word of its own or called out: "Harika!", "Great news: ..."; not "a great distance".
@@ -46,11 +47,11 @@ export function cheerfulSpans(draft: Draft): Span[] {
         /^(?:great|good|exciting|iyi|hyvia|ilo|swietn|dobre|radosne|yay|woo|hoo|hur|jee|jip|mujde|yasasin|so excited|super excited|awesome|we.re thrilled)/u.test(
           folded.slice(span.from, span.to),
         );
+      if (isPolite && !own) continue;
       if (!isDamped && (exclaims || own || (strong && folded.slice(span.from, span.to) !== "great"))) found.push(span);
     }
-    if (!exclaims || isSad) continue;
+    if (!exclaims || isDamped) continue;
     const isGreeting = at === 0 && greetingOnly.test(text.slice(from, to));
-    const isPolite = cueSpans(sentence, polite).length > 0;
     if (!isGreeting && !isPolite)
       for (const mark of text.slice(from, to).matchAll(/!+/g))
         calls.push({ from: from + mark.index, to: from + mark.index + mark[0].length });
