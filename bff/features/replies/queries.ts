@@ -1,8 +1,10 @@
-import { sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import { countAll } from "#bff/features/inbox/list-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
-import type { EarlierReply, Template } from "#shared/replies/schema.ts";
+import type { EarlierReply } from "#shared/replies/schema.ts";
+import { type ListedTemplate, wearDays } from "#shared/replies/template-wear.ts";
 import { windowSize } from "#shared/replies/window.ts";
+import { addDays } from "#shared/time.ts";
 
 const earlierColumns = [
   "message.id",
@@ -111,8 +113,12 @@ export async function threadForCheck(ctx: Ctx, threadId: string) {
   };
 }
 
+// What the check said when they were sent: under 30 % of the template's words were changed.
+const keptWords = (warnings: Expression<string>) =>
+  sql<number>`sum(case when ${warnings} like '%"TEMPLATE_%' then 1 else 0 end)`;
+
 /** Templates of the workspace, a brand's own and those of all brands, most used first. */
-export async function listTemplates(ctx: Ctx, brandSlug: string | undefined): Promise<Template[]> {
+export async function listTemplates(ctx: Ctx, brandSlug: string | undefined): Promise<ListedTemplate[]> {
   let query = ctx.db.read
     .selectFrom("template")
     .leftJoin("brand", "brand.id", "template.brandId")
@@ -141,9 +147,19 @@ export async function listTemplates(ctx: Ctx, brandSlug: string | undefined): Pr
     .where("status", "!=", "cancelled")
     .groupBy("templateId")
     .execute();
+  const worn = await ctx.db.read
+    .selectFrom("reply")
+    .select((eb) => ["templateId", countAll.as("sent"), keptWords(eb.ref("warnings")).as("kept")])
+    .where("templateId", "in", ids)
+    .where("status", "!=", "cancelled")
+    .where("createdAt", ">=", addDays(ctx.clock.iso().slice(0, 10), -wearDays))
+    .groupBy("templateId")
+    .execute();
   return templates
     .map((template) => ({
       ...template,
+      sent: worn.find((row) => row.templateId === template.id)?.sent ?? 0,
+      kept: worn.find((row) => row.templateId === template.id)?.kept ?? 0,
       variants: variants.filter((row) => row.templateId === template.id).map(({ lang, body }) => ({ lang, body })),
       uses: uses.find((row) => row.templateId === template.id)?.count ?? 0,
     }))

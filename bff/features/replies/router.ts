@@ -8,12 +8,14 @@ import { draftWithModel } from "#bff/features/replies/model-draft.ts";
 import { listTemplates } from "#bff/features/replies/queries.ts";
 import { sendReply } from "#bff/features/replies/send.ts";
 import { removeTemplate, saveTemplate } from "#bff/features/replies/template-commands.ts";
+import { templateWear } from "#bff/features/replies/template-wear-queries.ts";
 import { ask, router } from "#bff/platform/trpc.ts";
 import { ReplyView } from "#shared/inbox/schema.ts";
 import { CheckGround } from "#shared/replies/ground.ts";
 import { Fired } from "#shared/replies/learning.ts";
 import { LookBack, LookedKind, LookedPage, LookFilter, WarningRecord } from "#shared/replies/look-back.ts";
-import { Template, TemplateVariant, WarningCode } from "#shared/replies/schema.ts";
+import { TemplateVariant, WarningCode } from "#shared/replies/schema.ts";
+import { ListedTemplate, TemplateWear } from "#shared/replies/template-wear.ts";
 
 const id = z.string().min(1).max(64);
 
@@ -96,8 +98,12 @@ export const repliesRouter = router({
 export const templatesRouter = router({
   list: ask("template.read")
     .input(z.object({ brand: z.string().optional() }))
-    .output(z.array(Template))
+    .output(z.array(ListedTemplate))
     .query(({ ctx, input }) => listTemplates(ctx, input.brand)),
+  wear: ask("template.read")
+    .input(z.object({ templateId: id, lang: z.string().min(1).max(12) }))
+    .output(TemplateWear)
+    .query(({ ctx, input }) => templateWear(ctx, input)),
   save: ask("template.save")
     .input(
       z.object({

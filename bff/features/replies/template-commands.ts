@@ -3,13 +3,21 @@ import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
 import { write } from "#bff/platform/write.ts";
+import { may } from "#shared/actions.ts";
 import { DomainError } from "#shared/errors.ts";
 import type { TemplateVariant } from "#shared/replies/schema.ts";
+import { templateProblems } from "#shared/replies/template-problems.ts";
 
 export type TemplateInput = { id: string | null; name: string; brandId: string | null; variants: TemplateVariant[] };
 
 /** Saves a template with all its variants; one that was removed meanwhile comes back. */
-export function saveTemplate(ctx: Ctx, input: TemplateInput): Promise<{ id: string }> {
+export async function saveTemplate(ctx: Ctx, input: TemplateInput): Promise<{ id: string }> {
+  const broken = input.variants.flatMap(({ lang, body }) =>
+    templateProblems(body).map((problem) => ({ lang, ...problem })),
+  );
+  // Judged before anything is written: a broken slot would stand in public as it is.
+  if (broken.length > 0 && may(ctx.actor.role, "template.save"))
+    throw new DomainError("invalid_input", `The template is broken at "${broken[0]?.found}".`, { problems: broken });
   return write(ctx, "template.save", `template:${input.id ?? "new"}`, async (trx, audit) => {
     if (input.brandId) await assertOwnBrand(ctx, ctx.actor, input.brandId);
     if (input.id) await assertOwnTemplate(ctx, trx, input.id);
