@@ -84,6 +84,8 @@ async function forwardOne(as: Caller, departmentId: string): Promise<string> {
 const template = (as: Caller) =>
   as.templates.save({ id: null, name: "Thanks", brandId: null, variants: [{ lang: "en", body: "Thank you" }] });
 
+const freezeOne = (as: Caller) =>
+  as.reports.freeze({ name: "October", filter: { brand: "lumi", from: "2026-11-01", to: "2026-11-10" } });
 const saveRival = (as: Caller) =>
   as.reports.saveRival({
     brand: "lumi",
@@ -152,6 +154,8 @@ const uses: Record<Writing, (as: Caller) => Promise<unknown>> = {
     return as.forwarding.setAside({ loopId, threadId: await threadId(), reason: "Told by telephone." });
   },
   "forward.withdraw": async (as) => as.forwarding.withdraw({ forwardId: await forwardOne(as, await department(as)) }),
+  "report.freeze": freezeOne,
+  "report.unfreeze": async (as) => as.reports.unfreeze({ id: (await freezeOne(as)).id }),
   "report.share": (as) =>
     as.reports.share({
       filter: { brand: "lumi", from: "2026-11-01", to: "2026-11-10" },
