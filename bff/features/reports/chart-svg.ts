@@ -9,11 +9,12 @@ const [width, height] = [515, 150];
 const [left, right, top, bottom] = [46, 4, 8, 18];
 const ink = { grid: "#dde1e8", text: "#5d626e", earlier: "#8b93a3", gap: "#eef0f4" };
 
-/** A chart for print: bars of counts or a line of followers, a hole where nothing was read, the period before in grey. */
-export function chartSvg(report: Report, kind: Kind, color: string, texts: OutTexts): string {
+/** A chart for print: bars of counts or a line of followers, a hole where nothing was read, the period before in grey. Null without a value. */
+export function chartSvg(report: Report, kind: Kind, color: string, texts: OutTexts): string | null {
   const points = pointsOf(report, kind);
   const lines = kind === "followers";
   const known = points.flatMap(({ now, before }) => [now, before]).filter((value) => value !== null);
+  if (known.length === 0) return null;
   const scale = scaleOf(known, lines);
   const x = (at: number): number => left + ((at + 0.5) * (width - left - right)) / points.length;
   const y = (value: number): number =>

@@ -10,6 +10,8 @@ import type { OutTexts } from "#shared/reports/texts/out-texts.ts";
 export type Paper = { report: Report; texts: OutTexts; ink: string; logo: string | null };
 
 const postsPrinted = 60;
+/** A report keeps so much of a post's first line. */
+const titleLength = 120;
 const line = "#dde1e8";
 
 /** The cover: who, what, when; everything a reader needs before the first number. */
@@ -18,15 +20,7 @@ export function coverPages({ report, texts, ink, logo }: Paper): Content {
   const white = "#ffffff";
   return [
     { canvas: [{ type: "rect", x: -40, y: -46, w: 596, h: 330, color: ink }] },
-    logo
-      ? { image: logo, fit: [150, 70], absolutePosition: { x: 60, y: 60 } }
-      : {
-          text: printable(report.brand.name),
-          color: white,
-          bold: true,
-          fontSize: 14,
-          absolutePosition: { x: 60, y: 66 },
-        },
+    ...(logo ? onCard(logo) : []),
     { text: page.title, color: white, fontSize: 30, bold: true, absolutePosition: { x: 60, y: 208 } },
     { text: printable(report.brand.name), color: white, fontSize: 16, absolutePosition: { x: 60, y: 252 } },
     { text: sayDays(report, locale), fontSize: 22, bold: true, absolutePosition: { x: 60, y: 362 } },
@@ -44,6 +38,12 @@ export function coverPages({ report, texts, ink, logo }: Paper): Content {
   ];
 }
 
+/** A logo may be dark, so it gets white paper of its own on the brand's colour. */
+const onCard = (logo: string): Content[] => [
+  { canvas: [{ type: "rect", x: 0, y: 0, w: 166, h: 86, r: 6, color: "#ffffff" }], absolutePosition: { x: 60, y: 56 } },
+  { image: logo, fit: [142, 62], absolutePosition: { x: 72, y: 68 } },
+];
+
 /** The figures with their formulas, then the charts. */
 export function figurePages({ report, texts, ink }: Paper): Content {
   const { page } = texts;
@@ -53,39 +53,46 @@ export function figurePages({ report, texts, ink }: Paper): Content {
     ...{ text, style: "head" },
     ...(at > 0 && { alignment: "right" as const }),
   }));
-  const chart = (kind: "interactions" | "followers" | "received"): Content => ({
+  return [
+    { text: page.figures, style: "h1" },
+    { table: { headerRows: 1, widths: ["*", 92, 74, 56], body: [head, ...rows], dontBreakRows: true }, layout },
+    ...(["interactions", "followers", "received"] as const).map((kind) => chart(kind, { report, texts, ink })),
+  ];
+}
+
+function chart(kind: "interactions" | "followers" | "received", paper: Omit<Paper, "logo">): Content {
+  const { page } = paper.texts;
+  const { title, unit } = page.charts[kind];
+  const svg = chartSvg(paper.report, kind, paper.ink, paper.texts);
+  return {
     unbreakable: true,
-    margin: [0, 12, 0, 0],
+    margin: [0, 14, 0, 0],
     stack: [
       {
         columns: [
           {
             text: [
-              { text: page.charts[kind].title, style: "h2" },
-              { text: `   ${page.charts[kind].unit}`, style: "quiet" },
+              { text: title, style: "h2" },
+              { text: `   ${unit}`, style: "quiet" },
             ],
+            width: "*",
           },
-          { text: legend(texts, ink), alignment: "right", width: "auto", style: "quiet" },
+          mark({ color: paper.ink }),
+          { text: page.now, style: "quiet", width: "auto", margin: [0, 1, 12, 0] },
+          mark({ lineColor: "#5d626e", lineWidth: 0.6 }),
+          { text: page.earlier, style: "quiet", width: "auto", margin: [0, 1, 0, 0] },
         ],
         margin: [0, 0, 0, 4],
       },
-      { svg: chartSvg(report, kind, ink, texts), width: 515 },
+      svg === null ? { text: page.noValues, style: "quiet" } : { svg, width: 515 },
     ],
-  });
-  return [
-    { table: { headerRows: 1, widths: ["*", 92, 74, 56], body: [head, ...rows], dontBreakRows: true }, layout },
-    chart("interactions"),
-    chart("followers"),
-    chart("received"),
-  ];
+  };
 }
 
-const legend = (texts: OutTexts, ink: string): Content[] => [
-  { text: "■ ", color: ink, fontSize: 7 },
-  `${texts.page.now}    `,
-  { text: "□ ", color: "#5d626e", fontSize: 7 },
-  texts.page.earlier,
-];
+const mark = (paint: { color: string } | { lineColor: string; lineWidth: number }): Content => ({
+  canvas: [{ type: "rect", x: 0, y: 3, w: 6.5, h: 6.5, ...paint }],
+  width: 11,
+});
 
 const layout = {
   hLineWidth: (at: number) => (at === 0 ? 0 : 0.6),
@@ -161,8 +168,9 @@ function postRow(post: PostFigures, report: Report, texts: OutTexts): TableCell[
   const unit = report.figures.find(({ id }) => id === "rate-median")?.unit ?? "share";
   const end = { alignment: "right" as const };
   const title = printable(post.title) || page.untitled;
+  const cut = post.title.length >= titleLength;
   return [
-    { stack: [title, { text: [post.network, ...marks].join(" · "), style: "quiet" }] },
+    { stack: [cut ? `${title}…` : title, { text: [post.network, ...marks].join(" · "), style: "quiet" }] },
     sayDay(post.day, texts.locale),
     { text: sayNumber(post.interactions, "count", texts), ...end },
     { text: sayNumber(post.followers?.count ?? null, "count", texts), ...end },
@@ -177,7 +185,9 @@ export function sourcePage({ report, texts }: Paper): Content {
     .map((post) => post.readAt ?? "")
     .sort()
     .at(-1);
-  const formulas = [report.formula, "response-rate", "first-answer", "share-of-voice"] as const;
+  const shown = new Set<string>(report.figures.map(({ id }) => id));
+  const others = (["response-rate", "first-answer", "share-of-voice"] as const).filter((id) => shown.has(id));
+  const formulas = [report.formula, ...others];
   const named = (id: (typeof formulas)[number]) =>
     id === "response-rate" || id === "first-answer" || id === "share-of-voice"
       ? texts.figures[id]

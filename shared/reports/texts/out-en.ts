@@ -88,6 +88,8 @@ export const en: OutTexts = {
     made: (moment, zone) => `Figures of ${moment}. Days are those of ${zone}.`,
     compared: (period) => `Compared with ${period}`,
     number: (page, pages) => `${page} of ${pages}`,
+    figures: "Figures",
+    noValues: "No value in this period.",
     figure: "Figure",
     value: "Value",
     before: "Before",

@@ -88,6 +88,8 @@ export const fi: OutTexts = {
     made: (moment, zone) => `Luvut ${moment}. Päivät ovat aikavyöhykkeen ${zone} päiviä.`,
     compared: (period) => `Vertailujakso: ${period}`,
     number: (page, pages) => `${page}/${pages}`,
+    figures: "Luvut",
+    noValues: "Jaksolla ei ole arvoja.",
     figure: "Luku",
     value: "Arvo",
     before: "Ennen",

@@ -88,6 +88,8 @@ export const pl: OutTexts = {
     made: (moment, zone) => `Liczby z ${moment}. Dni według strefy ${zone}.`,
     compared: (period) => `W porównaniu z okresem ${period}`,
     number: (page, pages) => `${page} z ${pages}`,
+    figures: "Liczby",
+    noValues: "Brak wartości w tym okresie.",
     figure: "Liczba",
     value: "Wartość",
     before: "Przedtem",

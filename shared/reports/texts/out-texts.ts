@@ -22,6 +22,8 @@ export type OutTexts = {
     made: (moment: string, zone: string) => string;
     compared: (period: string) => string;
     number: (page: number, pages: number) => string;
+    figures: string;
+    noValues: string;
     figure: string;
     value: string;
     before: string;

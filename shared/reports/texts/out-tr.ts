@@ -88,6 +88,8 @@ export const tr: OutTexts = {
     made: (moment, zone) => `Sayılar ${moment} itibarıyladır. Günler ${zone} saatine göredir.`,
     compared: (period) => `Karşılaştırılan dönem: ${period}`,
     number: (page, pages) => `${page} / ${pages}`,
+    figures: "Sayılar",
+    noValues: "Bu dönemde değer yok.",
     figure: "Sayı",
     value: "Değer",
     before: "Önceki",
