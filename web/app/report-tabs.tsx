@@ -3,7 +3,15 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useTexts } from "#web/lib/i18n.ts";
 
 /** Every page about numbers, in the order of the tabs: one line a page. Its name is `tabs.<name>` of the reports' texts. */
-const tabs = [{ name: "brand", to: "/reports" }] as const;
+const tabs = [
+  { name: "brand", to: "/reports" },
+  { name: "overview", to: "/reports/overview" },
+  { name: "times", to: "/reports/times" },
+  { name: "mix", to: "/reports/mix" },
+  { name: "team", to: "/reports/team" },
+  { name: "compare", to: "/reports/compare" },
+  { name: "rivals", to: "/reports/rivals" },
+] as const;
 
 /** A page about numbers below the tabs that lead to the others; brand and period go along in the address. */
 export function ReportTabs({ children }: { children: ReactNode }) {

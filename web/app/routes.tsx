@@ -9,15 +9,19 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import type { ReactNode } from "react";
 import type { AppRouter } from "#bff/router.ts";
+import type { Network } from "#shared/channel.ts";
 import { inboxSearch } from "#web/app/inbox-search.ts";
 import { PageFailed, PageLoading } from "#web/app/page-states.tsx";
 import { NotFoundPage } from "#web/app/pages/not-found-page.tsx";
+import type { ReportScreenPath } from "#web/app/report-address.ts";
 import { Shell } from "#web/app/shell.tsx";
+import type { ReportScreenSearch } from "#web/features/reports/screen-search.ts";
 import { loadTexts } from "#web/lib/i18n.ts";
 import { createQueryClient } from "#web/lib/query-client.ts";
 import { codeOf } from "#web/lib/say-error.ts";
-import { day, searchBy, text } from "#web/lib/search.ts";
+import { day, oneOf, type Reader, searchBy, text } from "#web/lib/search.ts";
 import type { LaterTexts } from "#web/lib/texts/index.ts";
 import { type Api, createApi } from "#web/lib/trpc.ts";
 
@@ -65,10 +69,56 @@ const reports = createRoute({
   path: "/reports",
   validateSearch: searchBy<ReportSearch>({ brand: text, from: day, to: day }),
   component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/report-page.tsx"), "reports"),
+    withTexts(() => import("#web/app/pages/report-page.tsx"), "reports", "reportScreens"),
     "ReportPage",
   ),
 });
+
+const reportScreenSearch = searchBy<ReportScreenSearch>({
+  brand: text,
+  from: day,
+  to: day,
+  network: text as Reader<Network>,
+  campaign: text,
+  span: oneOf("period", "180", "365"),
+  with: text,
+  withFrom: day,
+  withTo: day,
+});
+const reportScreen = <Path extends ReportScreenPath, T extends Record<string, () => ReactNode>>(
+  path: Path,
+  page: () => Promise<T>,
+  name: keyof T & string,
+) =>
+  createRoute({
+    getParentRoute: () => shell,
+    path,
+    validateSearch: reportScreenSearch,
+    component: lazyRouteComponent(withTexts(page, "reports", "reportScreens"), name),
+  });
+const reportOverview = reportScreen(
+  "/reports/overview",
+  () => import("#web/app/pages/report-overview-page.tsx"),
+  "ReportOverviewPage",
+);
+const reportTimes = reportScreen(
+  "/reports/times",
+  () => import("#web/app/pages/report-times-page.tsx"),
+  "ReportTimesPage",
+);
+const reportMix = reportScreen("/reports/mix", () => import("#web/app/pages/report-mix-page.tsx"), "ReportMixPage");
+const reportTeam = reportScreen("/reports/team", () => import("#web/app/pages/report-team-page.tsx"), "ReportTeamPage");
+const reportCompare = reportScreen(
+  "/reports/compare",
+  () => import("#web/app/pages/report-compare-page.tsx"),
+  "ReportComparePage",
+);
+const reportRivals = reportScreen(
+  "/reports/rivals",
+  () => import("#web/app/pages/report-rivals-page.tsx"),
+  "ReportRivalsPage",
+);
+const reportScreens = [reportOverview, reportTimes, reportMix, reportTeam, reportCompare, reportRivals] as const;
 
 const brandSearch = searchBy<{ brand?: string }>({ brand: text });
 const templates = createRoute({
@@ -149,14 +199,14 @@ const answer = createRoute({
   getParentRoute: () => root,
   path: "/answer/$token",
   component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/answer-page.tsx"), "forwarding"),
+    withTexts(() => import("#web/app/pages/answer-page.tsx"), "answer"),
     "AnswerPage",
   ),
 });
 
 const tree = root.addChildren([
   home,
-  shell.addChildren([inbox, reports, templates, departments, channels, people, audit]),
+  shell.addChildren([inbox, reports, ...reportScreens, templates, departments, channels, people, audit]),
   signIn,
   signOut,
   join,

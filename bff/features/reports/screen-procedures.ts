@@ -7,6 +7,7 @@ import { getOverview } from "#bff/features/reports/overview.ts";
 import { getRivalReadings, getRivals } from "#bff/features/reports/rivals.ts";
 import { importRivals, removeRival, saveRival } from "#bff/features/reports/rivals-commands.ts";
 import { getTeam } from "#bff/features/reports/team-queries.ts";
+import { getTeamRows } from "#bff/features/reports/team-row-queries.ts";
 import { getTimePosts, getTimes } from "#bff/features/reports/times.ts";
 import { ask } from "#bff/platform/trpc.ts";
 import { ReportFilter } from "#shared/reports/schema.ts";
@@ -26,6 +27,7 @@ import {
   ScreenFilter,
   TagInput,
   TeamReport,
+  TeamRowPage,
   TimeAsked,
   Times,
 } from "#shared/reports/screens.ts";
@@ -54,6 +56,10 @@ export const screenProcedures = {
     .input(ReportFilter)
     .output(TeamReport)
     .query(({ ctx, input }) => getTeam(ctx, input)),
+  teamRows: reading
+    .input(ReportFilter.extend({ userId: z.string().nullable(), cursor: z.string().max(120).optional() }))
+    .output(TeamRowPage)
+    .query(({ ctx, input }) => getTeamRows(ctx, input)),
   compare: reading
     .input(CompareFilter)
     .output(Compare)

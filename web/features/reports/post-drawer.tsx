@@ -8,6 +8,7 @@ import { Button, buttonClass } from "#web/ui/button.tsx";
 import { Drawer } from "#web/ui/drawer.tsx";
 import { NetworkIcon, networkName } from "#web/ui/network-icon.tsx";
 import { aboveTabs, Big, Fact, Facts, Formula, Heading } from "./drawer-parts.tsx";
+import { PostMarks } from "./post-marks.tsx";
 import { NotAvailable, useSay, useWhy } from "./value.tsx";
 
 type Props = {
@@ -69,6 +70,8 @@ export function PostDrawer({ post, brand, back, onClose }: Props) {
           )}
         </Fact>
       </Facts>
+      <Heading>{t("drawer.marks")}</Heading>
+      <PostMarks postId={post.id} />
       <Heading>{t("drawer.source")}</Heading>
       <p className="text-pretty text-text-2">{t("source.post")}</p>
       <p className="mt-3.5 flex flex-wrap gap-1.5">

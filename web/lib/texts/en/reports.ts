@@ -170,6 +170,7 @@ export const reports = {
     quotes: "quotes",
     followers: "followers",
     notGiven: "Not given by the network: {{parts}}",
+    marks: "Campaigns and kind",
     otherFormulas: "The same post by other formulas",
     byReach: "By reach",
     ofReached: "of {{amount}} reached",
