@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { trpcServer } from "@hono/trpc-server";
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
@@ -36,6 +36,7 @@ export function createApp(app: App): Hono {
   const hono = new Hono();
   const auth = openAuth(app);
   hono.use(secureHeaders({ contentSecurityPolicy: policy, referrerPolicy: "same-origin", xFrameOptions: "DENY" }));
+  hono.use("/r/*", unlisted);
   hono.use(compress());
   hono.get("/healthz", (c) => c.json({ ok: true, engine: app.db.engine, version }));
   hono.use(
@@ -75,6 +76,12 @@ export function createApp(app: App): Hono {
   hono.all("/api/*", (c) => c.json({ error: "There is no such address." }, 404));
   return servePage(hono);
 }
+
+// A shared report is for whoever got its link, so no search engine lists it.
+const unlisted: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header("x-robots-tag", "noindex, nofollow");
+};
 
 // tRPC answers with headers of its own; what a procedure sets has to go into those.
 async function requestContext(app: App, c: Context, answer = new Headers()): Promise<RequestContext> {
