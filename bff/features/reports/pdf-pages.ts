@@ -1,6 +1,6 @@
 import type { Content, TableCell } from "pdfmake/interfaces.js";
-import { chartSvg } from "#bff/features/reports/chart-svg.ts";
 import { printable, sayMoment } from "#bff/features/reports/print.ts";
+import { chartSvg } from "#shared/reports/chart-svg.ts";
 import { figureDefinition, figureName, sayDay, sayDays, sayNumber } from "#shared/reports/say-figure.ts";
 import type { Figure, PostFigures, Report } from "#shared/reports/schema.ts";
 import { formulaTexts } from "#shared/reports/texts/en.ts";

@@ -52,6 +52,28 @@ export type OutTexts = {
     earlier: string;
     gap: string;
   };
+  link: {
+    language: string;
+    loading: string;
+    frozen: (moment: string) => string;
+    live: (moment: string) => string;
+    until: (moment: string) => string;
+    unknown: string;
+    unknownTodo: string;
+    expired: (brand: string, moment: string) => string;
+    revoked: (brand: string, moment: string) => string;
+    overTodo: string;
+    password: string;
+    passwordWhy: string;
+    wrong: string;
+    show: string;
+    tooOften: string;
+    failed: string;
+    again: string;
+    asTable: string;
+    day: string;
+    print: string;
+  };
   mail: {
     subject: (brand: string, period: string) => string;
     intro: (brand: string, period: string) => string;

@@ -1,6 +1,6 @@
-import { sayDay } from "#shared/reports/say-figure.ts";
-import type { Report } from "#shared/reports/schema.ts";
-import type { OutTexts } from "#shared/reports/texts/out-texts.ts";
+import { sayDay } from "./say-figure.ts";
+import type { Report } from "./schema.ts";
+import type { OutTexts } from "./texts/out-texts.ts";
 
 type Kind = "interactions" | "followers" | "received";
 type Point = { day: string; now: number | null; before: number | null };
@@ -46,10 +46,7 @@ function pointsOf(report: Report, kind: Kind): Point[] {
 }
 
 /** Round numbers around the values; bars stand on 0, lines need not. */
-export function scaleOf(
-  values: readonly number[],
-  fromValues: boolean,
-): { low: number; high: number; ticks: number[] } {
+function scaleOf(values: readonly number[], fromValues: boolean): { low: number; high: number; ticks: number[] } {
   const most = Math.max(1, ...values);
   const least = fromValues && values.length > 0 ? Math.min(...values) : 0;
   const rough = Math.max(1, (most - least) / 3);
