@@ -3,7 +3,6 @@ import { Network } from "#shared/channel.ts";
 import { pageOf } from "#shared/page.ts";
 import { ContentKind } from "./content-kind.ts";
 import { Aggregate, RateFormula } from "./formula-schema.ts";
-import { RivalCounts } from "./rivals.ts";
 import { Figure, Missing, Report, ReportFilter } from "./schema.ts";
 
 const Day = z.iso.date();
@@ -42,7 +41,7 @@ export const PostLine = z.object({
 export type PostLine = z.infer<typeof PostLine>;
 
 /** Which rate a screen shows, and that its days and posts are these. */
-const shown = {
+export const shown = {
   brand: BrandName,
   from: Day,
   to: Day,
@@ -156,7 +155,6 @@ export type TeamReport = z.infer<typeof TeamReport>;
 export const OverviewRow = z.object({
   slug: z.string(),
   name: z.string(),
-  color: z.string(),
   timeZone: z.string(),
   formula: RateFormula,
   aggregate: Aggregate,
@@ -211,75 +209,8 @@ export type CompareRow = z.infer<typeof CompareRow>;
 export const Compare = z.object({ asOf: z.string(), a: Side, b: Side, rows: z.array(CompareRow) });
 export type Compare = z.infer<typeof Compare>;
 
-const Ranks = z.object({ rate: maybe, interactions: maybe, followers: maybe });
-export const RivalLine = z.object({
-  /** null is the brand itself */
-  id: z.string().nullable(),
-  name: z.string(),
-  followers: maybe,
-  posts: maybe,
-  interactions: maybe,
-  rate: maybe,
-  ranks: Ranks,
-  networks: z.array(z.object({ network: Network, days: z.number() })),
-  leftOut: z.number(),
-  /** every network of the comparison is known on every day of the period */
-  whole: z.boolean(),
-});
-export type RivalLine = z.infer<typeof RivalLine>;
-const BenchmarkLine = z.object({
-  source: z.string(),
-  year: z.number(),
-  denominator: z.enum(["followers", "impressions", "views", "reach"]),
-  aggregate: z.string(),
-  formula: z.string(),
-  sample: z.string(),
-  value: z.number(),
-  address: z.string(),
-});
-export const Rivals = z.object({
-  ...shown,
-  days: z.number(),
-  /** networks that competitors' counts are known of, in any period */
-  networks: z.array(Network),
-  network: Network.nullable(),
-  lines: z.array(RivalLine),
-  /** interactions of the brand by those of all compared; null when one of them is not known on every day */
-  voice: z.object({ value: maybe, numerator: maybe, denominator: maybe, unknown: z.array(z.string()) }),
-  /** the brand's own median rate on each network, with published ones of the same denominator */
-  published: z.array(
-    z.object({ network: Network, value: maybe, counted: z.number(), benchmarks: z.array(BenchmarkLine) }),
-  ),
-});
-export type Rivals = z.infer<typeof Rivals>;
-
 export const TagInput = z.object({ postId: z.string(), name: z.string().trim().min(1).max(60), on: z.boolean() });
 export const KindInput = z.object({ postId: z.string(), kind: ContentKind.nullable() });
-export const RivalInput = z.object({
-  brand: z.string().min(1),
-  name: z.string().trim().min(1).max(120),
-  counts: RivalCounts,
-});
-export const RivalFile = z.object({
-  brand: z.string().min(1),
-  file: z.string().max(200),
-  text: z.string().max(4_000_000),
-});
-/** What a file brought: `changed` rows were known with other numbers, and the newer stand. */
-export const RivalFileResult = z.object({
-  added: z.number(),
-  changed: z.number(),
-  same: z.number(),
-  rivals: z.number(),
-  rejected: z.array(z.object({ line: z.number(), reason: z.string() })),
-});
-export type RivalFileResult = z.infer<typeof RivalFileResult>;
-export const RivalReadings = z.object({
-  items: z.array(
-    RivalCounts.extend({ id: z.string(), source: z.enum(["file", "hand"]), at: z.string(), by: z.string().nullable() }),
-  ),
-  asOf: z.string(),
-});
 export const PostMarks = z.object({
   kind: ContentKind,
   because: z.string().nullable(),

@@ -1,4 +1,12 @@
-import { brandOf, channelsOf, followerReadings, type Period, type ReportBrand } from "#bff/features/reports/queries.ts";
+import { assertPeriod } from "#bff/features/reports/period.ts";
+import {
+  brandOf,
+  channelsOf,
+  firstDayOf,
+  type Period,
+  type ReportBrand,
+  type ReportChannel,
+} from "#bff/features/reports/queries.ts";
 import { postsOf } from "#bff/features/reports/rolled-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { DomainError } from "#shared/errors.ts";
@@ -7,14 +15,12 @@ import { type ContentKind, suggestKind } from "#shared/reports/content-kind.ts";
 import { rateOf } from "#shared/reports/rates.ts";
 import type { PostFigures } from "#shared/reports/schema.ts";
 import type { PostLine, ScreenFilter } from "#shared/reports/screens.ts";
-import { addDays, dayIn } from "#shared/time.ts";
-
-/** The longest period a screen reads, in days. */
-const longest = 400;
+import { dayIn } from "#shared/time.ts";
 
 /** What every further screen begins with: the brand, the formula of its posts, its campaigns, and where its data begin. */
 export type Shown = {
   brand: ReportBrand;
+  channels: ReportChannel[];
   formula: RateFormula;
   campaigns: string[];
   dataFrom: string | null;
@@ -26,32 +32,16 @@ export async function shownOf(ctx: Ctx, filter: ScreenFilter): Promise<Shown> {
   const brand = await brandOf(ctx, filter.brand);
   const today = dayIn(brand.timeZone, ctx.clock.iso());
   assertPeriod(filter, today);
-  const formula = ofPosts(await formulaOf(ctx, brand, filter));
+  const channels = await channelsOf(ctx, brand.id);
+  const formula = ofPosts(rateFormulaOr(filter.formula, brand.houseFormula));
   const campaigns = await campaignNames(ctx, brand.id);
   if (filter.campaign && !campaigns.includes(filter.campaign))
     throw new DomainError("not_found", `There is no campaign "${filter.campaign}" in this brand.`, {});
-  return { brand, formula, campaigns, dataFrom: await firstDay(ctx, brand.id), today };
-}
-
-export function assertPeriod({ from, to }: Period, today: string): void {
-  if (to < from || addDays(from, longest) < to)
-    throw new DomainError("invalid_input", `A period ends after it begins and has at most ${longest} days.`, {});
-  if (from > today)
-    throw new DomainError(
-      "invalid_input",
-      `The period begins on ${from}, after today (${today}); nothing has happened yet.`,
-      {
-        reason: "period_ahead",
-      },
-    );
+  return { brand, channels, formula, campaigns, dataFrom: await firstDayOf(ctx, brand.id, channels), today };
 }
 
 /** A formula of days has no rate for a post; its posts are shown by followers at posting time. */
 const ofPosts = (formula: RateFormula): RateFormula => (rateParts[formula].per === "day" ? "followers" : formula);
-
-async function formulaOf(_ctx: Ctx, brand: ReportBrand, filter: ScreenFilter): Promise<RateFormula> {
-  return rateFormulaOr(filter.formula, brand.houseFormula);
-}
 
 /** The campaigns of a brand by name. */
 export async function campaignNames(ctx: Ctx, brandId: string): Promise<string[]> {
@@ -65,41 +55,12 @@ export async function campaignNames(ctx: Ctx, brandId: string): Promise<string[]
   return rows.map((row) => row.name);
 }
 
-/** The first day of a brand with a post or a follower reading. */
-async function firstDay(ctx: Ctx, brandId: string): Promise<string | null> {
-  const post = await ctx.db.read
-    .selectFrom("post")
-    .select((eb) => eb.fn.min("day").as("day"))
-    .where("brandId", "=", brandId)
-    .executeTakeFirst();
-  const reading = await ctx.db.read
-    .selectFrom("follower_reading")
-    .innerJoin("channel", "channel.id", "follower_reading.channelId")
-    .select((eb) => eb.fn.min("follower_reading.day").as("day"))
-    .where("channel.brandId", "=", brandId)
-    .executeTakeFirst();
-  const days = [post?.day, reading?.day].filter((day) => day !== null && day !== undefined);
-  return days.sort()[0] ?? null;
-}
-
-export type Readings = Awaited<ReturnType<typeof followerReadings>>;
-
-/** The follower readings of all channels of a brand. */
-export async function readingsOf(ctx: Ctx, brandId: string): Promise<Readings> {
-  const channels = await channelsOf(ctx, brandId);
-  return await followerReadings(
-    ctx,
-    channels.map((channel) => channel.id),
-  );
-}
-
 /** The posts of a period with rate, kind and campaigns, newest first; of one network or campaign when the filter says so. */
 export async function postLines(
   ctx: Ctx,
   { brand, formula }: Shown,
   period: Period,
   { network, campaign }: Pick<ScreenFilter, "network" | "campaign">,
-  _readings: Readings,
 ): Promise<PostLine[]> {
   const posts = await postsOf(ctx, brand, period, formula);
   const said = await saidOf(ctx, brand.id, period);

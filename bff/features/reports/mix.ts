@@ -1,6 +1,5 @@
 import { followersOf } from "#bff/features/reports/followers-of.ts";
-import { carried, postLines, readingsOf, shownOf } from "#bff/features/reports/line-queries.ts";
-import { channelsOf } from "#bff/features/reports/queries.ts";
+import { carried, postLines, shownOf } from "#bff/features/reports/line-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { periodBefore } from "#shared/reports/days.ts";
 import { growthByDay, growthOf } from "#shared/reports/growth.ts";
@@ -12,17 +11,13 @@ const mostPosts = 400;
 /** How the brand grew from its first follower on, what it posted, and how the mix moved the rate. */
 export async function getMix(ctx: Ctx, filter: ScreenFilter): Promise<Mix> {
   const shown = await shownOf(ctx, filter);
-  const readings = await readingsOf(ctx, shown.brand.id);
   const before = periodBefore(filter);
-  const posts = await postLines(ctx, shown, filter, filter, readings);
-  const postsBefore = await postLines(ctx, shown, before, filter, readings);
+  const posts = await postLines(ctx, shown, filter, filter);
+  const postsBefore = await postLines(ctx, shown, before, filter);
   const parts = mixOf(mixed(posts));
   const partsBefore = mixOf(mixed(postsBefore));
-  const last = filter.to < shown.today ? filter.to : shown.today;
-  const channels = (await channelsOf(ctx, shown.brand.id)).filter(
-    (channel) => !filter.network || channel.network === filter.network,
-  );
-  const growth = growthByDay(followersOf(channels, readings, shown.brand.timeZone, last), last);
+  const channels = shown.channels.filter((channel) => !filter.network || channel.network === filter.network);
+  const growth = growthByDay(await followersOf(ctx, shown.brand, channels, null, filter.to), filter.to);
   return {
     ...carried(ctx, shown, filter),
     before,

@@ -1,41 +1,62 @@
-import { assertPeriod } from "#bff/features/reports/line-queries.ts";
-import { overviewBrands } from "#bff/features/reports/overview-queries.ts";
-import type { Period } from "#bff/features/reports/queries.ts";
-import { getReport } from "#bff/features/reports/report.ts";
+import { type Known, periodPart } from "#bff/features/reports/figures.ts";
+import { assertPeriod } from "#bff/features/reports/period.ts";
+import { brandsOf, channelsOfAll, type Period } from "#bff/features/reports/queries.ts";
+import { rolledOf } from "#bff/features/reports/rolled-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
-import type { Figure, FigureId, Report } from "#shared/reports/schema.ts";
+import type { Aggregate } from "#shared/reports/closed-list.ts";
+import { type DayReadings, pairDays, periodBefore } from "#shared/reports/days.ts";
+import type { Figure, FigureId } from "#shared/reports/schema.ts";
 import type { Overview, OverviewRow } from "#shared/reports/screens.ts";
 import { dayIn } from "#shared/time.ts";
 
-/** Every brand a person may see, side by side: the figures are those of each brand's own report. */
+const rateOf: Record<Aggregate, FigureId> = {
+  "median-of-posts": "rate-median",
+  "mean-of-posts": "rate-mean",
+  "ratio-of-sums": "rate-sum",
+};
+
+const nothing: DayReadings = { posts: [], followers: new Map(), received: new Map() };
+
+/** Every brand a person may see, side by side, each by its own house formula: the figures of their own reports. */
 export async function getOverview(ctx: Ctx, period: Period): Promise<Overview> {
-  const brands = await overviewBrands(ctx);
-  const first = brands[0];
-  if (first) assertPeriod(period, dayIn(first.timeZone, ctx.clock.iso()));
-  const rows: OverviewRow[] = [];
-  for (const brand of brands) {
-    const report = await getReport(ctx, { brand: brand.slug, from: period.from, to: period.to });
-    rows.push({ ...brand, ...rowOf(report) });
-  }
+  const brands = await brandsOf(ctx);
+  const todays = brands.map((brand) => dayIn(brand.timeZone, ctx.clock.iso()));
+  assertPeriod(period, todays.sort().at(-1) ?? dayIn("UTC", ctx.clock.iso()));
+  const before = periodBefore(period);
+  const rolled = await rolledOf(ctx, brands, { from: before.from, to: period.to });
+  const ids = brands.map((brand) => brand.id);
+  const channels = await channelsOfAll(ctx, ids);
+  const rows = brands.map((brand) => {
+    const known: Known = {
+      brand,
+      channels: channels.get(brand.id) ?? [],
+      parts: rolled.get(brand.id) ?? { channelDays: [], postFigures: [] },
+      words: new Map(),
+      formula: brand.houseFormula,
+      now: ctx.clock.now(),
+    };
+    return rowOf(known, period, before);
+  });
   return { ...period, asOf: ctx.clock.iso(), rows };
 }
 
-function rowOf(report: Report): Omit<OverviewRow, "slug" | "name" | "color" | "timeZone"> {
-  const figure = (id: FigureId) => report.figures.find((one) => one.id === id) as Figure;
-  const before = report.figuresBefore.find((one) => one.id === "followers")?.value ?? null;
+function rowOf(known: Known, period: Period, before: Period): OverviewRow {
+  const { slug, name, timeZone, houseFormula, houseAggregate } = known.brand;
+  const { figures, days } = periodPart(known, period);
+  const figure = (id: FigureId) => figures.find((one) => one.id === id) as Figure;
+  const then = periodPart(known, before).figures.find((one) => one.id === "followers")?.value ?? null;
   const now = figure("followers").value;
-  const growth = now === null || before === null ? null : now - before;
+  const growth = now === null || then === null ? null : now - then;
   return {
-    formula: "followers",
-    aggregate: "median-of-posts",
+    ...{ slug, name, timeZone, formula: houseFormula, aggregate: houseAggregate },
     followers: figure("followers"),
     growth,
-    growthShare: growth === null || !before ? null : growth / before,
+    growthShare: growth === null || !then ? null : growth / then,
     posts: figure("posts"),
     interactions: figure("interactions"),
-    rate: figure("rate-median"),
+    rate: figure(rateOf[houseAggregate]),
     response: figure("response-rate"),
     firstAnswer: figure("first-answer"),
-    days: report.days.map(({ day, interactions }) => ({ day, value: interactions })),
+    days: pairDays(period, days, nothing).map(({ day, interactions }) => ({ day, value: interactions })),
   };
 }

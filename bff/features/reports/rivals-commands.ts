@@ -7,7 +7,7 @@ import { write } from "#bff/platform/write.ts";
 import { DomainError } from "#shared/errors.ts";
 import { mostRivalRows, type RivalRow, readRivals } from "#shared/reports/rival-rows.ts";
 import { overlaps, type RivalCounts } from "#shared/reports/rivals.ts";
-import type { RivalFileResult } from "#shared/reports/screens.ts";
+import type { RivalFileResult } from "#shared/reports/rivals-schema.ts";
 import { fold } from "#shared/text.ts";
 import { dayIn } from "#shared/time.ts";
 

@@ -1,6 +1,6 @@
 import { followersOf } from "#bff/features/reports/followers-of.ts";
-import { carried, postLines, readingsOf, type Shown, shownOf } from "#bff/features/reports/line-queries.ts";
-import { brandOf, channelsOf } from "#bff/features/reports/queries.ts";
+import { carried, postLines, type Shown, shownOf } from "#bff/features/reports/line-queries.ts";
+import { brandOf } from "#bff/features/reports/queries.ts";
 import { type KnownRival, rivalNetworks, rivalReadings, rivalsOf } from "#bff/features/reports/rivals-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import type { Network } from "#shared/channel.ts";
@@ -8,7 +8,8 @@ import { type BenchmarkDenominator, benchmarksFor } from "#shared/reports/benchm
 import { rateParts } from "#shared/reports/closed-list.ts";
 import { quantile } from "#shared/reports/formulas.ts";
 import { publicRate, type RivalSum, ranksOf, sumOfRival } from "#shared/reports/rivals.ts";
-import type { PostLine, RivalLine, Rivals, ScreenFilter } from "#shared/reports/screens.ts";
+import type { RivalLine, Rivals } from "#shared/reports/rivals-schema.ts";
+import type { PostLine, ScreenFilter } from "#shared/reports/screens.ts";
 import { daysBetween } from "#shared/time.ts";
 
 /** The brand among its competitors, all by public counts of the same networks and days, and published rates. */
@@ -17,11 +18,9 @@ export async function getRivals(ctx: Ctx, filter: ScreenFilter): Promise<Rivals>
   const known = await rivalsOf(ctx, shown.brand.id, filter);
   const networks = await rivalNetworks(ctx, shown.brand.id);
   const compared = filter.network ? [filter.network] : networks;
-  const readings = await readingsOf(ctx, shown.brand.id);
-  const posts = await postLines(ctx, shown, filter, {}, readings);
-  const last = filter.to < shown.today ? filter.to : shown.today;
-  const days = daysBetween(filter.from, last).length;
-  const own = await ownSum(ctx, shown, posts, compared, readings, { from: filter.from, to: last });
+  const posts = await postLines(ctx, shown, filter, {});
+  const days = daysBetween(filter.from, filter.to).length;
+  const own = await ownSum(ctx, shown, posts, compared, filter);
   const lines = [lineOf({ id: null, name: shown.brand.name }, own, compared, days)];
   for (const rival of known) lines.push(lineOf(rival, rivalSum(rival, compared, filter), compared, days));
   return {
@@ -50,16 +49,14 @@ async function ownSum(
   shown: Shown,
   posts: readonly PostLine[],
   compared: Network[],
-  readings: Awaited<ReturnType<typeof readingsOf>>,
   period: { from: string; to: string },
 ): Promise<Sum> {
-  const channels = (await channelsOf(ctx, shown.brand.id)).filter((channel) => compared.includes(channel.network));
-  const followers = followersOf(channels, readings, shown.brand.timeZone, period.to);
-  const inside = [...followers].filter(([day]) => day >= period.from);
+  const channels = shown.channels.filter((channel) => compared.includes(channel.network));
+  const followers = await followersOf(ctx, shown.brand, channels, period.from, period.to);
   const own = posts.filter((post) => compared.includes(post.network));
   const days = daysBetween(period.from, period.to).length;
   return {
-    followers: inside.at(-1)?.[1] ?? null,
+    followers: [...followers].at(-1)?.[1] ?? null,
     posts: own.length,
     interactions: own.reduce((sum, post) => sum + (post.interactions ?? 0), 0),
     networks: [...new Set(channels.map((channel) => channel.network))].sort().map((network) => ({ network, days })),

@@ -10,6 +10,7 @@ import { getTeam } from "#bff/features/reports/team-queries.ts";
 import { getTeamRows } from "#bff/features/reports/team-row-queries.ts";
 import { getTimePosts, getTimes } from "#bff/features/reports/times.ts";
 import { ask } from "#bff/platform/trpc.ts";
+import { RivalFile, RivalFileResult, RivalInput, RivalReadings, Rivals } from "#shared/reports/rivals-schema.ts";
 import { ReportFilter } from "#shared/reports/schema.ts";
 import {
   Compare,
@@ -19,11 +20,6 @@ import {
   Overview,
   PostLines,
   PostMarks,
-  RivalFile,
-  RivalFileResult,
-  RivalInput,
-  RivalReadings,
-  Rivals,
   ScreenFilter,
   TagInput,
   TeamReport,

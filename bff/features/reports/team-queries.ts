@@ -1,9 +1,10 @@
-import { assertPeriod } from "#bff/features/reports/line-queries.ts";
-import { brandOf, type Period, secondsBetween } from "#bff/features/reports/queries.ts";
+import { assertPeriod } from "#bff/features/reports/period.ts";
+import { brandOf, type Period, type ReportBrand } from "#bff/features/reports/queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { quantile } from "#shared/reports/formulas.ts";
 import type { ReportFilter } from "#shared/reports/schema.ts";
 import type { TeamLine, TeamReport } from "#shared/reports/screens.ts";
+import { serviceClock } from "#shared/team/service-hours.ts";
 import { dayIn } from "#shared/time.ts";
 
 /** From this similarity on two answers read as the same text (the check's own line for "largely the same words"). */
@@ -15,7 +16,7 @@ type Answer = { userId: string | null; threadId: string; seconds: number | null 
 export async function getTeam(ctx: Ctx, filter: ReportFilter): Promise<TeamReport> {
   const brand = await brandOf(ctx, filter.brand);
   assertPeriod(filter, dayIn(brand.timeZone, ctx.clock.iso()));
-  const answers = await answersIn(ctx, brand.id, filter);
+  const answers = await answersIn(ctx, brand, filter);
   const looks = await looksOf(ctx, brand.id, filter);
   const names = await namesOf(ctx);
   const ids = [...new Set(answers.map((answer) => answer.userId))];
@@ -35,7 +36,7 @@ export async function getTeam(ctx: Ctx, filter: ReportFilter): Promise<TeamRepor
     dataFrom: await firstAnswerDay(ctx, brand.id),
     people: people.sort((a, b) => Number(a.userId === null) - Number(b.userId === null) || b.answers - a.answers),
     all: lineOf(null, null, answers, looks),
-    serviceHours: false,
+    serviceHours: brand.serviceHours !== null,
   };
 }
 
@@ -62,22 +63,22 @@ function lineOf(
   };
 }
 
-async function answersIn(ctx: Ctx, brandId: string, period: Period): Promise<Answer[]> {
+async function answersIn(ctx: Ctx, brand: ReportBrand, period: Period): Promise<Answer[]> {
   const rows = await ctx.db.read
     .selectFrom("message")
     .innerJoin("thread", "thread.id", "message.threadId")
     .select(["message.userId", "message.threadId", "message.sentAt", "thread.firstMessageAt", "thread.firstAnswerAt"])
-    .where("message.brandId", "=", brandId)
+    .where("message.brandId", "=", brand.id)
     .where("message.author", "=", "brand")
     .where("message.day", ">=", period.from)
     .where("message.day", "<=", period.to)
-    .where("message.sentAt", ">=", `${period.from}T`)
     .where("message.deletedAt", "is", null)
     .execute();
+  const clock = serviceClock(brand.serviceHours, brand.timeZone);
   return rows.map(({ userId, threadId, sentAt, firstMessageAt, firstAnswerAt }) => {
     // An answer in no time at all comes from a file without times.
     const first = sentAt === firstAnswerAt && sentAt > firstMessageAt;
-    return { userId, threadId, seconds: first ? secondsBetween(firstMessageAt, sentAt) : null };
+    return { userId, threadId, seconds: first ? clock(firstMessageAt, sentAt) : null };
   });
 }
 

@@ -1,8 +1,9 @@
-import { brandOf, secondsBetween } from "#bff/features/reports/queries.ts";
+import { brandOf } from "#bff/features/reports/queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import type { Network } from "#shared/channel.ts";
 import type { ReportFilter } from "#shared/reports/schema.ts";
 import type { TeamRow } from "#shared/reports/screens.ts";
+import { serviceClock } from "#shared/team/service-hours.ts";
 
 const pageSize = 50;
 
@@ -35,6 +36,7 @@ export async function getTeamRows(
     .orderBy("message.id")
     .limit(pageSize + 1)
     .execute();
+  const clock = serviceClock(brand.serviceHours, brand.timeZone);
   const items = rows.slice(0, pageSize).map((row) => ({
     id: row.id,
     threadId: row.threadId,
@@ -43,7 +45,7 @@ export async function getTeamRows(
     at: row.sentAt,
     seconds:
       row.sentAt === row.firstAnswerAt && row.sentAt > row.firstMessageAt
-        ? secondsBetween(row.firstMessageAt, row.sentAt)
+        ? clock(row.firstMessageAt, row.sentAt)
         : null,
     similarity: row.similarity,
   }));

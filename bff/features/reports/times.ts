@@ -1,4 +1,4 @@
-import { carried, postLines, readingsOf, shownOf } from "#bff/features/reports/line-queries.ts";
+import { carried, postLines, shownOf } from "#bff/features/reports/line-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { chanceOfBest, hourOfWeek, type TimedRate, timeCells } from "#shared/reports/best-times.ts";
 import { quantile } from "#shared/reports/formulas.ts";
@@ -7,7 +7,7 @@ import type { PostLine, ScreenFilter, Times } from "#shared/reports/screens.ts";
 /** Which hours of the week did best, in the brand's time zone: median rate and number of posts of each. */
 export async function getTimes(ctx: Ctx, filter: ScreenFilter): Promise<Times> {
   const shown = await shownOf(ctx, filter);
-  const posts = await postLines(ctx, shown, filter, filter, await readingsOf(ctx, shown.brand.id));
+  const posts = await postLines(ctx, shown, filter, filter);
   const timed = timedRates(posts, shown.brand.timeZone);
   const rates = timed.map((post) => post.rate).sort((a, b) => a - b);
   return {
@@ -26,7 +26,7 @@ export async function getTimePosts(
   filter: ScreenFilter & { weekday: number; hour: number },
 ): Promise<{ items: PostLine[]; asOf: string }> {
   const shown = await shownOf(ctx, filter);
-  const posts = await postLines(ctx, shown, filter, filter, await readingsOf(ctx, shown.brand.id));
+  const posts = await postLines(ctx, shown, filter, filter);
   const items = posts.filter((post) => {
     const at = hourOfWeek(shown.brand.timeZone, post.publishedAt);
     return at.weekday === filter.weekday && at.hour === filter.hour;

@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import type { Overview, OverviewRow } from "#shared/reports/screens.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
+import { useMe } from "#web/lib/me.ts";
 import { Dot } from "#web/ui/badge.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { Card } from "#web/ui/panes.tsx";
@@ -32,6 +33,7 @@ const narrow = (column: OverviewColumn, by: OverviewSorting["by"]) =>
 export function OverviewTable({ overview, asked, onAsk }: Props) {
   const { t } = useTexts("reportScreens");
   const [sorting, setSorting] = useState<OverviewSorting>({ by: "followers", direction: "descending" });
+  const colors = new Map(useMe().brands.map((brand) => [brand.slug, brand.color]));
   const mixed = outOfLine(overview.rows).length > 0;
   const rows = sortRows(
     overview.rows,
@@ -72,7 +74,7 @@ export function OverviewTable({ overview, asked, onAsk }: Props) {
                 title={t("overview.report")}
                 className="flex min-w-0 items-center gap-2 hover:underline"
               >
-                <Dot color={row.color} />
+                <Dot color={colors.get(row.slug) ?? "grey"} />
                 <span className="truncate">{row.name}</span>
               </Link>
             </Td>

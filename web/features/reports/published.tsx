@@ -1,5 +1,5 @@
 import { ExternalLink } from "lucide-react";
-import type { Rivals } from "#shared/reports/screens.ts";
+import type { Rivals } from "#shared/reports/rivals-schema.ts";
 import { formulaTexts } from "#shared/reports/texts/en.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
-import type { RivalLine, ScreenFilter } from "#shared/reports/screens.ts";
+import type { RivalLine } from "#shared/reports/rivals-schema.ts";
+import type { ScreenFilter } from "#shared/reports/screens.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useMay } from "#web/lib/me.ts";

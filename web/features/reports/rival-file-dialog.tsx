@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ChangeEvent, useState } from "react";
-import type { RivalFileResult } from "#shared/reports/screens.ts";
+import type { RivalFileResult } from "#shared/reports/rivals-schema.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { detailsOf } from "#web/lib/say-error.ts";

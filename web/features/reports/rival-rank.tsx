@@ -1,4 +1,4 @@
-import type { Rivals } from "#shared/reports/screens.ts";
+import type { Rivals } from "#shared/reports/rivals-schema.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Card } from "#web/ui/panes.tsx";

@@ -1,4 +1,4 @@
-import type { RivalLine } from "#shared/reports/screens.ts";
+import type { RivalLine } from "#shared/reports/rivals-schema.ts";
 
 export const rivalColumns = ["followers", "posts", "interactions", "rate"] as const;
 export type RivalColumn = (typeof rivalColumns)[number];

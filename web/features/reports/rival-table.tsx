@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { RivalLine, Rivals } from "#shared/reports/screens.ts";
+import type { RivalLine, Rivals } from "#shared/reports/rivals-schema.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Tag } from "#web/ui/badge.tsx";

@@ -70,6 +70,7 @@ function Body<T>({ period, timeZone, onPeriod, query, fits, children }: Props<T>
   if (wrong) return <EmptyState action={back}>{t(`wrong.${wrong}`)}</EmptyState>;
   if (period.from > today)
     return <EmptyState action={back}>{t("ahead", { day: calendarDay(period.from) })}</EmptyState>;
+  if (period.to > today) return <EmptyState action={back}>{t("aheadEnd", { day: calendarDay(period.to) })}</EmptyState>;
   const shown = query.data !== undefined && (!fits || fits(query.data)) ? query.data : undefined;
   return (
     <div

@@ -2,6 +2,7 @@ export const reportScreens = {
   noBrand: "Among your brands there is no “{{slug}}”.",
   noBrandTodo: "Choose one on the left, or ask an owner for access.",
   ahead: "This period begins on {{day}}, after today. Nothing has happened in it yet.",
+  aheadEnd: "This period ends on {{day}}, after today. Nothing has happened there yet.",
   aheadTodo: "Show the last 28 days",
   wrong: {
     missing: "Both dates of the period are needed.",
@@ -162,7 +163,7 @@ export const reportScreens = {
     notCompared: "No answer was compared with earlier ones yet",
     noFirst: "no first answer with a known time",
     notes:
-      "An answer counts on its own day for whoever wrote it. A first answer is the very first one in its thread. The last row adds up to the brand's own report.",
+      "An answer counts on its own day for whoever wrote it; a first answer is the very first one in its thread. The brand's report counts threads by the day they began, so its times differ from these.",
     empty: "Nobody answered anything in this period.",
     rows: "Answers of {{name}}",
     rowFirst: "first answer after {{time}}",
