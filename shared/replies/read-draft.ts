@@ -10,7 +10,7 @@ const leastWords = 6;
 const mostRead = 6;
 
 /** What members wrote since our last answer, or the last thing they wrote when we had the last word. */
-function answeredIn({ thread, detect, languages }: CheckInput): Answered {
+function answeredIn({ thread, detect, languages }: CheckInput, draftLang: string | null): Answered {
   const { messages } = thread;
   const lastOurs = messages.findLastIndex(({ author }) => author === "brand");
   const theirs = messages.map((message, at) => ({ ...message, at })).filter(({ author }) => author === "member");
@@ -24,7 +24,7 @@ function answeredIn({ thread, detect, languages }: CheckInput): Answered {
     text += message.text;
   }
   const known = read.findLast(({ lang }) => lang !== null)?.lang ?? null;
-  const lang = known ?? detect?.(text, { among: languages })?.lang ?? thread.lang;
+  const lang = known ?? detect?.(text, { among: languages })?.lang ?? thread.lang ?? draftLang;
   return { text, folded: foldedInPlace(text), lang, parts, mood: readMood(text, lang) };
 }
 
@@ -37,7 +37,7 @@ export function readDraft(input: CheckInput): { draft: Draft; back: (at: number)
   const legal = legalPassages(templateBody === null ? templates : [templateBody, ...templates]);
   const normal = normalizeReply(blankLegal(text, legal), lang);
   const words = wordsOf(normal, lang);
-  const answered = answeredIn(input);
+  const answered = answeredIn(input, lang);
   const { complaint, asks } = answered.mood;
   const isShort = contentWords(words).length < leastWords;
   const draft: Draft = {

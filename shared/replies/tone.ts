@@ -3,7 +3,9 @@ import { cuePattern, cueSpans, sentencesOf } from "./cues.ts";
 import type { Span, Warning } from "./schema.ts";
 
 const celebration =
-  /(?:[🎉🎊🥳🤩🥂🍾🎈🎁💃🕺😍😂🤣😆😄😃😁😀😎😜😝🙌🔥💯✨👏💪😻🤗🥰😘💖💕💛💚💙💜🧡🌟⭐☀🌈🏆])|(?<![\p{L}\p{N}])[:=;xX][-']?[DP](?![\p{L}\p{N}])|(?:\^\^)|(?<![\p{L}\p{N}])(?:xd|haha\p{L}*|lol|hehe\p{L}*|hihi\p{L}*)(?![\p{L}\p{N}])/giu;
+  /[🎉🎊🥳🤩🥂🍾🎈🎁💃🕺😍😂🤣😆😄😃😁😀😎😜😝🤪😻😹😸😋🥰😘]|(?<![\p{L}\p{N}])[:=;xX][-']?[DP](?![\p{L}\p{N}])|\^\^|(?<![\p{L}\p{N}])(?:xd|haha\p{L}*|lol|hehe\p{L}*|hihi\p{L}*)(?![\p{L}\p{N}])/giu;
+// Two of these, or one beside an exclamation mark.
+const sparkle = /[✨🙌⭐☀🌟💪👏🔥💯🏆🤗💖💕💛💚💙💜🧡🌈🚀🍀😉]/gu;
 const gladWords = cuePattern(`
   awesome|amazing|fantastic|wonderful|brilliant|fabulous|superb|yay|yippee|woohoo|woo hoo|hooray|hurray|great news|good news|exciting news|so excited|super excited
   |we're thrilled|we are thrilled|thrilled to|love it|love this|love that|we love|delighted to|cheers|how exciting|happy days|fun fact|great|cool|perfect|excellent|lovely|super|congratulations|congrats|rock on|let's go
@@ -26,10 +28,14 @@ const polite = cuePattern(`
   thank*|thx|thanks|please|welcome|let us know|dm us|reach out|help*|teşekkür*|lütfen|sağ olun|rica|kiitos*|kiitämme|olkaa hyvä|ole hyvä|dziękuj*|dzięki|prosimy|proszę|pozdraw*|miłego|terveisin|mukavaa|saygılar*|sevgiler|iyi günler|have a|hyvää
   |dm|dms|pm|message|call us|reach us|here for you|happy to|glad to help|love to help|like to help|want to help|get you|assist|look into|özel mesaj*|ulaşın|yksityisvies*|viesti*|prywatn*|napisz*|yardımcı*|autamme|pomożemy|pomoc*`);
 
+const wordsBefore = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+
 /** What makes a reply cheerful: celebrating emoji and laughter, glad words said gladly, two exclamations and more. */
 export function cheerfulSpans(draft: Draft): Span[] {
   const { text, folded } = draft;
-  const emoji = cueSpans(text, celebration);
+  const sparkles = cueSpans(text, sparkle);
+  const shines = sparkles.length > 1 || (sparkles.length > 0 && text.includes("!"));
+  const emoji = [...cueSpans(text, celebration), ...(shines ? sparkles : [])];
   const found: Span[] = [];
   const calls: Span[] = [];
   for (const [at, { from, to }] of sentencesOf(text).entries()) {
@@ -47,8 +53,11 @@ export function cheerfulSpans(draft: Draft): Span[] {
         /^(?:great|good|exciting|iyi|hyvia|ilo|swietn|dobre|radosne|yay|woo|hoo|hur|jee|jip|mujde|yasasin|so excited|super excited|awesome|we.re thrilled)/u.test(
           folded.slice(span.from, span.to),
         );
+      // Called out at the head or the end of the sentence, not the name of a plan in the middle of it.
+      const stands = wordsBefore(text.slice(from, span.from)) < 3 || /^[^\p{L}\p{N}]*$/u.test(text.slice(span.to, to));
       if (isPolite && !own) continue;
-      if (!isDamped && (exclaims || own || (strong && folded.slice(span.from, span.to) !== "great"))) found.push(span);
+      if (!isDamped && ((exclaims && stands) || own || (strong && folded.slice(span.from, span.to) !== "great")))
+        found.push(span);
     }
     if (!exclaims || isDamped) continue;
     const isGreeting = at === 0 && greetingOnly.test(text.slice(from, to));
