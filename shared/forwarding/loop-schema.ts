@@ -31,7 +31,8 @@ export const LoopFilter = z.object({
   departmentId: z.string().optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
-  before: z.string().optional(),
+  /** where the next page begins */
+  cursor: z.string().optional(),
 });
 export type LoopFilter = z.infer<typeof LoopFilter>;
 export const LoopPage = z.object({ rows: z.array(LoopRow), next: z.string().nullable() });
@@ -88,6 +89,7 @@ export const LikeThread = z.object({
   memberName: z.string(),
   lang: z.string().nullable(),
   text: z.string(),
+  safeText: z.string(),
   at: z.string(),
   score: z.number(),
   words: z.array(z.string()),

@@ -42,6 +42,8 @@ export const ForwardPreview = z.object({
   ),
   post: z.object({ text: z.string(), publishedAt: z.string() }).nullable(),
   folder: z.string().nullable(),
+  /** a reply to the mail finds its way back */
+  mayReply: z.boolean(),
   /** departments this feedback belongs to, best first, each with why; the screen says it in words */
   suggestions: z.array(
     z.object({

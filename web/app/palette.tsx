@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Building2, ChartColumn, FileText, Inbox, Plug, ScrollText, Users, Zap } from "lucide-react";
+import { Building2, ChartColumn, FileText, Inbox, Plug, Repeat, ScrollText, Users, Zap } from "lucide-react";
 import { channelName } from "#web/lib/channel-name.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { paletteActions } from "#web/lib/keys.ts";
@@ -71,6 +71,13 @@ function usePages(): PaletteEntry[] {
       group,
       icon: <Building2 {...icon} />,
       run: () => void navigate({ to: "/departments", search }),
+    },
+    {
+      id: "loops",
+      label: t("nav.loops"),
+      group,
+      icon: <Repeat {...icon} />,
+      run: () => void navigate({ to: "/loops", search }),
     },
     {
       id: "channels",

@@ -11,6 +11,7 @@ export type ReportScreenPath =
   | "/reports/times"
   | "/reports/mix"
   | "/reports/team"
+  | "/reports/loops"
   | "/reports/compare"
   | "/reports/rivals";
 

@@ -9,6 +9,7 @@ const tabs = [
   { name: "times", to: "/reports/times" },
   { name: "mix", to: "/reports/mix" },
   { name: "team", to: "/reports/team" },
+  { name: "loops", to: "/reports/loops" },
   { name: "compare", to: "/reports/compare" },
   { name: "rivals", to: "/reports/rivals" },
 ] as const;

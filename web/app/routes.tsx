@@ -12,11 +12,13 @@ import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-re
 import type { ReactNode } from "react";
 import type { AppRouter } from "#bff/router.ts";
 import type { Network } from "#shared/channel.ts";
+import type { Aggregate, RateFormula } from "#shared/reports/closed-list.ts";
 import { inboxSearch } from "#web/app/inbox-search.ts";
 import { PageFailed, PageLoading } from "#web/app/page-states.tsx";
 import { NotFoundPage } from "#web/app/pages/not-found-page.tsx";
 import type { ReportScreenPath } from "#web/app/report-address.ts";
 import { Shell } from "#web/app/shell.tsx";
+import type { LoopsState } from "#web/features/forwarding/loops-screen.tsx";
 import type { ReportScreenSearch } from "#web/features/reports/screen-search.ts";
 import { loadTexts } from "#web/lib/i18n.ts";
 import { createQueryClient } from "#web/lib/query-client.ts";
@@ -63,13 +65,19 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import("#web/app/pages/inbox-page.tsx"), "InboxPage"),
 });
 
-type ReportSearch = { brand?: string; from?: string; to?: string };
+type ReportSearch = { brand?: string; from?: string; to?: string; formula?: RateFormula; aggregate?: Aggregate };
 const reports = createRoute({
   getParentRoute: () => shell,
   path: "/reports",
-  validateSearch: searchBy<ReportSearch>({ brand: text, from: day, to: day }),
+  validateSearch: searchBy<ReportSearch>({
+    brand: text,
+    from: day,
+    to: day,
+    formula: text as Reader<RateFormula>,
+    aggregate: text as Reader<Aggregate>,
+  }),
   component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/report-page.tsx"), "reports", "reportScreens"),
+    withTexts(() => import("#web/app/pages/report-page.tsx"), "reports", "reportScreens", "reportFormulas"),
     "ReportPage",
   ),
 });
@@ -118,8 +126,18 @@ const reportRivals = reportScreen(
   () => import("#web/app/pages/report-rivals-page.tsx"),
   "ReportRivalsPage",
 );
+const reportLoops = createRoute({
+  getParentRoute: () => shell,
+  path: "/reports/loops",
+  validateSearch: reportScreenSearch,
+  component: lazyRouteComponent(
+    withTexts(() => import("#web/app/pages/report-loops-page.tsx"), "reports", "loops"),
+    "ReportLoopsPage",
+  ),
+});
 const reportScreens = [reportOverview, reportTimes, reportMix, reportTeam, reportCompare, reportRivals] as const;
 
+type LoopsSearch = { brand?: string; from?: string; to?: string; departmentId?: string; state?: LoopsState };
 const brandSearch = searchBy<{ brand?: string }>({ brand: text });
 const templates = createRoute({
   getParentRoute: () => shell,
@@ -135,8 +153,31 @@ const departments = createRoute({
   path: "/departments",
   validateSearch: brandSearch,
   component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/departments-page.tsx"), "forwarding"),
+    withTexts(() => import("#web/app/pages/departments-page.tsx"), "forwarding", "answer"),
     "DepartmentsPage",
+  ),
+});
+const loops = createRoute({
+  getParentRoute: () => shell,
+  path: "/loops",
+  validateSearch: searchBy<LoopsSearch>({
+    brand: text,
+    from: day,
+    to: day,
+    departmentId: text,
+    state: oneOf("toClose", "out", "late", "closed", "over"),
+  }),
+  component: lazyRouteComponent(
+    withTexts(() => import("#web/app/pages/loops-page.tsx"), "loops"),
+    "LoopsPage",
+  ),
+});
+const loop = createRoute({
+  getParentRoute: () => shell,
+  path: "/loops/$loopId",
+  component: lazyRouteComponent(
+    withTexts(() => import("#web/app/pages/loop-page.tsx"), "loops", "forwarding", "replies"),
+    "LoopPage",
   ),
 });
 const channels = createRoute({
@@ -204,13 +245,32 @@ const answer = createRoute({
   ),
 });
 
+const sharedReport = createRoute({
+  getParentRoute: () => root,
+  path: "/r/$token",
+  component: lazyRouteComponent(() => import("#web/app/pages/shared-report-page.tsx"), "SharedReportPage"),
+});
+
 const tree = root.addChildren([
   home,
-  shell.addChildren([inbox, reports, ...reportScreens, templates, departments, channels, people, audit]),
+  shell.addChildren([
+    inbox,
+    reports,
+    reportLoops,
+    ...reportScreens,
+    templates,
+    departments,
+    loops,
+    loop,
+    channels,
+    people,
+    audit,
+  ]),
   signIn,
   signOut,
   join,
   answer,
+  sharedReport,
 ]);
 
 const routerOf = (context: Context, history?: RouterHistory) =>

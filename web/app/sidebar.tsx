@@ -6,6 +6,7 @@ import {
   Inbox,
   type LucideIcon,
   Plug,
+  Repeat,
   ScrollText,
   Search,
   Users,
@@ -75,6 +76,9 @@ function Pages() {
       <PageLink to="/templates" icon={FileText}>
         {t("nav.templates")}
       </PageLink>
+      <PageLink to="/loops" icon={Repeat}>
+        {t("nav.loops")}
+      </PageLink>
       <PageLink to="/departments" icon={Building2}>
         {t("nav.departments")}
       </PageLink>
@@ -123,7 +127,7 @@ const ManageChannels = () => {
 };
 
 type PageLinkProps = {
-  to: "/inbox" | "/reports" | "/templates" | "/departments" | "/channels" | "/people" | "/audit";
+  to: "/inbox" | "/reports" | "/templates" | "/loops" | "/departments" | "/channels" | "/people" | "/audit";
   icon: LucideIcon;
   quiet?: boolean;
   children: ReactNode;

@@ -37,6 +37,15 @@ export function useTexts<Slice extends keyof Texts>(slice: Slice) {
   return useMemo(() => ({ t: i18next.getFixedT(language, slice), language }), [language, slice]);
 }
 
+/** The texts of one slice in a language of its own, such as that of a page for somebody outside the team. */
+export const textsIn = <Slice extends keyof Texts>(language: string, slice: Slice) =>
+  i18next.getFixedT(language, slice);
+
+/** Brings one slice's texts in another language than the screens'. */
+export function addTexts(language: string, slice: keyof Texts, texts: object): void {
+  if (!i18next.hasResourceBundle(language, slice)) i18next.addResourceBundle(language, slice, texts);
+}
+
 function onLanguage(tell: () => void): () => void {
   i18next.on("languageChanged", tell);
   return () => i18next.off("languageChanged", tell);

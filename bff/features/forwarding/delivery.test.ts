@@ -116,7 +116,12 @@ eachEngine("the mail of a forward", (engine) => {
     expect(server.kept).toEqual([]);
     expect(await shown()).toMatchObject({ state: "failed", delivery: "unknown" });
     const token = forwardToken(test.app, forwardId);
-    const answered = await asking(test.app, null).answer({ token, verdict: "no", answer: "Springs are fine.", name: "Marek" });
+    const answered = await asking(test.app, null).answer({
+      token,
+      verdict: "no",
+      answer: "Springs are fine.",
+      name: "Marek",
+    });
     expect(answered).toMatchObject({ state: "answered" });
   });
 

@@ -68,5 +68,8 @@ async function post(app: App, letter: Letter | ChatLetter): Promise<Sent> {
   const sending = "mail" in letter ? app.mailer.send(letter.mail, leaving) : postToChat(app, letter, leaving);
   const outcome = await sending.catch((error: Error) => ({ kind: "wait" as const, until: "", reason: error.message }));
   if (outcome.kind === "ok") return { kind: "sent", reason: null };
-  return { kind: outcome.kind === "reconnect" || outcome.kind === "narrowed" ? "refused" : outcome.kind, reason: outcome.reason };
+  return {
+    kind: outcome.kind === "reconnect" || outcome.kind === "narrowed" ? "refused" : outcome.kind,
+    reason: outcome.reason,
+  };
 }

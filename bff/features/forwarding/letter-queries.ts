@@ -31,16 +31,15 @@ export async function letterOf(trx: Trx, app: App, forward: ForwardRow): Promise
   };
 }
 
-const mayReply = (app: App): boolean =>
+/** Whether a reply to a mail finds its way back, which the mail says only then. */
+export const mayReply = (app: App): boolean =>
   app.config.imapUrl !== null || (app.config.mailHookSecret !== null && app.config.mailReplyTo !== null);
 
 /** The mail of a question. */
 export async function writeMail(trx: Trx, app: App, forward: ForwardRow): Promise<Mail> {
   const texts = mailTextsIn(forward.departmentLang);
   const handed = await handedFrom(trx, forward);
-  const lead = handed
-    ? texts.handedOn(handed.departmentName, handed.answeredBy ?? "", handed.answer ?? "")
-    : null;
+  const lead = handed ? texts.handedOn(handed.departmentName, handed.answeredBy ?? "", handed.answer ?? "") : null;
   const body = forwardMail({ ...(await letterOf(trx, app, forward)), lead }, texts);
   const replyTo = replyAddressOf(app, forward.id);
   return { to: forward.toMail, ...body, replyTo, messageId: messageIdOf(app, forward.id) };

@@ -1,9 +1,11 @@
 import { countsOf, openBundles, recentThreads } from "#bff/features/forwarding/loop-queries.ts";
 import { labelNames, labelsOf } from "#bff/features/forwarding/suggest-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
+import { leaveOut } from "#shared/forwarding/leave-out.ts";
 import { likeFrom, likeness, stemsOf, weightsOf, wordsBehind } from "#shared/forwarding/like.ts";
 import type { LoopState } from "#shared/forwarding/loop.ts";
 import type { LikeLoop, LikeThread } from "#shared/forwarding/loop-schema.ts";
+import { mailTexts } from "#shared/forwarding/texts/en.ts";
 
 type Thread = { id: string; brandId: string; preview: string };
 
@@ -33,6 +35,7 @@ export async function likeThreads(ctx: Ctx, thread: Thread): Promise<LikeThread[
       memberName: other.memberName,
       lang: other.lang,
       text: other.preview,
+      safeText: leaveOut(other.preview, mailTexts.leftOut).text,
       at: other.lastMessageAt,
       score: like.score,
       words: wordsBehind(other.preview, like.words.slice(0, 4)),

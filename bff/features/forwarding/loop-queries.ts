@@ -42,7 +42,7 @@ export async function listLoops(
   if (filter.state === "late") query = query.where("loop.dueAt", "<", seen.now);
   if (filter.from) query = query.where("loop.createdAt", ">=", filter.from);
   if (filter.to) query = query.where("loop.createdAt", "<", `${filter.to}T24`);
-  if (filter.before) query = query.where("loop.createdAt", "<", filter.before);
+  if (filter.cursor) query = query.where("loop.createdAt", "<", filter.cursor);
   const found = await query
     .orderBy("loop.createdAt", "desc")
     .orderBy("loop.id")
@@ -189,9 +189,9 @@ export async function followersOf(
 
 function stateOfFollower(row: FollowerRow): LoopFollower["state"] {
   if (row.asideAt) return "aside";
-  if (!row.toldAt) return "untold";
+  if (!row.toldAt || row.status === "cancelled") return "untold";
   if (!row.replyId || row.status === "sent" || row.status === null) return "told";
-  return ["failed", "cancelled", "dropped", "unknown"].includes(row.status) ? "failed" : "sending";
+  return ["failed", "dropped", "unknown"].includes(row.status) ? "failed" : "sending";
 }
 
 /** What each follower wrote first, whole. */

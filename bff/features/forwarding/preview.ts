@@ -1,5 +1,6 @@
 import { choicesOf } from "#bff/features/forwarding/along.ts";
 import { departmentRows, hoursOf } from "#bff/features/forwarding/department-queries.ts";
+import { mayReply } from "#bff/features/forwarding/letter-queries.ts";
 import { type ForwardedThread, threadToForward, threadWords } from "#bff/features/forwarding/queries.ts";
 import { labelNames, suggestFor } from "#bff/features/forwarding/suggest-queries.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
@@ -31,6 +32,7 @@ export async function preview(ctx: Ctx, threadId: string): Promise<ForwardPrevie
     messages: choicesOf(await threadWords(ctx.db.read, threadId), thread.brandName),
     post: hasPost ? { text: thread.postText ?? "", publishedAt: thread.postAt ?? "" } : null,
     folder: ctx.mailer.folder,
+    mayReply: mayReply(ctx),
     suggestions: (await suggestFor(ctx.db.read, workspaceId, thread)).slice(0, 3).map((one) => inWords(one, names)),
     promised: Object.fromEntries(
       (await departmentRows(ctx.db.read, workspaceId)).map((row) => [

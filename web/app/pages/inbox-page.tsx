@@ -10,9 +10,9 @@ import { loadTexts } from "#web/lib/i18n.ts";
 import { useMay, useMe } from "#web/lib/me.ts";
 import { whenIdle } from "#web/lib/when-idle.ts";
 
-const withTexts = <Part,>(part: Promise<Part>, texts: "replies" | "forwarding") =>
-  Promise.all([part, loadTexts(texts)]).then(([loaded]) => loaded);
-const composer = () => withTexts(import("#web/features/replies/composer.tsx"), "replies");
+const withTexts = <Part,>(part: Promise<Part>, ...texts: ("replies" | "warnings" | "forwarding")[]) =>
+  Promise.all([part, loadTexts(...texts)]).then(([loaded]) => loaded);
+const composer = () => withTexts(import("#web/features/replies/composer.tsx"), "replies", "warnings");
 const Composer = lazy(() => composer().then((part) => ({ default: part.Composer })));
 const DeliveryEntry = lazy(() =>
   withTexts(import("#web/features/replies/delivery-entry.tsx"), "replies").then((part) => ({
@@ -23,7 +23,10 @@ const forwards = () => withTexts(import("#web/features/forwarding/thread-forward
 const ThreadForwards = lazy(() => forwards().then((part) => ({ default: part.ThreadForwards })));
 whenIdle(composer, forwards);
 const ForwardDialog = lazy(() =>
-  withTexts(import("#web/features/forwarding/forward-dialog.tsx"), "forwarding").then((dialog) => ({
+  withTexts(
+    loadTexts("answer").then(() => import("#web/features/forwarding/forward-dialog.tsx")),
+    "forwarding",
+  ).then((dialog) => ({
     default: dialog.ForwardDialog,
   })),
 );

@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { forgetDraft, keepDraft, readDraft } from "#web/features/forwarding/answer-draft.ts";
 
-const draft = { verdict: "yes" as const, answer: "We may.", name: "Marek", at: "2026-11-18T09:00:00.000Z" };
+const draft = {
+  verdict: "yes" as const,
+  answer: "We may.",
+  name: "Marek",
+  at: "2026-11-18T09:00:00.000Z",
+  outcome: null,
+  handToId: null,
+};
 
 describe("the draft of an answer", () => {
   beforeEach(() => localStorage.clear());

@@ -1,8 +1,15 @@
 import { useEffect, useState } from "react";
 import { z } from "zod";
-import { Verdict } from "#shared/forwarding/schema.ts";
+import { Outcome, Verdict } from "#shared/forwarding/schema.ts";
 
-const Kept = z.object({ verdict: Verdict.nullable(), answer: z.string(), name: z.string(), at: z.string() });
+const Kept = z.object({
+  verdict: Verdict.nullable(),
+  answer: z.string(),
+  name: z.string(),
+  at: z.string(),
+  outcome: Outcome.nullable().default(null),
+  handToId: z.string().nullable().default(null),
+});
 export type AnswerDraft = z.infer<typeof Kept>;
 
 // The beginning of a token tells questions apart and opens nothing.
@@ -38,7 +45,7 @@ export function forgetDraft(token: string): void {
 /** The draft of one answer, kept a moment after the last key. `keptAt` is null until something was written. */
 export function useAnswerDraft(token: string, name: string) {
   const [draft, setDraft] = useState<AnswerDraft>(
-    () => readDraft(token) ?? { verdict: null, answer: "", name, at: "" },
+    () => readDraft(token) ?? { verdict: null, answer: "", name, at: "", outcome: null, handToId: null },
   );
   const [kept, setKept] = useState<{ at: string } | "not" | null>(() => (draft.at ? { at: draft.at } : null));
   const [dirty, setDirty] = useState(false);

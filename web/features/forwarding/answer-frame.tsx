@@ -1,14 +1,14 @@
 import { Clock } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTexts } from "#web/lib/i18n.ts";
+import { useAnswerTexts } from "#web/features/forwarding/answer-language.tsx";
 import { initials } from "#web/ui/avatar.tsx";
 import { Pill } from "#web/ui/badge.tsx";
 
-type HeadProps = { brandName: string; due: string | null; late: boolean };
+type HeadProps = { brandName: string; due: string | null; late: boolean; aside?: ReactNode };
 
 /** Who asks, and by when, above everything else on the page. */
-export function AnswerHead({ brandName, due, late }: HeadProps) {
-  const { t } = useTexts("forwarding");
+export function AnswerHead({ brandName, due, late, aside }: HeadProps) {
+  const { t } = useAnswerTexts();
   return (
     <header className="flex items-center gap-2.5 border-b border-line px-4 py-2.5">
       <span
@@ -19,13 +19,14 @@ export function AnswerHead({ brandName, due, late }: HeadProps) {
       </span>
       <span className="min-w-0 flex-1">
         <b className="block truncate leading-4.5">{brandName}</b>
-        <small className="block truncate text-12 text-text-3">{t("answer.sub")}</small>
+        <small className="block truncate text-12 text-text-3">{t("sub")}</small>
       </span>
       {due && (
         <Pill tone={late ? "ask" : "warn"} icon={Clock} className="h-6">
           {due}
         </Pill>
       )}
+      {aside}
     </header>
   );
 }

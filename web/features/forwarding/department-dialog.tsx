@@ -1,33 +1,35 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Plus, X } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
-import type { DepartmentView } from "#shared/forwarding/schema.ts";
+import { type FormEvent, useState } from "react";
+import type { DepartmentView } from "#shared/forwarding/department.ts";
+import { ContactFields } from "#web/features/forwarding/contact-fields.tsx";
+import {
+  type DepartmentDraft,
+  departmentInput,
+  draftOfDepartment,
+  missingIn,
+} from "#web/features/forwarding/department-draft.ts";
+import { ChatFields, HourFields, RuleFields, TopicFields } from "#web/features/forwarding/department-fields.tsx";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { useTRPC } from "#web/lib/trpc.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { Field, TextInput } from "#web/ui/field.tsx";
-import { IconButton } from "#web/ui/icon-button.tsx";
 import { showToast } from "#web/ui/toast.tsx";
 
 type Props = { department: DepartmentView | null; onClose: () => void };
-type Contact = { key: number; name: string; mail: string };
 
-const filled = ({ name, mail }: Contact) => name.trim() !== "" && mail.includes("@");
-
-/** A department and its people, to make or to change. */
+/** A department: its people, what is theirs, when they work, and what happens by itself. */
 export function DepartmentDialog({ department, onClose }: Props) {
   const { t } = useTexts("forwarding");
   const { t: say } = useTexts("commonWords");
   const { save, remove } = useDepartmentChanges(onClose);
-  const [name, setName] = useState(department?.name ?? "");
-  const { contacts, change, add, drop } = useContacts(department);
-  const ready = name.trim() !== "" && contacts.length > 0 && contacts.every(filled);
+  const [draft, setDraft] = useState(() => draftOfDepartment(department));
+  const change = (more: Partial<DepartmentDraft>) => setDraft((before) => ({ ...before, ...more }));
+  const missing = missingIn(draft, department);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const people = contacts.map((contact) => ({ name: contact.name.trim(), mail: contact.mail.trim() }));
-    save.mutate({ id: department?.id, name: name.trim(), contacts: people });
+    if (!missing) save.mutate(departmentInput(draft, department?.id));
   };
   const error = save.error ?? remove.error;
   return (
@@ -35,7 +37,7 @@ export function DepartmentDialog({ department, onClose }: Props) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={department ? t("departments.edit", { name: department.name }) : t("departments.add")}
-      width={560}
+      width={640}
       footer={
         <>
           {department && (
@@ -52,25 +54,41 @@ export function DepartmentDialog({ department, onClose }: Props) {
           <Button variant="plain" size="l" onClick={onClose}>
             {say("cancel")}
           </Button>
-          <Button variant="primary" size="l" type="submit" form="department" busy={save.isPending} disabled={!ready}>
+          <Button
+            variant="primary"
+            size="l"
+            type="submit"
+            form="department"
+            busy={save.isPending}
+            disabled={missing !== null}
+          >
             {t("departments.save")}
           </Button>
         </>
       }
     >
-      <form id="department" onSubmit={submit} className="grid gap-4">
+      <form id="department" onSubmit={submit} className="grid gap-5" noValidate>
         <Field label={t("departments.name")} help={t("departments.nameExample")}>
           {(wiring) => (
             <TextInput
               {...wiring}
               autoFocus
               maxLength={80}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
+              value={draft.name}
+              onChange={(event) => change({ name: event.currentTarget.value })}
             />
           )}
         </Field>
-        <ContactFields contacts={contacts} change={change} add={add} drop={drop} />
+        <ContactFields contacts={draft.contacts} onChange={(contacts) => change({ contacts })} />
+        <TopicFields draft={draft} onChange={change} />
+        <HourFields draft={draft} onChange={change} />
+        <ChatFields draft={draft} onChange={change} known={department?.hook ?? null} />
+        <RuleFields draft={draft} onChange={change} />
+        {missing && missing !== "name" && missing !== "people" && (
+          <p role="status" className="text-12 text-text-3">
+            {t(`departments.missing.${missing}`)}
+          </p>
+        )}
         {error && <Problem error={error} />}
       </form>
     </Dialog>
@@ -99,60 +117,4 @@ function useDepartmentChanges(onClose: () => void) {
   );
   const remove = useMutation(trpc.forwarding.removeDepartment.mutationOptions({ onSuccess: done }));
   return { save, remove };
-}
-
-function useContacts(department: DepartmentView | null) {
-  const next = useRef(department?.contacts.length ?? 1);
-  const [contacts, setContacts] = useState<Contact[]>(() =>
-    department
-      ? department.contacts.map(({ name, mail }, key) => ({ key, name, mail }))
-      : [{ key: 0, name: "", mail: "" }],
-  );
-  return {
-    contacts,
-    change: (key: number, more: Partial<Contact>) =>
-      setContacts((all) => all.map((one) => (one.key === key ? { ...one, ...more } : one))),
-    add: () => setContacts((all) => [...all, { key: next.current++, name: "", mail: "" }]),
-    drop: (key: number) => setContacts((all) => all.filter((one) => one.key !== key)),
-  };
-}
-
-type ContactProps = ReturnType<typeof useContacts>;
-
-function ContactFields({ contacts, change, add, drop }: ContactProps) {
-  const { t } = useTexts("forwarding");
-  return (
-    <fieldset className="grid gap-2">
-      <legend className="mb-1 font-medium text-text-2">{t("departments.people")}</legend>
-      {contacts.map((contact) => (
-        <div key={contact.key} className="flex items-center gap-2 max-sm:flex-wrap">
-          <TextInput
-            aria-label={t("departments.contactName")}
-            placeholder={t("departments.contactName")}
-            maxLength={120}
-            value={contact.name}
-            onChange={(event) => change(contact.key, { name: event.currentTarget.value })}
-          />
-          <TextInput
-            type="email"
-            aria-label={t("departments.contactMail")}
-            placeholder={t("departments.contactMail")}
-            maxLength={254}
-            value={contact.mail}
-            onChange={(event) => change(contact.key, { mail: event.currentTarget.value })}
-            className="max-sm:flex-1"
-          />
-          <IconButton
-            icon={X}
-            label={t("departments.removePerson", { name: contact.name })}
-            disabled={contacts.length === 1}
-            onClick={() => drop(contact.key)}
-          />
-        </div>
-      ))}
-      <Button icon={Plus} variant="plain" className="justify-self-start" disabled={contacts.length >= 20} onClick={add}>
-        {t("departments.addPerson")}
-      </Button>
-    </fieldset>
-  );
 }

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import type { DepartmentView, ForwardFilter } from "#shared/forwarding/schema.ts";
+import type { DepartmentView } from "#shared/forwarding/department.ts";
+import type { ForwardFilter } from "#shared/forwarding/schema.ts";
 import { DepartmentDialog } from "#web/features/forwarding/department-dialog.tsx";
 import { ForwardItem } from "#web/features/forwarding/forward-item.tsx";
 import { useFormat } from "#web/lib/format.ts";
@@ -87,11 +88,20 @@ function DepartmentCard({ department, onEdit }: CardProps) {
           </li>
         ))}
       </ul>
+      <p className="truncate text-12 text-text-3">
+        {[
+          department.topics.slice(0, 6).join(", "),
+          department.deputy && t("departments.deputyIs", { name: department.deputy.name }),
+          department.auto && t("departments.byRule"),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
       <p className="mt-auto pt-1 text-12 text-text-3">
         {t("departments.out", { count: open })}
         {overdue > 0 && <span className="text-ask">, {t("departments.late", { count: overdue })}</span>}
         {" · "}
-        {pace.filter(Boolean).join(" · ")}
+        {[t("departments.promises", { hours: department.answerHours }), ...pace].filter(Boolean).join(" · ")}
       </p>
     </li>
   );

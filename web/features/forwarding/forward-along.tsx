@@ -14,6 +14,9 @@ type Props = { preview: ForwardPreview; draft: ForwardDraft; onChange: (more: Pa
 export function ForwardAlong({ preview, draft, onChange }: Props) {
   const { t } = useTexts("forwarding");
   const label = useId();
+  const found = preview.messages
+    .filter((message) => draft.chosen.includes(message.id))
+    .reduce((sum, message) => sum + message.privateCount, 0);
   const toggle = (id: string, on: boolean) =>
     onChange({ chosen: on ? [...draft.chosen, id] : draft.chosen.filter((one) => one !== id) });
   return (
@@ -40,6 +43,10 @@ export function ForwardAlong({ preview, draft, onChange }: Props) {
           )}
           <Checkbox checked={draft.firstNamesOnly} onChange={(firstNamesOnly) => onChange({ firstNamesOnly })}>
             {t("dialog.firstNames")}
+          </Checkbox>
+          <Checkbox checked={draft.withoutPrivate} onChange={(withoutPrivate) => onChange({ withoutPrivate })}>
+            {t("dialog.withoutPrivate")}
+            {found > 0 && <span className="text-text-3"> ({t("dialog.privateFound", { count: found })})</span>}
           </Checkbox>
         </div>
       </div>

@@ -1,9 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import type { DepartmentView, ForwardPreview } from "#shared/forwarding/schema.ts";
+import type { DepartmentView } from "#shared/forwarding/department.ts";
+import type { ForwardPreview } from "#shared/forwarding/schema.ts";
 import { ForwardAlong } from "#web/features/forwarding/forward-along.tsx";
-import { type ForwardDraft, inputOf, isReady, letterOf, newDraft } from "#web/features/forwarding/forward-draft.ts";
+import { ForwardBundle, LikeLoops } from "#web/features/forwarding/forward-bundle.tsx";
+import {
+  bundleOf,
+  type ForwardDraft,
+  inputOf,
+  isReady,
+  letterOf,
+  newDraft,
+} from "#web/features/forwarding/forward-draft.ts";
 import { ForwardDue } from "#web/features/forwarding/forward-due.tsx";
 import { ForwardPreviewPane } from "#web/features/forwarding/forward-preview.tsx";
 import { Row } from "#web/features/forwarding/forward-row.tsx";
@@ -35,7 +44,7 @@ function Loaded({ threadId, onClose }: Omit<Props, "open">) {
   const { t } = useTexts("forwarding");
   const trpc = useTRPC();
   const departments = useQuery(trpc.forwarding.departments.queryOptions());
-  const preview = useQuery(trpc.forwarding.preview.queryOptions({ threadId }));
+  const preview = useQuery(trpc.forwarding.preview.queryOptions({ threadId }, { staleTime: 0 }));
   if (departments.data && departments.data.length > 0 && preview.data)
     return <Form threadId={threadId} departments={departments.data} preview={preview.data} onClose={onClose} />;
   const failed = departments.error ?? preview.error;
@@ -77,20 +86,29 @@ function Form({ threadId, departments, preview, onClose }: FormProps) {
   const { t } = useTexts("forwarding");
   const [draft, setDraft] = useState(() => newDraft(departments, preview));
   const change = (more: Partial<ForwardDraft>) => setDraft((before) => ({ ...before, ...more }));
-  const department = departments.find((one) => one.id === draft.departmentId)?.name ?? "";
+  const chosen = departments.find((one) => one.id === draft.departmentId);
+  const department = chosen?.name ?? "";
+  const trpc = useTRPC();
+  const like = useQuery(trpc.forwarding.like.queryOptions({ threadId }));
   const send = useSend(department, onClose);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const suggestedId = preview.suggestions[0]?.departmentId ?? null;
   const submit = () => {
-    if (isReady(draft) && !send.isPending) send.mutate(inputOf(draft, threadId, idempotencyKey));
+    if (isReady(draft) && !send.isPending) send.mutate(inputOf(draft, threadId, idempotencyKey, suggestedId));
   };
   useKeys({ "mod+Enter": submit });
-  const letter = letterOf(draft, preview, department, useNow());
+  const bundle = bundleOf(draft, like.data?.threads ?? []);
+  const letter = letterOf(draft, { departmentName: department, preview, bundle, now: useNow() });
   return (
     <Dialog
       open
       onOpenChange={(next) => !next && onClose()}
       title={t("dialog.title")}
-      aside={[t("dialog.messages", { count: draft.chosen.length }), letter.post && t("dialog.andPost")]
+      aside={[
+        draft.also.length > 0 && t("dialog.threads", { count: draft.also.length + 1 }),
+        t("dialog.messages", { count: letter.quotes.length }),
+        letter.post && t("dialog.andPost"),
+      ]
         .filter(Boolean)
         .join(", ")}
       width={984}
@@ -107,9 +125,16 @@ function Form({ threadId, departments, preview, onClose }: FormProps) {
     >
       <div className="grid content-start gap-4 px-5 pt-4 pb-5 max-sm:px-4">
         {preview.folder && <Banner tone="hint">{t("dialog.folder", { folder: preview.folder })}</Banner>}
-        <ForwardWho departments={departments} draft={draft} onChange={change} />
+        <LikeLoops loops={like.data?.loops ?? []} threadId={threadId} onAdded={onClose} />
+        <ForwardWho departments={departments} preview={preview} draft={draft} onChange={change} />
         <Question value={draft.question} onChange={(question) => change({ question })} />
         <ForwardAlong preview={preview} draft={draft} onChange={change} />
+        <ForwardBundle
+          like={like.data?.threads ?? null}
+          chosen={draft.also}
+          onChange={(also) => change({ also })}
+          error={like.error}
+        />
         <ForwardDue timeZone={preview.timeZone} value={draft.dueAt} onChange={(dueAt) => change({ dueAt })} />
         <Row label={t("dialog.after")}>
           <Checkbox checked={draft.thenWaiting} onChange={(thenWaiting) => change({ thenWaiting })} className="mt-1">
@@ -118,7 +143,12 @@ function Form({ threadId, departments, preview, onClose }: FormProps) {
         </Row>
         {send.isError && <Problem error={send.error} />}
       </div>
-      <ForwardPreviewPane letter={letter} mail={draft.mail} />
+      <ForwardPreviewPane
+        letter={letter}
+        mail={draft.mail}
+        lang={chosen?.lang ?? "en"}
+        zone={chosen?.timeZone ?? null}
+      />
     </Dialog>
   );
 }

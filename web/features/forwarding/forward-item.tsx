@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { CircleAlert, CircleCheck, CircleHelp, Clock, type LucideIcon, Send, Undo2 } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleHelp, Clock, CornerUpRight, type LucideIcon, Send, Undo2 } from "lucide-react";
 import type { ForwardView } from "#shared/forwarding/schema.ts";
 import { useFormat, useFormatIn } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
@@ -16,6 +16,7 @@ type Badge = { key: ForwardView["state"] | "overdue" | "queued" | "waiting" | "u
 
 function badgeOf({ state, delivery, overdue }: ForwardView): Badge {
   if (state === "answered") return { key: state, tone: "ok", icon: CircleCheck };
+  if (state === "handed_on") return { key: state, tone: "plain", icon: CornerUpRight };
   if (state === "withdrawn") return { key: state, tone: "plain", icon: Undo2 };
   if (state === "expired") return { key: state, tone: "warn", icon: Clock };
   if (delivery === "unknown") return { key: "unknown", tone: "ask", icon: CircleHelp };
@@ -39,12 +40,13 @@ export function ForwardItem({ forward, linked }: { forward: ForwardView; linked?
         <Times forward={forward} />
       </div>
       <p className="wrap-anywhere whitespace-pre-line">{forward.question}</p>
-      {forward.state === "answered" && <Answer forward={forward} />}
+      {(forward.state === "answered" || forward.state === "handed_on") && <Answer forward={forward} />}
       <Trouble forward={forward} />
       <p className="text-12 wrap-anywhere text-text-3">
         {t("item.asked", { person: forward.personName, department: forward.departmentName })}
         {" · "}
         {t("item.to", { name: forward.toName, mail: forward.toMail })}
+        {forward.followers > 1 && ` · ${t("item.followers", { count: forward.followers })}`}
       </p>
       <Actions forward={forward} linked={linked} />
     </li>
@@ -74,7 +76,8 @@ function Answer({ forward }: { forward: ForwardView }) {
   return (
     <blockquote className="border-l-2 border-line-strong pl-2.5">
       <p className="wrap-anywhere whitespace-pre-line text-text-2">
-        {forward.verdict && <b>{t(`verdict.${forward.verdict}`)}. </b>}
+        {forward.handedTo && <b>{t("item.handedTo", { department: forward.handedTo })}. </b>}
+        {forward.verdict && !forward.handedTo && <b>{t(`verdict.${forward.verdict}`)}. </b>}
         {forward.answer}
       </p>
       <cite className="text-12 text-text-3 not-italic">
@@ -82,6 +85,7 @@ function Answer({ forward }: { forward: ForwardView }) {
           name: forward.answeredBy ?? "",
           time: forward.answeredAt ? format.full(forward.answeredAt) : "",
         })}
+        {forward.answeredVia && forward.answeredVia !== "page" && `, ${t("item.byMail")}`}
       </cite>
     </blockquote>
   );
@@ -125,6 +129,9 @@ function Actions({ forward, linked }: { forward: ForwardView; linked?: boolean }
             {t("item.tryAgain")}
           </Button>
         )}
+        <Link to="/loops/$loopId" params={{ loopId: forward.loopId }} className={buttonClass("default", "s")}>
+          {t("item.loop")}
+        </Link>
         {linked && (
           <Link
             to="/inbox"

@@ -1,18 +1,21 @@
 import { Lock } from "lucide-react";
 import { useState } from "react";
+import type { AnswerLanguage } from "#shared/forwarding/department.ts";
 import { type ForwardMail, mailParts } from "#shared/forwarding/mail.ts";
-import { mailTexts } from "#shared/forwarding/texts/en.ts";
+import { mailTextsIn } from "#shared/forwarding/texts/in-language.ts";
 import { AnswerQuestion } from "#web/features/forwarding/answer-form.tsx";
 import { AnswerHead } from "#web/features/forwarding/answer-frame.tsx";
-import { useFormatIn } from "#web/lib/format.ts";
+import { InAnswerLanguage, useAnswerTexts } from "#web/features/forwarding/answer-language.tsx";
+import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Tabs } from "#web/ui/tabs.tsx";
 
 type Letter = Omit<ForwardMail, "link">;
-type Props = { letter: Letter; mail: string };
+type Props = { letter: Letter; mail: string; lang: AnswerLanguage };
 
 /** What the department gets, word for word, while the question is being written. */
-export function ForwardPreviewPane({ letter, mail }: Props) {
+export function ForwardPreviewPane({ letter: asked, mail, lang, zone }: Props & { zone: string | null }) {
+  const letter = { ...asked, timeZone: zone ?? asked.timeZone };
   const { t } = useTexts("forwarding");
   const [shown, setShown] = useState<"mail" | "page">("mail");
   return (
@@ -32,7 +35,11 @@ export function ForwardPreviewPane({ letter, mail }: Props) {
           ]}
         />
       </div>
-      {shown === "mail" ? <MailPreview letter={letter} mail={mail} /> : <PagePreview letter={letter} />}
+      {shown === "mail" ? (
+        <MailPreview letter={letter} mail={mail} lang={lang} />
+      ) : (
+        <PagePreview letter={letter} lang={lang} />
+      )}
       <p className="mt-2.5 flex gap-2 text-12 leading-4.5 text-text-3">
         <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-0.5 shrink-0" />
         <span>{t("preview.seen")}</span>
@@ -41,8 +48,9 @@ export function ForwardPreviewPane({ letter, mail }: Props) {
   );
 }
 
-function MailPreview({ letter, mail }: Props) {
+function MailPreview({ letter, mail, lang }: Props) {
   const { t } = useTexts("forwarding");
+  const mailTexts = mailTextsIn(lang);
   const parts = mailParts(letter, mailTexts);
   return (
     <article className="grid gap-2 rounded-l border border-line-strong bg-raised px-4 pt-3.5 pb-4 wrap-anywhere">
@@ -56,6 +64,7 @@ function MailPreview({ letter, mail }: Props) {
       ) : (
         <p className="text-text-3">{t("preview.noQuestion")}</p>
       )}
+      {letter.people > 1 && <p className="text-12 text-text-3">{parts.wrote}</p>}
       {parts.quotes.map((quote) => (
         <blockquote
           key={quote.id}
@@ -75,16 +84,26 @@ function MailPreview({ letter, mail }: Props) {
       <span className="mt-1 grid h-8 place-items-center rounded-m bg-accent-fill font-medium text-on-fill">
         {mailTexts.button}
       </span>
+      {letter.mayReply && <p className="text-12 leading-4.25 text-text-3">{mailTexts.orReply}</p>}
       <p className="text-12 leading-4.25 text-text-3">{parts.until}</p>
       <p className="text-12 text-text-2">{parts.signed}</p>
     </article>
   );
 }
 
-function PagePreview({ letter }: { letter: Letter }) {
-  const { t } = useTexts("forwarding");
-  const format = useFormatIn(letter.timeZone);
-  const question = letter.question || t("preview.noQuestion");
+type PageProps = { letter: Letter; lang: AnswerLanguage };
+
+const PagePreview = ({ letter, lang }: PageProps) => (
+  <InAnswerLanguage lang={lang} timeZone={letter.timeZone}>
+    <PageWords letter={letter} />
+  </InAnswerLanguage>
+);
+
+function PageWords({ letter }: { letter: Letter }) {
+  const { t } = useAnswerTexts();
+  const { t: say } = useTexts("forwarding");
+  const format = useFormat();
+  const question = letter.question || say("preview.noQuestion");
   const due = letter.dueAt && `${format.weekday(letter.dueAt)}, ${format.time(letter.dueAt)}`;
   return (
     <article className="overflow-hidden rounded-l border border-line-strong bg-surface">

@@ -1,5 +1,7 @@
+import { Sparkles } from "lucide-react";
 import { useId } from "react";
-import type { DepartmentView } from "#shared/forwarding/schema.ts";
+import type { DepartmentView } from "#shared/forwarding/department.ts";
+import type { ForwardPreview } from "#shared/forwarding/schema.ts";
 import { type ForwardDraft, isMail, toDepartment } from "#web/features/forwarding/forward-draft.ts";
 import { Row } from "#web/features/forwarding/forward-row.tsx";
 import { useFormat } from "#web/lib/format.ts";
@@ -9,6 +11,7 @@ import { Select } from "#web/ui/select.tsx";
 
 type Props = {
   departments: DepartmentView[];
+  preview: ForwardPreview;
   draft: ForwardDraft;
   onChange: (more: Partial<ForwardDraft>) => void;
 };
@@ -16,7 +19,7 @@ type Props = {
 const other = "another-address";
 
 /** Which department, and who there: one of its people or any other address. */
-export function ForwardWho({ departments, draft, onChange }: Props) {
+export function ForwardWho({ departments, preview, draft, onChange }: Props) {
   const { t } = useTexts("forwarding");
   const [to, person] = [useId(), useId()];
   const department = departments.find((one) => one.id === draft.departmentId);
@@ -27,7 +30,14 @@ export function ForwardWho({ departments, draft, onChange }: Props) {
         <Select
           id={to}
           value={draft.departmentId || null}
-          onChange={(id) => onChange(toDepartment(departments.find((one) => one.id === id)))}
+          onChange={(id) =>
+            onChange(
+              toDepartment(
+                departments.find((one) => one.id === id),
+                preview,
+              ),
+            )
+          }
           empty={t("dialog.chooseDepartment")}
           options={departments.map((one) => ({
             value: one.id,
@@ -35,6 +45,7 @@ export function ForwardWho({ departments, draft, onChange }: Props) {
             detail: one.contacts.map((contact) => contact.name).join(", "),
           }))}
         />
+        <Why preview={preview} departmentId={draft.departmentId} />
         <Pace department={department} />
       </Row>
       <Row label={t("dialog.person")} htmlFor={person}>
@@ -54,6 +65,27 @@ export function ForwardWho({ departments, draft, onChange }: Props) {
         {draft.contactId === null && <OtherPerson draft={draft} onChange={onChange} />}
       </Row>
     </>
+  );
+}
+
+/** Why Konak suggests this department, in words; nothing where it does not. */
+function Why({ preview, departmentId }: { preview: ForwardPreview; departmentId: string }) {
+  const { t } = useTexts("forwarding");
+  const format = useFormat();
+  const found = preview.suggestions.find((one) => one.departmentId === departmentId);
+  if (!found)
+    return departmentId === "" ? <p className="mt-1 text-12 leading-4.5 text-text-3">{t("why.none")}</p> : null;
+  const reasons = [
+    found.words.length > 0 && t("why.words", { words: format.list(found.words.map((word) => `“${word}”`)) }),
+    found.labels.length > 0 && t("why.labels", { labels: format.list(found.labels) }),
+    found.earlier && t("why.earlier", { count: found.earlier.count, of: found.earlier.of }),
+    found.brand && t("why.brand"),
+  ].filter(Boolean);
+  return (
+    <p className="mt-1 flex gap-1.5 text-12 leading-4.5 text-text-2">
+      <Sparkles aria-hidden size={14} strokeWidth={1.5} className="mt-0.5 shrink-0 text-text-3" />
+      <span>{t("why.suggested", { reasons: reasons.join("; ") })}</span>
+    </p>
   );
 }
 

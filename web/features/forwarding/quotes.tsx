@@ -1,19 +1,19 @@
 import { ChevronDown, Quote as QuoteMark } from "lucide-react";
 import type { Quote } from "#shared/forwarding/schema.ts";
+import { useAnswerTexts } from "#web/features/forwarding/answer-language.tsx";
 import { useFormat } from "#web/lib/format.ts";
-import { useTexts } from "#web/lib/i18n.ts";
 import { Tag } from "#web/ui/badge.tsx";
 
-type Props = { quotes: Quote[]; post: string | null; brandName: string };
+type Props = { quotes: Quote[]; people: number; post: string | null; brandName: string };
 
 /** What the community wrote, folded away so that the question stands first. */
-export function Quotes({ quotes, post, brandName }: Props) {
-  const { t } = useTexts("forwarding");
+export function Quotes({ quotes, people, post, brandName }: Props) {
+  const { t } = useAnswerTexts();
   if (quotes.length === 0 && !post) return null;
-  const said = quotes.length > 0 && t("answer.wrote", { count: quotes.length });
+  const said = quotes.length > 0 && t("wrote", { count: quotes.length });
   const title = said
-    ? [said, post && t("answer.andPost")].filter(Boolean).join(", ")
-    : t("answer.post", { brand: brandName });
+    ? [people > 1 && t("people", { count: people }), said, post && t("andPost")].filter(Boolean).join(", ")
+    : t("post", { brand: brandName });
   return (
     <details className="group rounded-l border border-line-strong">
       <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2.5 px-3 font-medium [&::-webkit-details-marker]:hidden">
@@ -27,7 +27,7 @@ export function Quotes({ quotes, post, brandName }: Props) {
         ))}
         {post && (
           <li className="border-t border-line px-3 py-2.5">
-            <p className="text-12 text-text-3">{t("answer.post", { brand: brandName })}</p>
+            <p className="text-12 text-text-3">{t("post", { brand: brandName })}</p>
             <p className="wrap-anywhere whitespace-pre-line">{post}</p>
           </li>
         )}

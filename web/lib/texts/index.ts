@@ -9,12 +9,14 @@ export const en = { shell, commonWords, errors, inbox };
 /** Texts of pages that are not the first: they come with the page (`web/app/routes.tsx`). */
 export const later = {
   replies: () => import("#web/lib/texts/en/replies.ts").then((texts) => texts.replies),
+  warnings: () => import("#web/lib/texts/en/warnings.ts").then((texts) => texts.warnings),
   forwarding: () => import("#web/lib/texts/en/forwarding.ts").then((texts) => texts.forwarding),
   answer: () => import("#web/lib/texts/en/answer.ts").then((texts) => texts.answer),
   loops: () => import("#web/lib/texts/en/loops.ts").then((texts) => texts.loops),
   team: () => import("#web/lib/texts/en/team.ts").then((texts) => texts.team),
   channels: () => import("#web/lib/texts/en/channels.ts").then((texts) => texts.channels),
   reports: () => import("#web/lib/texts/en/reports.ts").then((texts) => texts.reports),
+  reportFormulas: () => import("#web/lib/texts/en/report-formulas.ts").then((texts) => texts.reportFormulas),
   reportScreens: () => import("#web/lib/texts/en/report-screens.ts").then((texts) => texts.reportScreens),
 };
 

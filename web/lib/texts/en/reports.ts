@@ -9,6 +9,7 @@ export const reports = {
     team: "Team",
     compare: "Compare",
     rivals: "Rivals",
+    loops: "Loops",
   },
   noBrand: "There is no brand yet, so there is nothing to report.",
   vs: "vs {{period}}",
@@ -43,9 +44,12 @@ export const reports = {
     posts: "Posts",
     interactions: "Interactions",
     "rate-median": "Engagement rate, median",
+    "rate-mean": "Engagement rate, mean",
     "rate-sum": "Engagement rate, ratio of sums",
     "response-rate": "Response rate",
     "first-answer": "First answer",
+    "first-answer-p90": "First answer, nine in ten",
+    "share-of-voice": "Share of voice",
   },
   kpis: {
     label: "Numbers of the period",
@@ -79,6 +83,12 @@ export const reports = {
   missing: {
     no_posts: "no posts in this period",
     no_counts: "no counts were read",
+    not_given: "not given by the network",
+    no_reach: "the network gives no reach",
+    no_impressions: "the network gives no impressions",
+    no_views: "the network gives no views",
+    no_competitors: "no competitor is chosen",
+    competitor_unread: "a competitor has no counts in this period",
     no_followers: "no follower number is known",
     small_audience: "under 100 followers",
     not_settled: "no post is 48 hours old yet",
@@ -197,6 +207,14 @@ export const reports = {
     no_followers_other: "{{count}} posts without a known follower number",
     small_audience_one: "{{count}} post with under 100 followers",
     small_audience_other: "{{count}} posts with under 100 followers",
+    not_given_one: "{{count}} post whose network does not give this count",
+    not_given_other: "{{count}} posts whose networks do not give this count",
+    no_reach_one: "{{count}} post without reach",
+    no_reach_other: "{{count}} posts without reach",
+    no_impressions_one: "{{count}} post without impressions",
+    no_impressions_other: "{{count}} posts without impressions",
+    no_views_one: "{{count}} post without views",
+    no_views_other: "{{count}} posts without views",
     no_time_one: "{{count}} answer without a known time",
     no_time_other: "{{count}} answers without a known time",
   },
@@ -221,9 +239,11 @@ export const reports = {
   unit: {
     followers: "{{amount}} followers",
     interactions: "{{amount}} interactions",
-    "rate-sum": "{{amount}} interactions",
+    "rate-sum": "{{amount}}",
+    "rate-mean": "{{amount}}",
+    "share-of-voice": "{{amount}} interactions",
     "response-rate": "{{amount}} answered threads",
-    "rate-sum-bottom": "{{amount}} followers, each post with those of its own time",
+    "share-of-voice-bottom": "{{amount}} interactions",
     "response-rate-bottom": "{{amount}} threads; deleted ones do not count",
     countedChannels_one: "{{count}} channel",
     countedChannels_other: "{{count}} channels",
@@ -239,11 +259,17 @@ export const reports = {
     interactions: "Public reactions only, as far as the network gives them. Clicks, views and saves never count.",
     "rate-median":
       "Rate per post by followers, as Socialbakers published it in 2012 and Rival IQ reports it. The median of the posts: one viral post does not move it.",
+    "rate-mean":
+      "The same rate per post, all of them added up and divided by their number: Socialbakers' average post engagement rate.",
     "rate-sum":
       "The same rate per post (Socialbakers 2012, Rival IQ), as a ratio of sums: what the audience as a whole did. Never an average of averages.",
     "response-rate": "Threads the community began and we answered, by all of them. Answers made outside Konak count.",
     "first-answer":
-      "Median time from a thread's first message to our first answer, round the clock. The same answered threads as in the response rate.",
+      "Median time from a thread's first message to our first answer, in the brand's service hours. The same answered threads as in the response rate.",
+    "first-answer-p90":
+      "The time within which nine in ten of the answered threads had their first answer (90th percentile), in the brand's service hours.",
+    "share-of-voice":
+      "The brand's interactions by those of the brand and its chosen competitors together, as their pages show them publicly.",
     post: "Interactions by followers when the post was published (Socialbakers 2012, Rival IQ).",
   },
 } as const;

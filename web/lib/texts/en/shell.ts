@@ -5,6 +5,7 @@ export const shell = {
     inbox: "Inbox",
     reports: "Reports",
     templates: "Templates",
+    loops: "Loops",
     departments: "Departments",
     channels: "Channels",
     people: "People",
