@@ -24,7 +24,7 @@ const offerSigns = /(?:\d\s?%|%\s?\d|[-–−]\d+\s?%)/;
 const productStems = [
   "product launch colour color filter litre liter model replacement spare repair restock stainless handle warranty descal cleaning beans roast",
   "urun model renk filtre litre yedek parca onarim garanti kilavuz kirec magaza tasarim yesil kapasite",
-  "tuote malli suodati litra varaosa vari takuu kalkki ohje paahto uutuus valikoima myymal",
+  "tuote malli suodati suodatt selitett tiivist litra varaosa vari takuu kalkki ohje paahto uutuus valikoima myymal",
   "produkt model kolor filtr uszczelk czesc czesci litr gwarancj rozmiar instrukcj czajnik sklep naprawa tryb",
 ].join(" ");
 const productPhrases = [

@@ -1,14 +1,12 @@
 import { assertPeriod } from "#bff/features/reports/period.ts";
 import { brandOf, type Period, type ReportBrand } from "#bff/features/reports/queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
+import { bandFrom } from "#shared/replies/look-back.ts";
 import { quantile } from "#shared/reports/formulas.ts";
 import type { ReportFilter } from "#shared/reports/schema.ts";
 import type { TeamLine, TeamReport } from "#shared/reports/screens.ts";
 import { serviceClock } from "#shared/team/service-hours.ts";
 import { dayIn } from "#shared/time.ts";
-
-/** From this similarity on two answers read as the same text (the check's own line for "largely the same words"). */
-export const nearAnswer = 0.6;
 
 type Answer = { userId: string | null; threadId: string; seconds: number | null };
 
@@ -88,7 +86,7 @@ async function looksOf(ctx: Ctx, brandId: string, period: Period): Promise<Look[
     .select(({ fn, eb }) => [
       "userId",
       fn.count<number>("similarity").as("compared"),
-      fn.sum<number>(eb.case().when("similarity", ">=", nearAnswer).then(1).else(0).end()).as("near"),
+      fn.sum<number>(eb.case().when("similarity", ">=", bandFrom.same).then(1).else(0).end()).as("near"),
     ])
     .where("brandId", "=", brandId)
     .where("day", ">=", period.from)

@@ -20,9 +20,11 @@ export function CompareTable({ compare }: { compare: Compare }) {
   const head = (
     <>
       <Th>{t("compare.figure")}</Th>
-      <SideHead side={compare.a} />
-      <SideHead side={compare.b} />
-      <Th end>{t("compare.difference")}</Th>
+      <SideHead side={compare.a} year={compare.asOf.slice(0, 4)} />
+      <SideHead side={compare.b} year={compare.asOf.slice(0, 4)} />
+      <Th end className="@max-[620px]:hidden">
+        {t("compare.difference")}
+      </Th>
       <Th end className="@max-[620px]:hidden">
         {t("compare.percent")}
       </Th>
@@ -54,7 +56,7 @@ export function CompareTable({ compare }: { compare: Compare }) {
   );
 }
 
-function SideHead({ side }: { side: Compare["a"] }) {
+function SideHead({ side, year }: { side: Compare["a"]; year: string }) {
   const { t } = useTexts("reports");
   const { locale } = useFormat();
   const { brand, from, to, days } = side;
@@ -63,8 +65,8 @@ function SideHead({ side }: { side: Compare["a"] }) {
       <Link to="/reports" search={{ brand: brand.slug, from, to }} className="block text-text hover:underline">
         {brand.name}
       </Link>
-      <span className="block font-normal whitespace-nowrap">
-        {sayPeriod(side, locale, "-")}{" "}
+      <span className="block font-normal whitespace-nowrap @max-[620px]:whitespace-normal">
+        {sayPeriod(side, locale, year)}{" "}
         <span className="@max-[620px]:hidden">({t("period.days", { count: days })})</span>
       </span>
     </Th>
@@ -77,10 +79,16 @@ function Row({ row }: { row: CompareRow }) {
   const said = useSaid();
   const name = useFigureName();
   const reasons = row.why.map((why) => t(`compare.why.${why}`)).join(" ");
+  const difference =
+    row.difference === null ? (
+      <NotAvailable why={reasons || t("compare.not")} />
+    ) : (
+      said.difference(row.difference, row.b, row.perDay !== null)
+    );
   return (
     <Tr>
-      <Td className="w-full max-w-0 min-w-28">
-        <span className="block truncate" title={name(row.b)}>
+      <Td className="w-full min-w-24 py-1.5">
+        <span className="block" title={name(row.b)}>
           {name(row.b)}
         </span>
         {reasons && <span className="block text-12 text-pretty text-text-3">{reasons}</span>}
@@ -90,13 +98,10 @@ function Row({ row }: { row: CompareRow }) {
       </Td>
       <Td end className="font-medium">
         <Value figure={row.b} perDay={row.perDay?.b ?? null} />
+        <span className="hidden text-12 font-normal text-text-2 @max-[620px]:block">{difference}</span>
       </Td>
-      <Td end>
-        {row.difference === null ? (
-          <NotAvailable why={reasons || t("compare.not")} />
-        ) : (
-          said.difference(row.difference, row.b, row.perDay !== null)
-        )}
+      <Td end className="@max-[620px]:hidden">
+        {difference}
       </Td>
       <Td end className="text-text-2 @max-[620px]:hidden">
         {row.difference !== null &&

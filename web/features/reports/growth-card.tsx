@@ -64,8 +64,8 @@ function GrowthWords({ mix }: { mix: Mix }) {
         </span>
       </p>
       <p className="text-12 text-text-3">
-        {t("mix.gains", { gains: signed(grown.gains), losses: number(-grown.losses), count: grown.daysKnown })}.{" "}
-        {grown.daysWithout > 0 && `${t("mix.without", { count: grown.daysWithout })} `}
+        {t("mix.gains", { gains: signed(grown.gains), losses: number(Math.abs(grown.losses)), count: grown.daysKnown })}
+        . {grown.daysWithout > 0 && `${t("mix.without", { count: grown.daysWithout })} `}
         {t("mix.before", { net: signed(grownBefore.net) })}.
       </p>
     </div>

@@ -38,7 +38,6 @@ export default function GrowthChart({ mix }: { mix: Mix }) {
 
 function Curve({ mix }: { mix: Mix }) {
   const { t } = useTexts("reportScreens");
-  const reports = useTexts("reports").t;
   const { locale, compact } = useFormat();
   const [first, last] = [mix.growth[0]?.day ?? mix.from, mix.growth.at(-1)?.day ?? mix.to];
   return (
@@ -57,7 +56,6 @@ function Curve({ mix }: { mix: Mix }) {
           fill="var(--c-band)"
           fillOpacity={0.6}
           strokeOpacity={0}
-          label={{ value: reports("chart.now"), position: "insideTopLeft", fontSize: 11, fill: "var(--text-2)" }}
         />
         {gapsIn(mix.growth).map(({ from, to }) => (
           <ReferenceArea key={from} x1={from} x2={to} fill="url(#no-count)" fillOpacity={1} strokeOpacity={0} />

@@ -44,7 +44,7 @@ export function HeatMap({ times, asked, onAsk }: Props) {
         aria-label={t("times.heat")}
         aria-description={t("times.keys")}
         onKeyDown={move}
-        className="grid grid-cols-[2.5rem_repeat(24,minmax(0,1fr))] gap-0.75 text-11 max-sm:grid-cols-[2.75rem_repeat(7,minmax(0,1fr))]"
+        className="grid grid-cols-[2.5rem_repeat(24,minmax(0,1fr))] gap-0.75 text-11 max-sm:gap-y-0 max-sm:grid-cols-[2.75rem_repeat(7,minmax(0,1fr))]"
       >
         {Array.from({ length: 7 }, (_, weekday) => (
           <div key={sayWeekday(weekday, locale)} role="row" className="contents">
@@ -137,8 +137,8 @@ function HourCell({ at, cell, times, focusable, open, className, onOpen }: CellP
       onClick={onOpen}
       className={cx(
         spot,
-        "h-8 w-full justify-center rounded-[3px] tabular-nums focus-visible:outline-offset-2 max-sm:h-9",
-        median !== null ? shades[cell.step] : count > 0 ? hatch : "cursor-default border border-dashed border-line",
+        "h-8 w-full justify-center rounded-[3px] tabular-nums focus-visible:outline-offset-2 max-sm:mb-0.75 max-sm:h-9",
+        median !== null ? shades[cell.step] : count > 0 ? hatch : "cursor-default bg-sunken",
         open && "outline-2 outline-offset-1 outline-text",
         className,
       )}

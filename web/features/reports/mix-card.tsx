@@ -19,7 +19,9 @@ export function MixCard({ mix }: { mix: Mix }) {
       <Th>{t("mix.kindColumn")}</Th>
       <Th end>{t("mix.count")}</Th>
       <Th end>{t("mix.share")}</Th>
-      <Th end>{t("mix.was")}</Th>
+      <Th end className="@max-[480px]:hidden">
+        {t("mix.was")}
+      </Th>
       <Th end>{t("mix.median")}</Th>
       <Th end className="@max-[480px]:hidden">
         {t("mix.half")}
@@ -46,7 +48,7 @@ export function MixCard({ mix }: { mix: Mix }) {
             </Td>
             <Td end>{number(part.posts)}</Td>
             <Td end>{percent(part.share)}</Td>
-            <Td end className="text-text-3">
+            <Td end className="text-text-3 @max-[480px]:hidden">
               {percent(mix.partsBefore[at]?.share ?? null)}
             </Td>
             <Td end title={t("posts", { count: part.rated })}>

@@ -103,21 +103,17 @@ function KindChoice({ post }: { post: PostLine }) {
       },
     }),
   );
-  const reason = post.corrected
-    ? t("mix.corrected")
-    : post.because
-      ? t("mix.because", { word: post.because })
-      : t("mix.otherwise");
+  const reason = post.corrected ? t("mix.corrected") : post.because ? t("mix.word", { word: post.because }) : "";
   return (
     <span className="flex items-center gap-2">
-      <span aria-hidden className={cx("size-2.5 shrink-0 rounded-[2px]", kindColor[post.kind])} />
+      <span aria-hidden className={cx("size-2.5 shrink-0 rounded-[2px] @max-[480px]:hidden", kindColor[post.kind])} />
       {may ? (
         <select
           aria-label={t("mix.choose", { title: post.title })}
           value={post.kind}
           disabled={save.isPending}
           onChange={(event) => save.mutate({ postId: post.id, kind: event.target.value as ContentKind })}
-          className={cx(controlClass, "h-7 w-auto px-1 max-sm:h-10")}
+          className={cx(controlClass, "h-7 w-26 shrink-0 px-1 max-sm:h-10")}
         >
           {contentKinds.map((kind) => (
             <option key={kind} value={kind}>
@@ -128,7 +124,7 @@ function KindChoice({ post }: { post: PostLine }) {
       ) : (
         t(`kind.${post.kind}`)
       )}
-      <span className="max-w-44 truncate text-12 text-text-3 @max-[860px]:hidden" title={reason}>
+      <span className="max-w-32 truncate text-12 text-text-3 @max-[860px]:hidden" title={reason}>
         {reason}
       </span>
       {may && post.corrected && (

@@ -32,9 +32,9 @@ export function MixScreen({ brand, search, period, onShow }: ScreenProps) {
     >
       {(data) => (
         <>
-          <p className="flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-3">
             <ScreenFilters search={search} networks={networks} campaigns={data.campaigns} onShow={onShow} />
-          </p>
+          </div>
           <GrowthCard mix={data} />
           {data.posts.length === 0 ? (
             <Card>

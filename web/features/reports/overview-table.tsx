@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { Overview, OverviewRow } from "#shared/reports/screens.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
@@ -98,18 +98,18 @@ type SortProps = { sorting: OverviewSorting; mixed: boolean; onSort: (sorting: O
 /** Where columns are hidden, their headers cannot be pressed: this sorts by them all the same. */
 function SortChoice({ sorting, mixed, onSort }: SortProps) {
   const { t } = useTexts("reportScreens");
-  const id = useId();
   const columns = (["brand", ...overviewColumns] as const).filter((column) => !(mixed && column === "rate"));
   return (
-    <span id={id} className="flex items-center font-normal">
+    <span className="flex items-center gap-3 font-normal">
       <span className="flex-1 font-strong">{t("overview.caption")}</span>
-      <Pick
-        label={t("overview.sort")}
-        value={sorting.by}
-        choices={columns.map((value) => ({ value, label: t(`overview.${value}`) }))}
-        onChoose={(by) => onSort({ by: by as OverviewSorting["by"], direction: "descending" })}
-        className="hidden @max-[760px]:inline-flex"
-      />
+      <span className="hidden @max-[760px]:block">
+        <Pick
+          label={t("overview.sort")}
+          value={sorting.by}
+          choices={columns.map((value) => ({ value, label: t(`overview.${value}`) }))}
+          onChoose={(by) => onSort({ by: by as OverviewSorting["by"], direction: "descending" })}
+        />
+      </span>
     </span>
   );
 }

@@ -83,7 +83,11 @@ function Row({ line, most, days, open, onOpen }: RowProps) {
           >
             {line.name}
           </button>
-          {own && <Tag>{t("rivals.own")}</Tag>}
+          {own && (
+            <span className="flex @max-[620px]:hidden">
+              <Tag>{t("rivals.own")}</Tag>
+            </span>
+          )}
           {!line.whole && !own && <Tag title={covered || t("none")}>{t("rivals.gaps")}</Tag>}
         </span>
       </Td>
@@ -102,7 +106,7 @@ function Row({ line, most, days, open, onOpen }: RowProps) {
               style={{ width: `${((line.rate ?? 0) / most) * 100}%` }}
             />
           </span>
-          <span className="min-w-14">
+          <span className="min-w-14 @max-[620px]:min-w-0">
             {line.rate === null ? <NotAvailable why={t("rivals.noRate")} /> : percent(line.rate, 2)}
           </span>
         </span>

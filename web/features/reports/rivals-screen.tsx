@@ -54,9 +54,9 @@ export function RivalsScreen({ brand, search, period, onShow }: ScreenProps) {
       >
         {(data) => (
           <>
-            <p className="flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
+            <div className="flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-3">
               <ScreenFilters search={search} networks={data.networks} campaigns={[]} onShow={onShow} />
-            </p>
+            </div>
             {data.lines.length < 2 ? (
               <Card>
                 <EmptyState

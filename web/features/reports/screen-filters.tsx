@@ -19,7 +19,9 @@ type PickProps = {
 export function Pick({ label, value, choices, onChoose, className }: PickProps) {
   const id = useId();
   return (
-    <span className={cx("inline-flex min-w-0 items-center gap-1.5", className)}>
+    <span
+      className={cx("flex min-w-0 items-center gap-1.5 max-sm:flex-col max-sm:items-stretch max-sm:gap-0.5", className)}
+    >
       <label htmlFor={id} className="text-12 whitespace-nowrap text-text-3">
         {label}
       </label>
@@ -27,7 +29,7 @@ export function Pick({ label, value, choices, onChoose, className }: PickProps) 
         id={id}
         value={value}
         onChange={(event) => onChoose(event.target.value)}
-        className={cx(controlClass, "h-7 w-auto max-w-48 min-w-0 px-1.5 max-sm:h-10")}
+        className={cx(controlClass, "h-7 w-auto max-w-48 min-w-0 px-1.5 max-sm:h-10 max-sm:w-full max-sm:max-w-none")}
       >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { bandFrom } from "#shared/replies/look-back.ts";
 import type { ReportFilter } from "#shared/reports/schema.ts";
 import type { TeamLine } from "#shared/reports/screens.ts";
 import { useFormat } from "#web/lib/format.ts";
@@ -50,7 +51,7 @@ export function TeamDrawer({ filter, line, onClose }: Props) {
                       full(row.at),
                       row.seconds !== null && t("team.rowFirst", { time: say(row.seconds, "seconds") }),
                       row.similarity !== null &&
-                        row.similarity >= 0.6 &&
+                        row.similarity >= bandFrom.same &&
                         t("team.rowNear", { share: percent(row.similarity) }),
                     ]
                       .filter(Boolean)

@@ -66,7 +66,7 @@ function Line({ line, all, most, open, onOpen }: LineProps) {
     <Tr selected={open} className={cx(all && "border-line-strong font-strong")}>
       <Td className="w-full max-w-0 min-w-32">
         <span className="flex min-w-0 items-center gap-2" title={line.userId || all ? undefined : t("team.outsideWhy")}>
-          {!all && line.userId && <Avatar name={name} size="s" />}
+          {!all && (line.userId ? <Avatar name={name} size="s" /> : <span aria-hidden className="w-4.5" />)}
           <span className="truncate">{name}</span>
         </span>
       </Td>

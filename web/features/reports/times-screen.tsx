@@ -52,7 +52,7 @@ export function TimesScreen({ brand, search, period, onShow }: ScreenProps) {
     >
       {(data) => (
         <>
-          <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-3">
             <Pick
               label={t("times.over")}
               value={span}
@@ -60,7 +60,7 @@ export function TimesScreen({ brand, search, period, onShow }: ScreenProps) {
               onChoose={(value) => onShow({ span: value as ReportScreenSearch["span"] })}
             />
             <ScreenFilters search={search} networks={networks} campaigns={data.campaigns} onShow={onShow} />
-          </p>
+          </div>
           <BestHour times={data} />
           <Heat times={data} asked={asked} onAsk={setAsked} />
         </>
@@ -99,7 +99,7 @@ function Heat({ times, asked, onAsk }: HeatProps) {
     >
       {asTable ? <TimesTable times={times} onAsk={onAsk} /> : <HeatMap times={times} asked={asked} onAsk={onAsk} />}
       <p className="mt-2 text-12 text-pretty text-text-3">
-        {number(times.rated)} / {t("posts", { count: times.posts })}.{" "}
+        {t("times.rated", { rated: number(times.rated), count: times.posts })}{" "}
         {left > 0 && `${t("times.leftOut", { count: left })} `}
         {t("times.zoneNote")}
       </p>
