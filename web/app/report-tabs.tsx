@@ -11,7 +11,9 @@ const tabs = [
   { name: "team", to: "/reports/team" },
   { name: "loops", to: "/reports/loops" },
   { name: "compare", to: "/reports/compare" },
+  { name: "replies", to: "/reports/replies" },
   { name: "rivals", to: "/reports/rivals" },
+  { name: "ahead", to: "/reports/ahead" },
 ] as const;
 
 /** A page about numbers below the tabs that lead to the others; brand and period go along in the address. */

@@ -77,7 +77,7 @@ const reports = createRoute({
     aggregate: text as Reader<Aggregate>,
   }),
   component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/report-page.tsx"), "reports", "reportScreens", "reportFormulas"),
+    withTexts(() => import("#web/app/pages/report-page.tsx"), "reports", "reportScreens", "reportFormulas", "sharing"),
     "ReportPage",
   ),
 });
@@ -126,6 +126,24 @@ const reportRivals = reportScreen(
   () => import("#web/app/pages/report-rivals-page.tsx"),
   "ReportRivalsPage",
 );
+const reportAhead = createRoute({
+  getParentRoute: () => shell,
+  path: "/reports/ahead",
+  validateSearch: reportScreenSearch,
+  component: lazyRouteComponent(
+    withTexts(() => import("#web/app/pages/report-ahead-page.tsx"), "reports", "ahead"),
+    "ReportAheadPage",
+  ),
+});
+const lookBack = createRoute({
+  getParentRoute: () => shell,
+  path: "/reports/replies",
+  validateSearch: searchBy<{ brand?: string; from?: string; to?: string }>({ brand: text, from: day, to: day }),
+  component: lazyRouteComponent(
+    withTexts(() => import("#web/app/pages/look-back-page.tsx"), "reports", "lookBack"),
+    "LookBackPage",
+  ),
+});
 const reportLoops = createRoute({
   getParentRoute: () => shell,
   path: "/reports/loops",
@@ -257,7 +275,9 @@ const tree = root.addChildren([
     inbox,
     reports,
     reportLoops,
+    lookBack,
     ...reportScreens,
+    reportAhead,
     templates,
     departments,
     loops,

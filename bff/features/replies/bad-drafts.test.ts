@@ -38,19 +38,17 @@ eachEngine("a draft of a strange kind", (engine) => {
   afterEach(() => test.remove());
 
   const sending = (text: string) =>
-    appRouter
-      .createCaller({ ...ctx, request: new Request("http://localhost:4700/"), setHeader: () => {} })
-      .replies.send({
-        threadId,
-        text,
-        templateId: null,
-        lang: "en",
-        seenVersion: 0,
-        overrideReason: null,
-        thenDone: false,
-        confirm: true,
-        idempotencyKey: "key-of-first-draft",
-      });
+    appRouter.createCaller({ ...ctx, headers: () => new Headers(), setHeader: () => {} }).replies.send({
+      threadId,
+      text,
+      templateId: null,
+      lang: "en",
+      seenVersion: 0,
+      overrideReason: null,
+      thenDone: false,
+      confirm: true,
+      idempotencyKey: "key-of-first-draft",
+    });
 
   it.each(drafts)("is judged and never crashes: %s", async (_kind, text) => {
     const input = { threadId, text, templateId: null, lang: "en", draftBegan: null, limit: 300 };

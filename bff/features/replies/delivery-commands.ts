@@ -1,10 +1,14 @@
 import type { Outcome, SentReply } from "#bff/connectors/connector.ts";
+import { type Broken, breakChannel } from "#bff/features/channels/break-commands.ts";
+import { tellStream } from "#bff/features/channels/stream-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
-import { lockReply, settle, tellProblem } from "#bff/features/replies/commands.ts";
+import { enqueueDelivery, lockReply, settle, tellProblem } from "#bff/features/replies/commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
+import { enqueue } from "#bff/platform/jobs/queue.ts";
 import { inTransaction } from "#bff/platform/write.ts";
+import { stopsSending } from "#shared/channels/stops.ts";
 
 export type Departing = Awaited<ReturnType<typeof loadDeparting>>;
 
@@ -13,6 +17,7 @@ async function loadDeparting(trx: Trx, replyId: string) {
     .selectFrom("reply")
     .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
     .innerJoin("thread", "thread.id", "reply.threadId")
+    .innerJoin("channel", "channel.id", "reply.channelId")
     .leftJoin("post", "post.id", "thread.postId")
     .selectAll("reply")
     .select([
@@ -22,20 +27,31 @@ async function loadDeparting(trx: Trx, replyId: string) {
       "thread.externalId as threadExternalId",
       "thread.kind as threadKind",
       "post.externalId as postExternalId",
+      "channel.health as channelHealth",
+      "channel.busyUntil",
+      "channel.credentials",
     ])
     .where("reply.id", "=", replyId)
     .executeTakeFirst();
 }
 
+/** What may be done with a reply whose turn has come: sent, or asked again at `after`, or nothing more by itself. */
+export type Departure = { reply: NonNullable<Departing>; again: boolean } | { after: string } | null;
+
 /**
  * Takes a reply out for delivery: marks it sending and counts the attempt. `again` says that an earlier attempt may
  * have reached the network (we died, or it was silent), so its fate has to be looked up before anything is sent.
+ * Replies of a channel leave in the order they were written; on a channel that may not send they wait where they are.
  */
-export function depart(app: App, replyId: string): Promise<{ reply: NonNullable<Departing>; again: boolean } | null> {
+export function depart(app: App, replyId: string): Promise<Departure> {
   return inTransaction(app, async (trx) => {
     await lockReply(trx, replyId);
     const reply = await loadDeparting(trx, replyId);
     if (!reply || !["queued", "waiting", "sending", "unknown"].includes(reply.status)) return null;
+    const stopped = stopsSending(reply.channelHealth);
+    if (stopped) return await holdBack(trx, reply, stopped);
+    const after = await waitsFor(app, trx, reply);
+    if (after) return { after };
     const told = await trx.selectFrom("delivery").select("outcome").where("outboxId", "=", reply.outboxId).execute();
     // Once in doubt, always looked up: a later "wait" may have been the answer to the look-up, not to the sending.
     const again = told.length < reply.attempts || told.some((one) => one.outcome === "unknown");
@@ -47,6 +63,37 @@ export function depart(app: App, replyId: string): Promise<{ reply: NonNullable<
       .execute();
     return { reply, again };
   });
+}
+
+// The new key, or the person who resumes, sets it on its way again.
+async function holdBack(trx: Trx, reply: NonNullable<Departing>, reason: string): Promise<null> {
+  await settle(trx, reply.id, "waiting", reason);
+  await tellProblem(trx, reply.threadId);
+  return null;
+}
+
+/** When to ask again, because the network asked the channel for patience or an earlier reply has not left yet. */
+async function waitsFor(app: App, trx: Trx, reply: NonNullable<Departing>): Promise<string | null> {
+  const now = app.clock.iso();
+  if (reply.busyUntil && reply.busyUntil > now && reply.status !== "waiting") return reply.busyUntil;
+  const earlier = await trx
+    .selectFrom("reply")
+    .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
+    .select(["reply.status", "outbox.nextAt"])
+    .where("reply.channelId", "=", reply.channelId)
+    .where("reply.id", "<", reply.id)
+    .where((eb) =>
+      eb.or([
+        eb("reply.status", "in", ["queued", "sending"]).and("outbox.nextAt", "<=", now),
+        eb("reply.threadId", "=", reply.threadId).and("reply.status", "in", ["queued", "sending", "waiting"]),
+      ]),
+    )
+    .orderBy("reply.id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!earlier) return null;
+  const soon = new Date(app.clock.now().getTime() + 300).toISOString();
+  return earlier.status !== "sending" && earlier.nextAt > soon ? earlier.nextAt : soon;
 }
 
 /** Writes down what the network said to one attempt. */
@@ -65,16 +112,73 @@ export function record(app: App, reply: NonNullable<Departing>, outcome: Outcome
         detail: outcome.kind === "ok" ? outcome.value.externalId : outcome.reason,
       })
       .execute();
-    if (outcome.kind === "ok") await arrived(app, trx, reply, outcome.value);
-    else if (outcome.kind === "wait") await settle(trx, reply.id, "waiting", outcome.reason);
-    else if (outcome.kind === "reconnect") {
-      await settle(trx, reply.id, "waiting", "channel_reconnect");
-      await trx
-        .updateTable("channel")
-        .set({ health: "reconnect", healthReason: outcome.reason, healthAt: at })
-        .where("id", "=", reply.channelId)
-        .execute();
-    } else await settle(trx, reply.id, outcome.kind === "refused" ? "failed" : "unknown", outcome.reason);
+    if (outcome.kind === "ok") {
+      await arrived(app, trx, reply, outcome.value);
+      await tellStream(trx, reply.channelId, "send", { ok: true, at });
+    } else if (outcome.kind === "wait") await waits(app, trx, reply, outcome);
+    else if (outcome.kind === "reconnect" || outcome.kind === "narrowed") await stopped(app, trx, reply, outcome);
+    else {
+      await settle(trx, reply.id, outcome.kind === "refused" ? "failed" : "unknown", outcome.reason);
+      await tellStream(trx, reply.channelId, "send", { ok: false, at, error: outcome.reason });
+      if (outcome.kind === "unknown") await lookLater(app, trx, reply.id, 0);
+    }
+    await tellProblem(trx, reply.threadId);
+  });
+}
+
+type Waits = { until: string; reason: string };
+
+// The rest of the channel's queue waits along for a minute at most: then it finds out for itself.
+async function waits(app: App, trx: Trx, reply: NonNullable<Departing>, { until, reason }: Waits): Promise<void> {
+  await settle(trx, reply.id, "waiting", reason);
+  await trx.updateTable("outbox").set({ nextAt: until }).where("id", "=", reply.outboxId).execute();
+  const minute = new Date(app.clock.now().getTime() + 60_000).toISOString();
+  const busyUntil = until < minute ? until : minute;
+  await trx.updateTable("channel").set({ busyUntil }).where("id", "=", reply.channelId).execute();
+  await tellStream(trx, reply.channelId, "send", { ok: false, at: app.clock.iso(), error: reason, nextAt: until });
+}
+
+// A key that was replaced while we were sending has not been tried: the reply goes again with the new one.
+async function stopped(app: App, trx: Trx, reply: NonNullable<Departing>, broken: Broken): Promise<void> {
+  const channel = { id: reply.channelId, credentials: reply.credentials };
+  if (await breakChannel(app, trx, channel, broken, "send"))
+    await settle(trx, reply.id, "waiting", broken.kind === "reconnect" ? "channel_reconnect" : "channel_narrowed");
+  else {
+    await settle(trx, reply.id, "queued", null);
+    await enqueueDelivery(trx, reply.id, app.clock.iso());
+  }
+}
+
+const lookAfter = [5_000, 30_000, 120_000];
+
+/** Looks a reply without an answer up again a few times; what is not found by then stays before a person. */
+export async function lookLater(app: App, trx: Trx, replyId: string, turn: number): Promise<void> {
+  const delay = lookAfter[turn];
+  if (delay === undefined) return;
+  const runAt = new Date(app.clock.now().getTime() + delay).toISOString();
+  await enqueue(trx, "reply.lookUp", { replyId, turn }, { runAt, uniqueKey: `look:${replyId}:${turn}` });
+}
+
+/** A reply whose fate is still unknown, as it would be sent. */
+export const unknownReply = (app: App, replyId: string): Promise<Departing> =>
+  inTransaction(app, async (trx) => {
+    const reply = await loadDeparting(trx, replyId);
+    return reply?.status === "unknown" ? reply : undefined;
+  });
+
+/** Writes down what a look-up told: found, or not yet. */
+export function recordLook(
+  app: App,
+  reply: NonNullable<Departing>,
+  outcome: Outcome<SentReply | null>,
+  turn: number,
+): Promise<void> {
+  return inTransaction(app, async (trx) => {
+    await lockReply(trx, reply.id);
+    const now = await loadDeparting(trx, reply.id);
+    if (now?.status !== "unknown") return;
+    if (outcome.kind === "ok" && outcome.value) await arrived(app, trx, reply, outcome.value);
+    else await lookLater(app, trx, reply.id, turn + 1);
     await tellProblem(trx, reply.threadId);
   });
 }

@@ -1,4 +1,5 @@
 import type { Outcome, OutgoingReply, SentReply } from "#bff/connectors/connector.ts";
+import { account, mayCall } from "#bff/features/channels/budget-commands.ts";
 import { openChannel } from "#bff/features/channels/queries.ts";
 import { keepRenewed } from "#bff/features/channels/sync-commands.ts";
 import {
@@ -7,8 +8,10 @@ import {
   depart,
   markRemoved,
   record,
+  recordLook,
   replyToRemove,
   tellNotRemoved,
+  unknownReply,
 } from "#bff/features/replies/delivery-commands.ts";
 import { lookBack } from "#bff/features/replies/look.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -24,6 +27,7 @@ export function repliesJobs(app: App): Handlers {
       await lookBack(app);
       return { again: new Date(app.clock.now().getTime() + lookEvery).toISOString() };
     },
+    "reply.lookUp": ({ replyId, turn }: { replyId: string; turn: number }) => lookAgain(app, replyId, turn),
     "reply.remove": ({ replyId }: { replyId: string }) => remove(app, replyId),
   };
 }
@@ -31,55 +35,78 @@ export function repliesJobs(app: App): Handlers {
 async function deliver(app: App, replyId: string): Promise<{ again: string } | undefined> {
   const departing = await depart(app, replyId);
   if (!departing) return;
+  if ("after" in departing) return { again: departing.after };
   const { reply, again } = departing;
   const outcome = await attempt(app, reply, again);
   await record(app, reply, outcome);
   app.live.hint({ workspaceId: reply.workspaceId, slice: "inbox" });
-  if (outcome.kind === "reconnect") app.live.hint({ workspaceId: reply.workspaceId, slice: "channels" });
+  if (outcome.kind !== "ok") app.live.hint({ workspaceId: reply.workspaceId, slice: "channels" });
   return outcome.kind === "wait" ? { again: outcome.until } : undefined;
 }
 
 type Opened = NonNullable<Awaited<ReturnType<typeof channelToSpeakOn>>>;
 
+const outgoingOf = (reply: NonNullable<Departing>): OutgoingReply => ({
+  idempotencyKey: reply.idempotencyKey,
+  text: reply.text,
+  lang: reply.lang,
+  parentExternalId: reply.parentExternalId,
+  threadExternalId: reply.threadExternalId,
+  postExternalId: reply.postExternalId,
+});
+
 async function attempt(app: App, reply: NonNullable<Departing>, again: boolean): Promise<Outcome<SentReply>> {
   const opened = await channelToSpeakOn(app, reply.channelId);
   if (!opened) return { kind: "refused", reason: "This channel only receives; nothing can be sent on it." };
-  const outgoing: OutgoingReply = {
-    idempotencyKey: reply.idempotencyKey,
-    text: reply.text,
-    lang: reply.lang,
-    parentExternalId: reply.parentExternalId,
-    threadExternalId: reply.threadExternalId,
-    postExternalId: reply.postExternalId,
-  };
+  const limit = await mayCall(app, opened.channel, opened.connector, "send", "person");
+  if (limit) return { kind: "wait", ...limit };
   try {
-    return await sendOnce(opened, outgoing, again);
+    return await sendOnce(app, opened, outgoingOf(reply), again);
   } finally {
     await keepKeys(app, opened);
   }
 }
 
 async function sendOnce(
-  { connector, access }: Opened,
+  app: App,
+  opened: Opened,
   outgoing: OutgoingReply,
   again: boolean,
 ): Promise<Outcome<SentReply>> {
   if (again) {
-    const found = await connector.findSent(access, outgoing);
+    const found = await lookUp(app, opened, outgoing);
     if (found.kind !== "ok") return found;
     if (found.value) return { kind: "ok", value: found.value };
   }
+  const { connector, access, channel } = opened;
   const outcome = await connector.send(access, outgoing);
+  await account(app, channel, connector, "send", outcome);
   if (outcome.kind !== "unknown") return outcome;
-  // Silence right after sending is often only a lost answer, so it is looked up once before a person is asked.
-  const found = await connector.findSent(access, outgoing);
+  // Silence right after sending is often only a lost answer, so it is looked up at once, and again later.
+  const found = await lookUp(app, opened, outgoing);
   return found.kind === "ok" && found.value ? { kind: "ok", value: found.value } : outcome;
+}
+
+async function lookUp(app: App, { connector, access, channel }: Opened, outgoing: OutgoingReply) {
+  const found = await connector.findSent(access, outgoing);
+  await account(app, channel, connector, "findSent", found);
+  return found;
+}
+
+/** What became of a reply that got no answer. It is never sent again from here. */
+async function lookAgain(app: App, replyId: string, turn: number): Promise<undefined> {
+  const reply = await unknownReply(app, replyId);
+  const opened = reply && (await channelToSpeakOn(app, reply.channelId));
+  if (!reply || !opened) return;
+  const found = await lookUp(app, opened, outgoingOf(reply));
+  await keepKeys(app, opened);
+  await recordLook(app, reply, found, turn);
+  app.live.hint({ workspaceId: reply.workspaceId, slice: "inbox" });
 }
 
 async function channelToSpeakOn(app: App, channelId: string) {
   const channel = await channelOf(app, channelId);
-  const opened = channel && openChannel(app, channel);
-  return channel && opened ? { ...opened, channel } : null;
+  return channel ? await openChannel(app, channel) : null;
 }
 
 // A call may have renewed the channel's keys; the old ones would not work a second time.

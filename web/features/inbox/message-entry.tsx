@@ -18,6 +18,8 @@ export function MessageEntry({ entry, network }: { entry: EntryOf<"message">; ne
   const name = entry.authorName || entry.authorHandle;
   return (
     <article
+      data-message={entry.id}
+      tabIndex={-1}
       className={cx(
         "grid grid-cols-[30px_minmax(0,1fr)] gap-x-3",
         entry.depth === 0 ? "mt-3.5" : "mt-2.5",
@@ -48,6 +50,7 @@ export function MessageEntry({ entry, network }: { entry: EntryOf<"message">; ne
         </p>
         {(entry.text || !entry.deletedAt) && (
           <p
+            data-text
             lang={entry.lang ?? undefined}
             className={cx(
               "mt-px max-w-[68ch] text-14 break-words whitespace-pre-wrap",

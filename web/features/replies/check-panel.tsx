@@ -1,14 +1,18 @@
+import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import type { Warning } from "#shared/replies/schema.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
+import { Menu, MenuItem, MenuTitle } from "#web/ui/menu.tsx";
 import { Meter } from "#web/ui/meter.tsx";
 import { useNow } from "#web/ui/say.tsx";
 import { grades } from "./grades.ts";
 import type { Checked } from "./use-check.ts";
-import { type Acts, WarningRow } from "./warning-row.tsx";
+import { setWarningLanguage, useWarningTexts, warningLanguages } from "./warning-language.ts";
+import { WarningRow } from "./warning-row.tsx";
+import type { Acts } from "./ways.tsx";
 
 const aim = 0.5;
 const limit = 0.6;
@@ -40,8 +44,10 @@ export function CheckPanel({ checked, against, acts, usesTemplate }: Props) {
               ? t("check.againstNone")
               : t("check.against", { count: against })}
         </small>
+        <LanguageOfReasons />
       </header>
       <Meters checked={checked} usesTemplate={usesTemplate} />
+      <Voice voice={checked.result.voice} />
       <ul aria-live="polite">
         {shown.map((warning) => (
           <WarningRow key={warning.code} warning={warning} draft={checked.text} acts={acts} />
@@ -56,6 +62,43 @@ export function CheckPanel({ checked, against, acts, usesTemplate }: Props) {
       )}
     </section>
   );
+}
+
+/** In which language the reasons are given, whatever the language of the screens. */
+function LanguageOfReasons() {
+  const { t } = useTexts("replies");
+  const { wanted } = useWarningTexts();
+  const nameOf = (language: string) => new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button variant="plain" size="s" title={t("check.language")} className="-my-1 -mr-1.5 !text-12">
+          <span className="sr-only">{t("check.language")}: </span>
+          {wanted.toUpperCase()}
+          <ChevronDown aria-hidden size={12} strokeWidth={1.75} className="text-text-3" />
+        </Button>
+      }
+    >
+      <MenuTitle>{t("check.language")}</MenuTitle>
+      {warningLanguages.map((each) => (
+        <MenuItem key={each} chosen={each === wanted} onSelect={() => setWarningLanguage(each)}>
+          <span lang={each} className="capitalize">
+            {nameOf(each)}
+          </span>
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+/** What makes the draft sound like a person; said, never counted into a score. */
+function Voice({ voice }: { voice: Checked["result"]["voice"] }) {
+  const { t } = useTexts("replies");
+  const format = useFormat();
+  if (voice.length === 0) return null;
+  const cues = format.list(voice.map(({ cue }) => t(`check.cue.${cue}`)));
+  return <p className="px-3.5 pb-2 text-12 text-text-3">{t("check.voice", { cues })}</p>;
 }
 
 function Meters({ checked, usesTemplate }: { checked: Checked; usesTemplate: boolean }) {

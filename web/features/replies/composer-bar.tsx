@@ -15,12 +15,14 @@ type Props = {
   open: boolean;
   onOpen: (open: boolean) => void;
   children: ReactNode;
+  /** what else can begin an answer */
+  more?: ReactNode;
 };
 
 const Caret = () => <ChevronDown aria-hidden size={12} strokeWidth={1.75} className="-mr-0.5 shrink-0 text-text-3" />;
 
 /** Which template the answer began with, and in which language it is written. */
-export function ComposerBar({ template, lang, languages, onLanguage, open, onOpen, children }: Props) {
+export function ComposerBar({ template, lang, languages, onLanguage, open, onOpen, children, more }: Props) {
   const { t } = useTexts("replies");
   const format = useFormat();
   return (
@@ -50,6 +52,7 @@ export function ComposerBar({ template, lang, languages, onLanguage, open, onOpe
         <span className="truncate text-text-3 max-sm:hidden">{t("composer.uses", { count: template.uses })}</span>
       )}
       <span className="flex-1" />
+      {more}
       <Menu
         align="end"
         trigger={

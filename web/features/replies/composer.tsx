@@ -7,11 +7,12 @@ import { CheckPanel } from "./check-panel.tsx";
 import { ComposerBar } from "./composer-bar.tsx";
 import { ConfirmStrip } from "./confirm-strip.tsx";
 import { DraftField, type DraftFieldHandle } from "./draft-field.tsx";
+import { ModelDraft } from "./model-draft.tsx";
 import { NoteBox } from "./note-box.tsx";
 import { SendBar } from "./send-bar.tsx";
 import { type ComposerState, useComposer } from "./use-composer.ts";
 import { type After, useSend } from "./use-send.ts";
-import type { Acts } from "./warning-row.tsx";
+import type { Acts } from "./ways.tsx";
 
 const TemplatePicker = lazy(() => import("./template-picker.tsx"));
 
@@ -60,6 +61,8 @@ export function Composer({ thread, me, others, onWriting, onSent, mayNote }: Pro
       className="mx-4 mt-1 mb-3.5 flex max-h-[62%] min-h-0 shrink-0 flex-col overflow-hidden rounded-l border border-line-control bg-raised shadow-low focus-within:border-accent focus-within:shadow-[0_0_0_1px_var(--accent)] max-sm:mx-2 max-sm:mb-2 max-sm:max-h-[74%]"
     >
       <Templates
+        thread={thread}
+        field={field}
         state={state}
         open={open === "templates"}
         onOpen={(on) => setOpen(on ? "templates" : null)}
@@ -89,9 +92,16 @@ export function Composer({ thread, me, others, onWriting, onSent, mayNote }: Pro
   );
 }
 
-type TemplatesProps = { state: ComposerState; open: boolean; onOpen: (open: boolean) => void; onDone: () => void };
+type TemplatesProps = {
+  thread: ThreadView;
+  field: RefObject<DraftFieldHandle | null>;
+  state: ComposerState;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  onDone: () => void;
+};
 
-const Templates = ({ state, open, onOpen, onDone }: TemplatesProps) => (
+const Templates = ({ thread, field, state, open, onOpen, onDone }: TemplatesProps) => (
   <ComposerBar
     template={state.template}
     lang={state.lang}
@@ -99,6 +109,14 @@ const Templates = ({ state, open, onOpen, onDone }: TemplatesProps) => (
     onLanguage={(lang) => void state.setLanguage(lang)}
     open={open}
     onOpen={onOpen}
+    more={
+      <ModelDraft
+        threadId={thread.id}
+        draft={state.draft}
+        lang={state.lang}
+        onText={(text) => field.current?.replace({ from: 0, to: state.draft.text.length }, text)}
+      />
+    }
   >
     <Suspense fallback={null}>
       <TemplatePicker
@@ -127,7 +145,7 @@ function Writing({ thread, state, field, disabled, asking }: WritingProps) {
   const acts: Acts = {
     select: (span) => field.current?.select(span),
     replace: (span, text) => field.current?.replace(span, text),
-    firstName: state.firstName,
+    insert: (text) => field.current?.insert(text),
     inLanguage: (lang) =>
       template?.variants.some((each) => each.lang === lang) ? () => void state.take(template, lang) : null,
   };

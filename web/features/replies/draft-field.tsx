@@ -8,6 +8,8 @@ export type DraftFieldHandle = {
   blur: () => void;
   select: (span: Span) => void;
   replace: (span: Span, text: string) => void;
+  /** puts words where the cursor stands, with a space to either side where one is missing */
+  insert: (text: string) => void;
 };
 
 type Props = {
@@ -32,6 +34,14 @@ const looks = {
 /** A text field whose passages are marked: the letters are drawn by a layer beneath, the field itself is clear. */
 export function DraftField({ value, onChange, marks, label, placeholder, lang, disabled, ref }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
+  const put = ({ from, to }: Span, text: string) => {
+    const element = field.current;
+    if (!element) return;
+    element.focus();
+    element.setSelectionRange(from, to);
+    // The one way to change a field that the person's own undo can take back; where it is missing, a plain change.
+    if (!document.execCommand?.("insertText", false, text)) onChange(value.slice(0, from) + text + value.slice(to));
+  };
   useImperativeHandle(ref, () => ({
     focus: () => field.current?.focus(),
     blur: () => field.current?.blur(),
@@ -39,13 +49,12 @@ export function DraftField({ value, onChange, marks, label, placeholder, lang, d
       field.current?.focus();
       field.current?.setSelectionRange(from, to);
     },
-    replace: ({ from, to }, text) => {
-      const element = field.current;
-      if (!element) return;
-      element.focus();
-      element.setSelectionRange(from, to);
-      // The one way to change a field that the person's own undo can take back; where it is missing, a plain change.
-      if (!document.execCommand?.("insertText", false, text)) onChange(value.slice(0, from) + text + value.slice(to));
+    replace: (span, text) => put(span, text),
+    insert: (text) => {
+      const [from, to] = [field.current?.selectionStart ?? value.length, field.current?.selectionEnd ?? value.length];
+      const before = from > 0 && !/\s/.test(value[from - 1] ?? "") ? " " : "";
+      const after = to < value.length && !/[\s,.;:!?]/.test(value[to] ?? "") ? " " : "";
+      put({ from, to }, before + text + after);
     },
   }));
   return (

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { ChevronLeft, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { Template } from "#shared/replies/schema.ts";
+import { templateProblems } from "#shared/replies/template-problems.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useMay, useMe } from "#web/lib/me.ts";
@@ -13,19 +14,27 @@ import { IconButton } from "#web/ui/icon-button.tsx";
 import { PaneBar, PaneTitle } from "#web/ui/panes.tsx";
 import { Select } from "#web/ui/select.tsx";
 import { showToast } from "#web/ui/toast.tsx";
+import { TemplateWearSection } from "./template-wear.tsx";
 import { VariantFields } from "./variant-fields.tsx";
 
-type Content = Pick<Template, "name" | "brandId" | "variants">;
-type Props = { template: Template | null; onClose: () => void; onSaved: (id: string | null) => void };
+export type Content = Pick<Template, "name" | "brandId" | "variants">;
+type Props = {
+  template: Template | null;
+  /** what a new one begins with */
+  start?: Content;
+  onClose: () => void;
+  onSaved: (id: string | null) => void;
+  onStart: (content: Content) => void;
+};
 
 const allBrands = "all";
 
 /** One template: its name, whom it is for, and its text in each language with a preview. */
-export function TemplateEditor({ template, onClose, onSaved }: Props) {
+export function TemplateEditor({ template, start, onClose, onSaved, onStart }: Props) {
   const { t } = useTexts("replies");
   const may = useMay("template.save");
   const { brands } = useMe();
-  const edit = useEditing(template, onSaved);
+  const edit = useEditing(template, start ?? blank, onSaved);
   const { content, set } = edit;
   return (
     <form
@@ -74,8 +83,32 @@ export function TemplateEditor({ template, onClose, onSaved }: Props) {
             languages={[...new Set(brands.flatMap((brand) => brand.languages))]}
             brandName={brands.find((brand) => brand.id === content.brandId)?.name ?? brands[0]?.name ?? ""}
             may={may}
-            error={edit.asked && edit.missing.body ? t("templates.needBody") : undefined}
+            error={
+              edit.asked && edit.missing.body ? t("templates.needBody") : edit.broken ? t("problems.title") : undefined
+            }
             onChange={(variants) => set({ variants })}
+            below={
+              template
+                ? (lang, write) =>
+                    template.variants.some((variant) => variant.lang === lang) && (
+                      <TemplateWearSection
+                        templateId={template.id}
+                        lang={lang}
+                        onTake={may ? write : null}
+                        onVariant={
+                          may
+                            ? (body) =>
+                                onStart({
+                                  name: t("wear.variantName", { name: template.name }).slice(0, 120),
+                                  brandId: template.brandId,
+                                  variants: [{ lang, body }],
+                                })
+                            : null
+                        }
+                      />
+                    )
+                : undefined
+            }
           />
         </fieldset>
       </div>
@@ -119,16 +152,17 @@ const blank: Content = { name: "", brandId: null, variants: [{ lang: "en", body:
 const contentOf = ({ name, brandId, variants }: Content): Content => ({ name, brandId, variants });
 
 /** What was changed and not saved yet, and saving or deleting it. */
-function useEditing(template: Template | null, onSaved: (id: string | null) => void) {
+function useEditing(template: Template | null, start: Content, onSaved: (id: string | null) => void) {
   const { t } = useTexts("replies");
   const api = useTRPCClient();
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const before = template ? contentOf(template) : blank;
+  const before = template ? contentOf(template) : start;
   const [content, setContent] = useState<Content>(before);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [broken, setBroken] = useState(false);
   const written = content.variants.filter((variant) => variant.body.trim() !== "");
   const missing = { name: content.name.trim() === "", body: written.length === 0 };
   const refresh = () => queries.invalidateQueries({ queryKey: trpc.templates.list.pathKey() });
@@ -141,7 +175,9 @@ function useEditing(template: Template | null, onSaved: (id: string | null) => v
   };
   const save = () => {
     setAsked(true);
+    setBroken(false);
     if (missing.name || missing.body) return;
+    if (written.some((variant) => templateProblems(variant.body).length > 0)) return setBroken(true);
     return attempt(async () => {
       const { id } = await api.templates.save.mutate({ ...content, id: template?.id ?? null, variants: written });
       setContent((now) => ({ ...now, variants: written }));
@@ -169,9 +205,10 @@ function useEditing(template: Template | null, onSaved: (id: string | null) => v
   return {
     content,
     set: (next: Partial<Content>) => setContent((now) => ({ ...now, ...next })),
-    changed: JSON.stringify(content) !== JSON.stringify(before),
+    changed: JSON.stringify(content) !== JSON.stringify(template ? before : blank),
     asked,
     missing,
+    broken,
     busy,
     error,
     save,

@@ -1,30 +1,36 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Search } from "lucide-react";
 import { useState } from "react";
-import type { Template } from "#shared/replies/schema.ts";
+import { isWearing, type ListedTemplate } from "#shared/replies/template-wear.ts";
 import { foldedWords } from "#shared/text.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useMay } from "#web/lib/me.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { useTRPC } from "#web/lib/trpc.ts";
-import { Count, Tag } from "#web/ui/badge.tsx";
+import { Count, Pill, Tag } from "#web/ui/badge.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 import { IconInput } from "#web/ui/field.tsx";
 import { Panes, PaneTitle } from "#web/ui/panes.tsx";
 import { SkeletonRows } from "#web/ui/skeleton.tsx";
-import { TemplateEditor } from "./template-editor.tsx";
+import { Tooltip } from "#web/ui/tooltip.tsx";
+import { type Content, TemplateEditor } from "./template-editor.tsx";
 
 /** A template that is not saved yet has no id. */
-export type Editing = Template | "new" | null;
+type Editing = ListedTemplate | "new" | null;
 
 /** Every template of a brand beside the one that is being read or changed. */
 export function TemplatesScreen({ brand }: { brand: string | undefined }) {
   const { t } = useTexts("replies");
   const may = useMay("template.save");
   const list = useQuery(useTRPC().templates.list.queryOptions({ brand }));
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, choose] = useState<string | null>(null);
+  const [start, setStart] = useState<Content | undefined>();
+  const setChosen = (id: string | null) => {
+    setStart(undefined);
+    choose(id);
+  };
   const editing: Editing = chosen === "new" ? "new" : (list.data?.find((each) => each.id === chosen) ?? null);
   return (
     <Panes
@@ -34,8 +40,13 @@ export function TemplatesScreen({ brand }: { brand: string | undefined }) {
       detail={
         editing ? (
           <TemplateEditor
-            key={chosen}
+            key={`${chosen} ${start?.variants[0]?.body ?? ""}`}
             template={editing === "new" ? null : editing}
+            start={start}
+            onStart={(content) => {
+              setStart(content);
+              choose("new");
+            }}
             onClose={() => setChosen(null)}
             onSaved={setChosen}
           />
@@ -47,7 +58,7 @@ export function TemplatesScreen({ brand }: { brand: string | undefined }) {
   );
 }
 
-type Loaded = { data?: Template[]; error: unknown; refetch: () => unknown };
+type Loaded = { data?: ListedTemplate[]; error: unknown; refetch: () => unknown };
 type ListProps = { list: Loaded; chosen: string | null; onChoose: (id: string | null) => void; may: boolean };
 
 function TemplateList({ list, chosen, onChoose, may }: ListProps) {
@@ -106,12 +117,12 @@ function TemplateList({ list, chosen, onChoose, may }: ListProps) {
 }
 
 /** Every typed word begins a word of the name or of a text; case and marks do not matter. */
-function matches(template: Template, typed: string): boolean {
+function matches(template: ListedTemplate, typed: string): boolean {
   const words = foldedWords([template.name, ...template.variants.map((variant) => variant.body)].join(" "));
   return foldedWords(typed).every((part) => words.some((word) => word.startsWith(part)));
 }
 
-type RowProps = { template: Template; on: boolean; onChoose: (id: string) => void };
+type RowProps = { template: ListedTemplate; on: boolean; onChoose: (id: string) => void };
 
 function TemplateRow({ template, on, onChoose }: RowProps) {
   const { t } = useTexts("replies");
@@ -131,7 +142,16 @@ function TemplateRow({ template, on, onChoose }: RowProps) {
           ))}
         </span>
         <span className="block truncate leading-4.5 text-text-2">{template.variants[0]?.body}</span>
-        <span className="text-12 text-text-3">{t("templates.uses", { count: template.uses })}</span>
+        <span className="flex items-center gap-2 text-12 text-text-3">
+          {t("templates.uses", { count: template.uses })}
+          {isWearing(template) && (
+            <Tooltip text={t("wear.tagWhy", { sent: template.sent, kept: template.kept })}>
+              <Pill tone="warn" className="!h-4.5 !text-11">
+                {t("wear.tag")}
+              </Pill>
+            </Tooltip>
+          )}
+        </span>
       </button>
     </li>
   );

@@ -51,7 +51,6 @@ export function useComposer(thread: ThreadView, me: string, wanted: boolean) {
     warnings: checked && draft.text.trim() !== "" ? checked.result.warnings : [],
     template,
     templates,
-    firstName: ground.data?.engine.slotValuesOf(thread, brandName, me)["member.firstName"] ?? null,
     take,
     setLanguage,
     languages: [...new Set([...thread.languages, ...(thread.lang ? [thread.lang] : [])])],

@@ -1,7 +1,8 @@
-import { Plus, X } from "lucide-react";
+import { Plus, Scale, X } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
-import type { TemplateVariant } from "#shared/replies/schema.ts";
+import type { Span, TemplateVariant } from "#shared/replies/schema.ts";
 import { knownSlots, type RenderedSlot, renderTemplate, type SlotValues } from "#shared/replies/template.ts";
+import { templateProblems } from "#shared/replies/template-problems.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useMe } from "#web/lib/me.ts";
@@ -11,6 +12,7 @@ import { IconButton } from "#web/ui/icon-button.tsx";
 import { Menu, MenuItem } from "#web/ui/menu.tsx";
 import { Tabs } from "#web/ui/tabs.tsx";
 import { Textarea } from "#web/ui/textarea.tsx";
+import { mended, TemplateProblems } from "./template-problems.tsx";
 
 type Props = {
   variants: TemplateVariant[];
@@ -19,11 +21,13 @@ type Props = {
   brandName: string;
   may: boolean;
   error?: string;
+  /** what stands below the text of a language */
+  below?: (lang: string, write: (body: string) => void) => ReactNode;
   onChange: (variants: TemplateVariant[]) => void;
 };
 
 /** One tab per language: the text with its slots, and how it reads. */
-export function VariantFields({ variants, languages, brandName, may, error, onChange }: Props) {
+export function VariantFields({ variants, languages, brandName, may, error, below, onChange }: Props) {
   const { t } = useTexts("replies");
   const format = useFormat();
   const [lang, setLang] = useState(variants[0]?.lang ?? "en");
@@ -38,46 +42,27 @@ export function VariantFields({ variants, languages, brandName, may, error, onCh
     write(`${current?.body.slice(0, at) ?? ""}{{${slot}}}${current?.body.slice(end) ?? ""}`);
     field.current?.focus();
   };
+  const show = ({ from, to }: Span) => {
+    field.current?.focus();
+    field.current?.setSelectionRange(from, to);
+  };
+  const markLegal = () => {
+    const [from, to] = [field.current?.selectionStart ?? 0, field.current?.selectionEnd ?? 0];
+    const body = current?.body ?? "";
+    if (from < to) write(`${body.slice(0, from)}[[legal]]${body.slice(from, to)}[[/legal]]${body.slice(to)}`);
+    field.current?.focus();
+  };
   if (!current) return null;
   return (
     <div className="grid gap-3">
-      <div className="flex flex-wrap items-center gap-2">
-        <Tabs
-          label={t("templates.variants")}
-          value={current.lang}
-          onChange={setLang}
-          tabs={variants.map((variant) => ({ value: variant.lang, label: format.language(variant.lang) }))}
-        />
-        {may && missing.length > 0 && (
-          <Menu
-            trigger={
-              <Button variant="plain" size="s" icon={Plus}>
-                {t("templates.addLanguage")}
-              </Button>
-            }
-          >
-            {missing.map((each) => (
-              <MenuItem
-                key={each}
-                onSelect={() => {
-                  onChange([...variants, { lang: each, body: "" }]);
-                  setLang(each);
-                }}
-              >
-                {format.language(each)}
-              </MenuItem>
-            ))}
-          </Menu>
-        )}
-        {may && variants.length > 1 && (
-          <IconButton
-            icon={X}
-            size="s"
-            label={t("templates.removeLanguage", { language: format.language(current.lang) })}
-            onClick={() => onChange(variants.filter((variant) => variant !== current))}
-          />
-        )}
-      </div>
+      <LanguageBar
+        variants={variants}
+        current={current}
+        missing={missing}
+        may={may}
+        onLang={setLang}
+        onChange={onChange}
+      />
       <Field
         label={t("templates.body", { language: format.language(current.lang) })}
         error={error}
@@ -96,13 +81,70 @@ export function VariantFields({ variants, languages, brandName, may, error, onCh
           />
         )}
       </Field>
-      {may && <Slots onInsert={insert} />}
+      <TemplateProblems
+        problems={current.body.trim() ? templateProblems(current.body) : []}
+        onShow={show}
+        onMend={(problem) => write(mended(current.body, problem))}
+      />
+      {may && <Slots onInsert={insert} onLegal={markLegal} />}
       <Previews body={current.body} lang={current.lang} brandName={brandName} />
+      {below?.(current.lang, write)}
     </div>
   );
 }
 
-function Slots({ onInsert }: { onInsert: (slot: string) => void }) {
+type BarProps = Pick<Props, "variants" | "may" | "onChange"> & {
+  current: TemplateVariant;
+  missing: string[];
+  onLang: (lang: string) => void;
+};
+
+/** The languages the template is written in, one more, one fewer. */
+function LanguageBar({ variants, current, missing, may, onLang, onChange }: BarProps) {
+  const { t } = useTexts("replies");
+  const format = useFormat();
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Tabs
+        label={t("templates.variants")}
+        value={current.lang}
+        onChange={onLang}
+        tabs={variants.map((variant) => ({ value: variant.lang, label: format.language(variant.lang) }))}
+      />
+      {may && missing.length > 0 && (
+        <Menu
+          trigger={
+            <Button variant="plain" size="s" icon={Plus}>
+              {t("templates.addLanguage")}
+            </Button>
+          }
+        >
+          {missing.map((each) => (
+            <MenuItem
+              key={each}
+              onSelect={() => {
+                onChange([...variants, { lang: each, body: "" }]);
+                onLang(each);
+              }}
+            >
+              {format.language(each)}
+            </MenuItem>
+          ))}
+        </Menu>
+      )}
+      {may && variants.length > 1 && (
+        <IconButton
+          icon={X}
+          size="s"
+          label={t("templates.removeLanguage", { language: format.language(current.lang) })}
+          onClick={() => onChange(variants.filter((variant) => variant !== current))}
+        />
+      )}
+    </div>
+  );
+}
+
+function Slots({ onInsert, onLegal }: { onInsert: (slot: string) => void; onLegal: () => void }) {
   const { t } = useTexts("replies");
   const meaning = {
     "member.firstName": t("templates.slot.memberFirstName"),
@@ -129,6 +171,12 @@ function Slots({ onInsert }: { onInsert: (slot: string) => void }) {
           </li>
         ))}
       </ul>
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 pt-1 text-12 text-text-3">
+        <Button size="s" icon={Scale} onClick={onLegal}>
+          {t("legal.mark")}
+        </Button>
+        {t("legal.why")}
+      </p>
     </div>
   );
 }

@@ -1,51 +1,50 @@
 import type { Warning } from "#shared/replies/schema.ts";
-import { useFormat } from "#web/lib/format.ts";
-import { useTexts } from "#web/lib/i18n.ts";
+import { useWarningTexts } from "./warning-language.ts";
 
 const kinds = ["email", "phone", "iban", "card", "identity", "order"] as const;
 
 /** The sentence of a warning in the person's language. */
-export function useWarningText(): (warning: Warning) => string {
-  const { t } = useTexts("replies");
-  const format = useFormat();
-  return ({ code, params }) => {
-    const text = (name: string) => String(params[name] ?? "");
-    const count = Number(params.count ?? 1);
-    const share = (name: string) => format.percent(Number(params[name] ?? 0) / 100);
-    if (code === "PLACEHOLDER") return t("warning.PLACEHOLDER", { count, found: text("found"), rest: count - 1 });
-    if (code === "WRONG_NAME") return t("warning.WRONG_NAME", { name: text("name"), member: text("member") });
-    if (code === "PRIVATE_PUBLIC") {
-      const kind = kinds.find((each) => each === params.kind) ?? "order";
-      return t("warning.PRIVATE_PUBLIC", { what: t(`private.${kind}`) });
+export function useWarningText(): (warning: Pick<Warning, "code" | "params">) => string {
+  const texts = useWarningTexts();
+  return (warning) => sayWarning(texts, warning);
+}
+
+type Words = Pick<ReturnType<typeof useWarningTexts>, "t" | "percent" | "languageName">;
+
+function sayWarning({ t, percent, languageName }: Words, { code, params }: Pick<Warning, "code" | "params">): string {
+  const text = (name: string) => String(params[name] ?? "");
+  const count = Number(params.count ?? 1);
+  switch (code) {
+    case "PRIVATE_PUBLIC": {
+      const what = t(`private.${kinds.find((each) => each === params.kind) ?? "order"}`);
+      return text("asks") === "yes"
+        ? t("warning.PRIVATE_PUBLIC_asks", { what })
+        : t("warning.PRIVATE_PUBLIC", { what });
     }
-    if (code === "OVER_LENGTH") return t("warning.OVER_LENGTH", { count: Number(params.over ?? 0) });
-    if (code === "TEMPLATE_VERBATIM") return t("warning.TEMPLATE_VERBATIM", { changed: share("changed") });
-    if (code === "REPEAT_THREAD")
-      return t("warning.REPEAT_THREAD", { member: text("member"), similarity: share("similarity") });
-    if (code === "REPEAT_RECENT")
+    case "OVER_LENGTH":
+      return t("warning.OVER_LENGTH", { count: Number(params.over ?? 0) });
+    case "TEMPLATE_VERBATIM":
+    case "TEMPLATE_LIGHT":
+      return t(`warning.${code}`, { changed: percent(Number(params.changed ?? 0) / 100) });
+    case "REPEAT_RECENT":
       return Number(params.similarity) >= 60
         ? t("warning.REPEAT_RECENT_same", { member: text("member") })
         : t("warning.REPEAT_RECENT", { member: text("member") });
-    if (code === "LANG_MISMATCH")
-      return t("warning.LANG_MISMATCH", {
-        draft: format.language(text("draft")),
-        comment: format.language(text("comment")),
-      });
-    if (code === "SAME_OPENING") return t("warning.SAME_OPENING", { count, of: text("of"), opening: text("opening") });
-    if (code === "STALE_DRAFT") return t("warning.STALE_DRAFT", { count });
-    if (code === "ANSWERS_OTHER") return t("warning.ANSWERS_OTHER", { member: text("member") });
-    if (code === "TONE_CHEERFUL")
+    case "LANG_MISMATCH":
+      return t("warning.LANG_MISMATCH", { draft: languageName(text("draft")), comment: languageName(text("comment")) });
+    case "SAME_OPENING":
+      return t("warning.SAME_OPENING", { times: count, of: text("of"), opening: text("opening") });
+    case "TONE_CHEERFUL":
       return text("grave") === "yes"
         ? t("warning.TONE_CHEERFUL_grave", { found: text("found") })
         : t("warning.TONE_CHEERFUL", { found: text("found") });
-    if (code === "PROMO_IN_COMPLAINT") return t("warning.PROMO_IN_COMPLAINT", { found: text("found") });
-    if (code === "ASKS_AGAIN") return t("warning.ASKS_AGAIN", { given: text("given") });
-    if (code === "SENDS_AWAY") return t("warning.SENDS_AWAY");
-    if (code === "TEMPLATE_LIGHT") return t("warning.TEMPLATE_LIGHT", { changed: share("changed") });
-    if (code === "ECHOES_NOTHING") return t("warning.ECHOES_NOTHING");
-    if (code === "QUESTION_UNANSWERED") return t("warning.QUESTION_UNANSWERED", { question: text("question") });
-    if (code === "EMPTY_APOLOGY") return t("warning.EMPTY_APOLOGY");
-    if (code === "NAME_MISSING") return t("warning.NAME_MISSING", { name: text("name") });
-    return t("warning.SIGNATURE_OFF");
-  };
+    case "PLACEHOLDER":
+    case "STALE_DRAFT":
+      return t(`warning.${code}`, { count, found: text("found") });
+    default: {
+      const [name, member, found] = [text("name"), text("member"), text("found")];
+      const [given, question, signature] = [text("given"), text("question"), text("signature")];
+      return t(`warning.${code}`, { name, member, found, given, question, signature });
+    }
+  }
 }

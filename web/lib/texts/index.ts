@@ -9,6 +9,7 @@ export const en = { shell, commonWords, errors, inbox };
 /** Texts of pages that are not the first: they come with the page (`web/app/routes.tsx`). */
 export const later = {
   replies: () => import("#web/lib/texts/en/replies.ts").then((texts) => texts.replies),
+  lookBack: () => import("#web/lib/texts/en/look-back.ts").then((texts) => texts.lookBack),
   warnings: () => import("#web/lib/texts/en/warnings.ts").then((texts) => texts.warnings),
   forwarding: () => import("#web/lib/texts/en/forwarding.ts").then((texts) => texts.forwarding),
   answer: () => import("#web/lib/texts/en/answer.ts").then((texts) => texts.answer),
@@ -17,6 +18,8 @@ export const later = {
   channels: () => import("#web/lib/texts/en/channels.ts").then((texts) => texts.channels),
   reports: () => import("#web/lib/texts/en/reports.ts").then((texts) => texts.reports),
   reportFormulas: () => import("#web/lib/texts/en/report-formulas.ts").then((texts) => texts.reportFormulas),
+  sharing: () => import("#web/lib/texts/en/sharing.ts").then((texts) => texts.sharing),
+  ahead: () => import("#web/lib/texts/en/ahead.ts").then((texts) => texts.ahead),
   reportScreens: () => import("#web/lib/texts/en/report-screens.ts").then((texts) => texts.reportScreens),
 };
 
