@@ -2,7 +2,7 @@
 export const roles = ["owner", "lead", "manager", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
-export const slices = ["team", "members", "inbox", "channels", "replies", "forwarding", "reports"] as const;
+export const slices = ["team", "members", "inbox", "channels", "replies", "forwarding", "ideas", "reports"] as const;
 export type Slice = (typeof slices)[number];
 
 const everyone = roles;
@@ -24,6 +24,7 @@ export const actions = {
   "thread.presence": { slice: "inbox", roles: everyone, reads: true },
   "label.create": { slice: "inbox", roles: working },
   "member.read": { slice: "members", roles: everyone, reads: true },
+  "member.merge": { slice: "members", roles: working },
   "reply.check": { slice: "replies", roles: everyone, reads: true },
   "reply.send": { slice: "replies", roles: working },
   "reply.undo": { slice: "replies", roles: working },
@@ -40,12 +41,32 @@ export const actions = {
   "channel.connect": { slice: "channels", roles: leading },
   "channel.disconnect": { slice: "channels", roles: leading },
   "channel.sync": { slice: "channels", roles: working },
+  "channel.pause": { slice: "channels", roles: leading },
+  "channel.resume": { slice: "channels", roles: leading },
+  "channel.history": { slice: "channels", roles: leading },
+  "channel.app": { slice: "channels", roles: leading },
+  "message.act": { slice: "channels", roles: working },
   "import.run": { slice: "channels", roles: leading },
   "department.read": { slice: "forwarding", roles: everyone, reads: true },
   "department.save": { slice: "forwarding", roles: leading },
   "forward.send": { slice: "forwarding", roles: working },
   "forward.withdraw": { slice: "forwarding", roles: working },
   "loop.close": { slice: "forwarding", roles: working },
+  "call.read": { slice: "ideas", roles: everyone, reads: true },
+  "call.save": { slice: "ideas", roles: working },
+  "call.publish": { slice: "ideas", roles: leading },
+  "call.close": { slice: "ideas", roles: leading },
+  "call.remove": { slice: "ideas", roles: leading },
+  "call.tell": { slice: "ideas", roles: working },
+  "idea.add": { slice: "ideas", roles: working },
+  "idea.edit": { slice: "ideas", roles: working },
+  "idea.move": { slice: "ideas", roles: working },
+  "idea.ask": { slice: "ideas", roles: working },
+  "idea.decide": { slice: "ideas", roles: working },
+  "idea.merge": { slice: "ideas", roles: working },
+  "idea.score": { slice: "ideas", roles: working },
+  "idea.credit": { slice: "ideas", roles: working },
+  "member.mark": { slice: "ideas", roles: working },
   "report.read": { slice: "reports", roles: everyone, reads: true },
   "report.freeze": { slice: "reports", roles: working },
   "report.unfreeze": { slice: "reports", roles: leading },

@@ -90,6 +90,21 @@ export const errors = {
     safe: "What you wrote down about the outcome is kept.",
     todo: "Answer the followers on the list, or set them aside with a reason.",
   },
+  brief_incomplete: {
+    what: "The brief is not ready to be published.",
+    safe: "What you wrote is saved, and nobody outside the team sees it.",
+    todo: "Mend what the brief check lists, then publish again.",
+  },
+  ideas_undecided: {
+    what: "People of this call still wait for an answer, so it stays open.",
+    safe: "Everything that was decided and sent is kept.",
+    todo: "Decide the ideas on the list and send the letters that wait, then close the call.",
+  },
+  reason_empty: {
+    what: "This reason does not answer the idea.",
+    safe: "Nothing was decided and nobody was told.",
+    todo: "Write at least 40 characters and take up words of the idea.",
+  },
   storage_full: {
     what: "The disk of the server is full.",
     safe: "What was saved before is safe; this change was not saved.",
