@@ -62,8 +62,9 @@ describe("a reason becomes a hint", () => {
     expect(becomesHint("REPEAT_RECENT", [...times(50, "heeded"), ...times(500, "kept")])).toBe(false);
   });
 
-  it("but never where the network would refuse the reply", () => {
-    expect(becomesHint("OVER_LENGTH", times(80, "kept"))).toBe(false);
+  it("but never where a raw slot or a secret would go out, or the network would refuse the reply", () => {
+    for (const code of ["PLACEHOLDER", "PRIVATE_PUBLIC", "OVER_LENGTH"] as const)
+      expect(becomesHint(code, times(80, "kept"))).toBe(false);
   });
 });
 

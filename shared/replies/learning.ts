@@ -18,8 +18,9 @@ export type Fared = Fired & { outcome: Outcome };
 /** How many of the newest firings are looked at before a reason becomes a hint. */
 export const firingsJudged = 50;
 
-// A reply that is too long cannot be sent at all, so nobody could heed it less than always.
-const neverDemoted: readonly WarningCode[] = ["OVER_LENGTH"];
+// What would leave as a raw slot, tell a secret or be refused by the network asks whatever people thought of it before;
+// `check.ts` holds to the same.
+const neverDemoted: readonly WarningCode[] = ["PLACEHOLDER", "PRIVATE_PUBLIC", "OVER_LENGTH"];
 
 /**
  * How every reason of one reply fared: those that stood while it was written and those that stand at the end.

@@ -94,7 +94,10 @@ eachEngine("replies in doubt", (engine) => {
       {
         "reply.deliver": async (payload) => {
           await handlers["reply.deliver"]?.(payload);
-          await inTransaction(test.app, (trx) => requeueWaiting(trx, test.channelId, now));
+          await inTransaction(test.app, async (trx) => {
+            await trx.updateTable("channel").set({ health: "ok" }).execute();
+            await requeueWaiting(trx, test.channelId, now);
+          });
           return undefined;
         },
       },

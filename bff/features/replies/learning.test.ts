@@ -42,6 +42,7 @@ eachEngine("what the check learns", (engine) => {
   const today = { from: "2026-11-18", to: "2026-11-18" };
   const records = () => warningRecords(ctx, test.brandId, today);
   const blank = "Hi Hannah, the lid that stopped locking goes to {{city}} today.";
+  const wrong = "Hi Peter, the lid that stopped locking is known to us; a new one is on its way.";
 
   it("is which reasons were heeded, and which were overridden for what reason", async () => {
     await send({ fired: [{ code: "PLACEHOLDER", strength: "ask", edited: true }] });
@@ -57,7 +58,7 @@ eachEngine("what the check learns", (engine) => {
     expect(await records()).toEqual([]);
   });
 
-  const fare = async (outcome: Outcome, times: number, code: Fared["code"] = "PLACEHOLDER") => {
+  const fare = async (outcome: Outcome, times: number, code: Fared["code"] = "WRONG_NAME") => {
     const row = await test.app.db.read.selectFrom("reply").selectAll().executeTakeFirst();
     const reply = row ?? { ...(await send()), brandId: test.brandId, userId: "", overrideReason: null };
     const fared: Fared = { code, strength: "ask", edited: false, outcome };
@@ -75,31 +76,31 @@ eachEngine("what the check learns", (engine) => {
     await fare("overridden", 25);
     expect(await demotedCodes(ctx, test.brandId)).toEqual([]);
     await fare("overridden", 1);
-    expect(await demotedCodes(ctx, test.brandId)).toEqual(["PLACEHOLDER"]);
-    const draft = { threadId, text: blank, templateId: null, lang: "en", draftBegan: null, limit: 300 };
-    const warning = (await checkDraft(ctx, draft)).warnings.find((one) => one.code === "PLACEHOLDER");
+    expect(await demotedCodes(ctx, test.brandId)).toEqual(["WRONG_NAME"]);
+    const draft = { threadId, text: wrong, templateId: null, lang: "en", draftBegan: null, limit: 300 };
+    const warning = (await checkDraft(ctx, draft)).warnings.find((one) => one.code === "WRONG_NAME");
     expect(warning).toMatchObject({ strength: "hint", demoted: true });
     // What only hints does not ask before sending.
-    await expect(send({ text: blank })).resolves.toMatchObject({ status: "queued" });
+    await expect(send({ text: wrong })).resolves.toMatchObject({ status: "queued" });
   });
 
   it("lets a lead put a reason back, and counts it anew from then on", async () => {
     await fare("kept", 50);
-    expect((await records()).find((one) => one.code === "PLACEHOLDER")?.demotedAt).not.toBeNull();
-    await restoreWarning(ctx, { brandId: test.brandId, code: "PLACEHOLDER" });
+    expect((await records()).find((one) => one.code === "WRONG_NAME")?.demotedAt).not.toBeNull();
+    await restoreWarning(ctx, { brandId: test.brandId, code: "WRONG_NAME" });
     expect(await demotedCodes(ctx, test.brandId)).toEqual([]);
     await fare("kept", 49);
     expect(await demotedCodes(ctx, test.brandId)).toEqual([]);
     await fare("kept", 1);
-    expect(await demotedCodes(ctx, test.brandId)).toEqual(["PLACEHOLDER"]);
+    expect(await demotedCodes(ctx, test.brandId)).toEqual(["WRONG_NAME"]);
   });
 
   it("refuses to put back what is no hint, or what is another brand's", async () => {
-    const nothing = { brandId: test.brandId, code: "WRONG_NAME" as const };
+    const nothing = { brandId: test.brandId, code: "SAME_OPENING" as const };
     await expect(restoreWarning(ctx, nothing)).rejects.toMatchObject({ code: "not_found" });
     await fare("kept", 50);
     const stranger = await test.as("lead", ["another"]);
-    const theirs = { brandId: test.brandId, code: "PLACEHOLDER" as const };
+    const theirs = { brandId: test.brandId, code: "WRONG_NAME" as const };
     await expect(restoreWarning(stranger, theirs)).rejects.toMatchObject({ code: "not_found" });
     const manager = await test.as("manager");
     await expect(restoreWarning(manager, theirs)).rejects.toMatchObject({ code: "not_allowed" });
