@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mailLanguages } from "#shared/reports/mail-languages.ts";
 import { Report, ReportFilter } from "#shared/reports/schema.ts";
 
 /** How many days a link may live at most. */
@@ -47,9 +48,7 @@ export const SharedPage = z.discriminatedUnion("state", [
 ]);
 export type SharedPage = z.infer<typeof SharedPage>;
 
-export const mailLanguages = ["en", "tr", "fi", "pl"] as const;
 export const MailLanguage = z.enum(mailLanguages);
-export type MailLanguage = z.infer<typeof MailLanguage>;
 
 // Whether the runtime knows a time zone by this IANA name.
 function isTimeZone(name: string): boolean {

@@ -10,9 +10,9 @@ import type { Ctx } from "#bff/platform/context.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { scriptedNetwork } from "#bff/test/scripted-network.ts";
 import { type TestApp, testApp } from "#bff/test/test-app.ts";
+import { mailLanguages } from "#shared/reports/mail-languages.ts";
 import { figureName, sayDay, sayNumber } from "#shared/reports/say-figure.ts";
 import type { Report } from "#shared/reports/schema.ts";
-import { mailLanguages } from "#shared/reports/sharing-schema.ts";
 import { outTexts } from "#shared/reports/texts/out-texts.ts";
 
 eachEngine("a report as a file", (engine) => {
@@ -147,13 +147,14 @@ eachEngine("a report as a file", (engine) => {
     for (const kind of ["csv", "posts.csv", "days.csv", "xlsx", "pdf"]) {
       expect((await get(kind, null)).status).toBe(401);
       expect((await get(kind, await test.as("manager", []))).status).toBe(404);
-      for (const wrong of [
+      const addresses: Record<string, string>[] = [
         { formula: "mood" },
         { from: "2026-02-31" },
         { to: "2026-11-01" },
         { from: "2027-01-01", to: "2027-01-31" },
-      ]) {
-        const answer = await get(kind, viewer, wrong as Record<string, string>);
+      ];
+      for (const wrong of addresses) {
+        const answer = await get(kind, viewer, wrong);
         expect([answer.status, await answer.text()]).toEqual([400, expect.stringMatching(/^[A-Z].*\.$/)]);
       }
     }

@@ -6,8 +6,8 @@ import { daySheet, postSheet, type Sheet } from "#bff/features/reports/sheets.ts
 import { reportXlsx } from "#bff/features/reports/xlsx.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { toCsv } from "#shared/reports/csv.ts";
+import type { MailLanguage } from "#shared/reports/mail-languages.ts";
 import type { Report } from "#shared/reports/schema.ts";
-import type { MailLanguage } from "#shared/reports/sharing-schema.ts";
 
 /** A report as a file: what it is called after the brand and period, what it is, and its bytes. */
 export type FileKind = "csv" | "posts.csv" | "days.csv" | "xlsx" | "pdf";

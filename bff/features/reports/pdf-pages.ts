@@ -1,4 +1,4 @@
-import type { Content, TableCell } from "pdfmake/interfaces.js";
+import type { Column, Content, TableCell } from "pdfmake/interfaces.js";
 import { printable, sayMoment } from "#bff/features/reports/print.ts";
 import { chartSvg } from "#shared/reports/chart-svg.ts";
 import { figureDefinition, figureName, sayDay, sayDays, sayNumber } from "#shared/reports/say-figure.ts";
@@ -89,7 +89,7 @@ function chart(kind: "interactions" | "followers" | "received", paper: Omit<Pape
   };
 }
 
-const mark = (paint: { color: string } | { lineColor: string; lineWidth: number }): Content => ({
+const mark = (paint: { color: string } | { lineColor: string; lineWidth: number }): Column => ({
   canvas: [{ type: "rect", x: 0, y: 3, w: 6.5, h: 6.5, ...paint }],
   width: 11,
 });

@@ -2,10 +2,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Content, TDocumentDefinitions } from "pdfmake/interfaces.js";
 import { coverPages, figurePages, postPages, sourcePage } from "#bff/features/reports/pdf-pages.ts";
-import { inkOf } from "#bff/features/reports/print.ts";
+import { inkOf } from "#shared/reports/ink.ts";
+import type { MailLanguage } from "#shared/reports/mail-languages.ts";
 import { sayDays } from "#shared/reports/say-figure.ts";
 import type { Report } from "#shared/reports/schema.ts";
-import type { LookView, MailLanguage } from "#shared/reports/sharing-schema.ts";
+import type { LookView } from "#shared/reports/sharing-schema.ts";
 import { outTexts } from "#shared/reports/texts/out-texts.ts";
 
 /** How a printed report looks and speaks. */

@@ -1,6 +1,7 @@
 import type { Aggregate, RateFormula } from "../closed-list.ts";
+import type { MailLanguage } from "../mail-languages.ts";
 import type { FigureId, LeftOut, Missing } from "../schema.ts";
-import type { MailLanguage } from "../sharing-schema.ts";
+
 import { en } from "./out-en.ts";
 import { fi } from "./out-fi.ts";
 import { pl } from "./out-pl.ts";

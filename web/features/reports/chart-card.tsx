@@ -1,10 +1,15 @@
-import { Component, lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { Image } from "lucide-react";
+import { lazy, type RefObject, Suspense, useMemo, useRef, useState } from "react";
+import { sayDays } from "#shared/reports/say-figure.ts";
 import type { Report } from "#shared/reports/schema.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { cx } from "#web/ui/cx.ts";
+import { IconButton } from "#web/ui/icon-button.tsx";
 import { Table, Td, Th, Tr } from "#web/ui/table.tsx";
+import { chartPicture } from "./chart-picture.ts";
 import { type ChartKind, type Point, seriesOf } from "./chart-series.ts";
+import { InsteadOf } from "./instead-of.tsx";
 import { NotAvailable } from "./value.tsx";
 
 const DayChart = lazy(() => import("./day-chart.tsx"));
@@ -15,18 +20,24 @@ export function ChartCard({ report, kind }: { report: Report; kind: ChartKind })
   const [asTable, setAsTable] = useState(false);
   const points = useMemo(() => seriesOf(report, kind), [report, kind]);
   const blank = points.every((point) => point.now === null && point.before === null);
+  const drawn = useRef<HTMLElement>(null);
   const table = <DayTable kind={kind} points={points} />;
   return (
-    <section className="min-w-0 rounded-l border border-line px-3 pt-2 pb-2.5" aria-label={t(`chart.${kind}`)}>
+    <section
+      ref={drawn}
+      className="min-w-0 rounded-l border border-line px-3 pt-2 pb-2.5"
+      aria-label={t(`chart.${kind}`)}
+    >
       <header className="mb-1 flex min-h-6 flex-wrap items-center gap-x-3">
         <h2 className="font-strong">
           {t(`chart.${kind}`)} <span className="text-12 font-normal text-text-3">{t(`chart.${kind}Unit`)}</span>
         </h2>
         <Legend line={kind === "followers"} />
+        {!asTable && !blank && <PictureButton report={report} kind={kind} drawn={drawn} />}
         <button
           type="button"
           aria-pressed={asTable}
-          className="link ml-auto text-12 max-sm:min-h-11"
+          className={cx("link text-12 max-sm:min-h-11", (asTable || blank) && "ml-auto")}
           onClick={() => setAsTable(!asTable)}
         >
           {t(asTable ? "chart.asChart" : "chart.asTable")}
@@ -42,6 +53,40 @@ export function ChartCard({ report, kind }: { report: Report; kind: ChartKind })
         </InsteadOf>
       )}
     </section>
+  );
+}
+
+type PictureProps = { report: Report; kind: ChartKind; drawn: RefObject<HTMLElement | null> };
+
+/** The chart as a picture for a deck: title, unit and where it comes from stand in it. */
+function PictureButton({ report, kind, drawn }: PictureProps) {
+  const { t } = useTexts("reports");
+  const { t: say } = useTexts("sharing");
+  const { locale, full } = useFormat();
+  const [failed, setFailed] = useState(false);
+  const save = () => {
+    const words = {
+      title: `${report.brand.name}: ${t(`chart.${kind}`)}`,
+      unit: t(`chart.${kind}Unit`),
+      now: t("chart.now"),
+      before: t("chart.before"),
+      source: `${sayDays(report, locale)}, ${full(report.asOf)}, Konak`,
+      file: `${report.brand.slug}-${kind}-${report.from}-${report.to}.png`,
+    };
+    chartPicture(drawn.current, words).then(
+      () => setFailed(false),
+      () => setFailed(true),
+    );
+  };
+  return (
+    <>
+      <IconButton icon={Image} size="s" label={say("png.save")} className="ml-auto" onClick={save} />
+      {failed && (
+        <p role="alert" className="w-full text-12 text-ask">
+          {say("png.failed")}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -89,13 +134,4 @@ function DayTable({ kind, points }: { kind: ChartKind; points: Point[] }) {
       ))}
     </Table>
   );
-}
-
-/** The charts' code may fail to load; the page around them stays. */
-class InsteadOf extends Component<{ failed: ReactNode; children: ReactNode }, { failed: boolean }> {
-  override state = { failed: false };
-  static getDerivedStateFromError = () => ({ failed: true });
-  override render() {
-    return this.state.failed ? this.props.failed : this.props.children;
-  }
 }

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Download } from "lucide-react";
 import { useState } from "react";
 import type { FigureId, Report, ReportFilter } from "#shared/reports/schema.ts";
 import type { Brand } from "#shared/team/schema.ts";
@@ -15,8 +14,15 @@ import { EmptyState } from "#web/ui/empty-state.tsx";
 import { Card, Page, PaneTitle } from "#web/ui/panes.tsx";
 import { BestWorst } from "./best-worst.tsx";
 import { ChartCard } from "./chart-card.tsx";
+import { CountsCard } from "./counts-card.tsx";
+import { ExportMenu } from "./export-menu.tsx";
 import { FigureDrawer } from "./figure-drawer.tsx";
+import { FollowersNow } from "./followers-now.tsx";
+import { FormulaMenu, type Method } from "./formula-menu.tsx";
+import { FrozenCard } from "./frozen-card.tsx";
+import { FrozenDrawer } from "./frozen-drawer.tsx";
 import { KpiStrip } from "./kpi-strip.tsx";
+import { MethodNotes } from "./method-notes.tsx";
 import { type Period, periodIdOf, periodOf, sayPeriod } from "./period.ts";
 import { PeriodMenu } from "./period-menu.tsx";
 import { PostDrawer } from "./post-drawer.tsx";
@@ -24,12 +30,17 @@ import { PostsTable } from "./posts-table.tsx";
 import { QualityBanner } from "./quality-banner.tsx";
 import { ReportLoading } from "./report-loading.tsx";
 
-type Props = { brand: Brand; filter: ReportFilter; onPeriod: (period: Period) => void };
+type Props = {
+  brand: Brand;
+  filter: ReportFilter;
+  onPeriod: (period: Period) => void;
+  onMethod: (method: Method) => void;
+};
 /** What the drawer explains: a number of the period, or a post, perhaps reached from such a number. */
-type Asked = { figure: FigureId | null; post: string | null };
+type Asked = { figure: FigureId | null; post: string | null; frozen?: string };
 const nothing: Asked = { figure: null, post: null };
 
-export function ReportScreen({ brand, filter, onPeriod }: Props) {
+export function ReportScreen({ brand, filter, onPeriod, onMethod }: Props) {
   const trpc = useTRPC();
   const format = useFormatIn(brand.timeZone);
   const [asked, setAsked] = useState(nothing);
@@ -39,7 +50,7 @@ export function ReportScreen({ brand, filter, onPeriod }: Props) {
   return (
     <FormatContext value={format}>
       <Page
-        bar={<Bar brand={brand} filter={filter} report={shown} onPeriod={onPeriod} />}
+        bar={<Bar brand={brand} filter={filter} report={shown} onPeriod={onPeriod} onMethod={onMethod} />}
         drawer={shown && <Asking report={shown} filter={filter} asked={asked} onAsk={setAsked} />}
         className="px-4 pt-3 pb-6 max-sm:p-3"
       >
@@ -49,16 +60,27 @@ export function ReportScreen({ brand, filter, onPeriod }: Props) {
         >
           {report.isError && <Problem error={report.error} onRetry={() => void report.refetch()} />}
           {!shown && !report.isError && <ReportLoading />}
-          {shown && <Body report={shown} asked={asked} onAsk={setAsked} onPeriod={onPeriod} />}
+          {shown && (
+            <Body
+              report={shown}
+              filter={filter}
+              asked={asked}
+              onAsk={setAsked}
+              onPeriod={onPeriod}
+              onMethod={onMethod}
+            />
+          )}
         </div>
       </Page>
     </FormatContext>
   );
 }
 
+const houseOf = (brand: Brand): Method => ({ formula: brand.houseFormula, aggregate: brand.houseAggregate });
+
 type BarProps = Props & { report: Report | undefined };
 
-function Bar({ brand, filter, report, onPeriod }: BarProps) {
+function Bar({ brand, filter, report, onPeriod, onMethod }: BarProps) {
   const { t } = useTexts("reports");
   const { locale } = useFormat();
   const year = dayIn(brand.timeZone, new Date()).slice(0, 4);
@@ -71,17 +93,9 @@ function Bar({ brand, filter, report, onPeriod }: BarProps) {
           {t("vs", { period: sayPeriod(report.before, locale, year) })}
         </span>
       )}
+      <FormulaMenu method={report ?? houseOf(brand)} house={houseOf(brand)} onMethod={onMethod} />
       <PeriodMenu key={`${filter.from}${filter.to}`} period={filter} timeZone={brand.timeZone} onPeriod={onPeriod} />
-      <a
-        href={`/api/reports.csv?${new URLSearchParams(JSON.parse(JSON.stringify(filter)))}`}
-        download
-        title={t("exportWhy")}
-        aria-label={t("export")}
-        className={buttonClass("default", "m", "max-sm:w-10 max-sm:px-0")}
-      >
-        <Download aria-hidden size={16} strokeWidth={1.5} />
-        <span className="max-sm:hidden">{t("export")}</span>
-      </a>
+      <ExportMenu brand={brand} filter={filter} />
     </>
   );
 }
@@ -93,11 +107,13 @@ function Asking({ report, filter, asked, onAsk }: AskingProps & { filter: Report
   const post = report.posts.find((one) => one.id === asked.post);
   const figure = report.figures.find((one) => one.id === asked.figure);
   const close = () => onAsk(nothing);
+  if (asked.frozen) return <FrozenDrawer key={asked.frozen} id={asked.frozen} onClose={close} />;
   if (post)
     return (
       <PostDrawer
         key={post.id}
         post={post}
+        formula={report.formula}
         brand={report.brand.slug}
         back={figure ? { name: t(`name.${figure.id}`), onBack: () => onAsk({ figure: figure.id, post: null }) } : null}
         onClose={close}
@@ -116,21 +132,28 @@ function Asking({ report, filter, asked, onAsk }: AskingProps & { filter: Report
   );
 }
 
-function Body({ report, asked, onAsk, onPeriod }: AskingProps & { onPeriod: Props["onPeriod"] }) {
+type BodyProps = AskingProps & Pick<Props, "filter" | "onPeriod" | "onMethod">;
+
+function Body({ report, filter, asked, onAsk, onPeriod, onMethod }: BodyProps) {
   const openPost = (id: string) => onAsk({ figure: null, post: asked.post === id ? null : id });
   const openFigure = (id: FigureId) => onAsk({ figure: asked.figure === id && !asked.post ? null : id, post: null });
+  const openFrozen = (id: string) => onAsk(asked.frozen === id ? nothing : { ...nothing, frozen: id });
   const posted = report.posts.length > 0;
   return (
     <>
+      <MethodNotes report={report} onMethod={onMethod} />
       <QualityBanner report={report} />
       <KpiStrip report={report} open={asked.post ? null : asked.figure} onOpen={openFigure} />
+      {posted && <FollowersNow report={report} />}
       {posted ? <ChartCard report={report} kind="interactions" /> : <NoPosts report={report} onPeriod={onPeriod} />}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 @[760px]:grid-cols-2">
         <ChartCard report={report} kind="followers" />
         <ChartCard report={report} kind="received" />
       </div>
-      {posted && <BestWorst posts={report.posts} onOpen={openPost} />}
-      {posted && <PostsTable posts={report.posts} open={asked.post} onOpen={openPost} />}
+      {posted && <BestWorst posts={report.posts} formula={report.formula} onOpen={openPost} />}
+      {posted && <PostsTable posts={report.posts} formula={report.formula} open={asked.post} onOpen={openPost} />}
+      {posted && <CountsCard report={report} />}
+      <FrozenCard filter={filter} report={report} open={asked.frozen} onOpen={openFrozen} />
     </>
   );
 }
