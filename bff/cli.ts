@@ -10,6 +10,7 @@ import { importTarget } from "#bff/features/channels/import-commands.ts";
 import { type ImportCounts, importFile } from "#bff/features/channels/import-file.ts";
 import { checkReplies } from "#bff/features/replies/check-replies.ts";
 import { type ReportArguments, reportFile } from "#bff/features/reports/command-line.ts";
+import { rivalsFromFile, sayRivals } from "#bff/features/reports/rivals-command-line.ts";
 import { rebuild } from "#bff/features/reports/roll-commands.ts";
 import { brandOfAny } from "#bff/features/reports/workspace-queries.ts";
 import { accountByMail } from "#bff/features/team/first-person-queries.ts";
@@ -26,6 +27,7 @@ const usage = `npm run konak -- import FILE --brand SLUG --network NAME [--prese
                         [--year YEAR] [--time-zone ZONE] [--format csv|tsv|jsonl] [--json]
 npm run konak -- report --brand SLUG --from DAY --to DAY [--formula NAME] [--aggregate NAME]
                         [--format json|csv|xlsx|pdf] [--out FILE]
+npm run konak -- import-rivals FILE --brand SLUG [--json]
 npm run konak -- rebuild-reports [--brand SLUG]
 npm run konak -- sign-in MAIL
 npm run konak -- capabilities [--write]`;
@@ -57,6 +59,7 @@ async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   const [command, subject] = positionals;
   if (command === "import" && subject) return await runImport(subject, values);
+  if (command === "import-rivals" && subject) return await runImportRivals(subject, values);
   if (command === "report") return await runReport(values, values.out);
   if (command === "rebuild-reports") return await runRebuild(values.brand);
   if (command === "sign-in" && subject) return await runSignIn(subject);
@@ -172,6 +175,14 @@ async function runCheckReplies(file: string, json: boolean): Promise<number> {
   const { replies, warned, bad } = await checkReplies(file, { json, out: process.stdout, err: process.stderr });
   if (!json || bad > 0) console.error(`${replies} replies judged, ${warned} with a warning; ${bad} lines passed over.`);
   return bad > 0 ? 1 : 0;
+}
+
+async function runImportRivals(file: string, values: Values): Promise<number> {
+  return await withApp(async (app) => {
+    const result = await rivalsFromFile(app, file, values.brand);
+    console.log(values.json ? JSON.stringify(result) : sayRivals(result));
+    return 0;
+  });
 }
 
 /** A sign-in link for a person who lost theirs; whoever may read this terminal may have it. */

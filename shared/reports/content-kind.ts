@@ -19,6 +19,8 @@ const offerStems =
 const offerWhole = "off deal deals ale ucretsiz taniedot";
 // "Free" alone is freedom as often as a price, so it needs what is given beside it.
 const offerPhrases = [/\bfree (shipping|delivery|gift)\b/, /\bsent free\b/, /\b(black|cyber) (friday|monday)\b/];
+// Finnish says "autumn offer" and "summer sale" in one word, so the offer stands at its end.
+const finnishOffer = /(?:tarjous|alennus|(?:kesa|talvi|joulu|syys|kevat|loppu)ale)$/;
 const offerSigns = /(?:\d\s?%|%\s?\d|[-–−]\d+\s?%)/;
 
 const productStems = [
@@ -54,13 +56,14 @@ const products = stemOf(productStems);
 /**
  * The kind a post seems to be of, by rules in English, Turkish, Finnish and Polish: words of an offer first, then
  * whether it asks (`hasQuestion`, or an invitation to answer), then words of a product; what is left is talk. A person's
- * correction always stands before it. Right on 41 of the 45 hand-labelled posts of `content-kind.test.ts`.
+ * correction always stands before it. On the 45 posts of the test, labelled by their writer: 43 right when first tried,
+ * all since the two misses were mended, so this says nothing about posts of others.
  * @param lang BCP 47 language of the post, or null
  */
 export function suggestKind(text: string, lang: string | null): SuggestedKind {
   const words = foldedWords(text);
   const line = words.join(" ");
-  const offer = words.find((word) => offers(word) || wholeOffers.has(word));
+  const offer = words.find((word) => offers(word) || wholeOffers.has(word) || finnishOffer.test(word));
   if (offer) return { kind: "offer", because: offer };
   const phrase = match(line, offerPhrases) ?? text.match(offerSigns)?.[0];
   if (phrase) return { kind: "offer", because: phrase.trim() };

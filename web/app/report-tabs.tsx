@@ -6,14 +6,14 @@ import { useTexts } from "#web/lib/i18n.ts";
 const tabs = [
   { name: "brand", to: "/reports" },
   { name: "overview", to: "/reports/overview" },
-  { name: "times", to: "/reports/times" },
   { name: "mix", to: "/reports/mix" },
-  { name: "team", to: "/reports/team" },
-  { name: "loops", to: "/reports/loops" },
-  { name: "compare", to: "/reports/compare" },
-  { name: "replies", to: "/reports/replies" },
-  { name: "rivals", to: "/reports/rivals" },
+  { name: "times", to: "/reports/times" },
   { name: "ahead", to: "/reports/ahead" },
+  { name: "compare", to: "/reports/compare" },
+  { name: "rivals", to: "/reports/rivals" },
+  { name: "team", to: "/reports/team" },
+  { name: "replies", to: "/reports/replies" },
+  { name: "loops", to: "/reports/loops" },
 ] as const;
 
 /** A page about numbers below the tabs that lead to the others; brand and period go along in the address. */

@@ -108,19 +108,21 @@ function KindChoice({ post }: { post: PostLine }) {
     <span className="flex items-center gap-2">
       <span aria-hidden className={cx("size-2.5 shrink-0 rounded-[2px] @max-[480px]:hidden", kindColor[post.kind])} />
       {may ? (
-        <select
-          aria-label={t("mix.choose", { title: post.title })}
-          value={post.kind}
-          disabled={save.isPending}
-          onChange={(event) => save.mutate({ postId: post.id, kind: event.target.value as ContentKind })}
-          className={cx(controlClass, "h-7 w-26 shrink-0 px-1 max-sm:h-10")}
-        >
-          {contentKinds.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`kind.${kind}`)}
-            </option>
-          ))}
-        </select>
+        <span className="w-26 shrink-0">
+          <select
+            aria-label={t("mix.choose", { title: post.title })}
+            value={post.kind}
+            disabled={save.isPending}
+            onChange={(event) => save.mutate({ postId: post.id, kind: event.target.value as ContentKind })}
+            className={cx(controlClass, "h-7 px-1 max-sm:h-10")}
+          >
+            {contentKinds.map((kind) => (
+              <option key={kind} value={kind}>
+                {t(`kind.${kind}`)}
+              </option>
+            ))}
+          </select>
+        </span>
       ) : (
         t(`kind.${post.kind}`)
       )}
