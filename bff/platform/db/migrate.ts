@@ -9,6 +9,7 @@ import { campaigns } from "#bff/platform/db/migrations/0007-campaigns.ts";
 import { sharing } from "#bff/platform/db/migrations/0008-sharing.ts";
 import { loops } from "#bff/platform/db/migrations/0009-loops.ts";
 import { channels } from "#bff/platform/db/migrations/0010-channels.ts";
+import { ideas } from "#bff/platform/db/migrations/0011-ideas.ts";
 import type { Db } from "#bff/platform/db/open.ts";
 
 const migrations = {
@@ -22,6 +23,7 @@ const migrations = {
   "0008-sharing": sharing,
   "0009-loops": loops,
   "0010-channels": channels,
+  "0011-ideas": ideas,
 };
 
 /** Brings the database to today's shape; a step that fails is rolled back whole and stops the start. */

@@ -18,6 +18,7 @@ import type {
   ReplyWarningTable,
   WarningLearnedTable,
 } from "#bff/platform/db/tables-checks.ts";
+import type { IdeasTables } from "#bff/platform/db/tables-ideas.ts";
 import type {
   DepartmentChoiceTable,
   DepartmentTable,
@@ -288,4 +289,5 @@ export type Tables = {
   frozen_report: FrozenReportTable;
   meta: MetaTable;
 } & SharingTables &
+  IdeasTables &
   ChannelsTables;
