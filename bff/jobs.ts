@@ -1,4 +1,7 @@
+import { actJobs } from "#bff/features/channels/act-jobs.ts";
+import { historyJobs } from "#bff/features/channels/history-jobs.ts";
 import { channelsJobs } from "#bff/features/channels/jobs.ts";
+import { pushJobs } from "#bff/features/channels/push-jobs.ts";
 import { forwardingJobs } from "#bff/features/forwarding/jobs.ts";
 import { inboxJobs } from "#bff/features/inbox/jobs.ts";
 import { repliesJobs } from "#bff/features/replies/jobs.ts";
@@ -11,6 +14,9 @@ import type { Handlers } from "#bff/platform/jobs/worker.ts";
 export const handlers = (app: App): Handlers => ({
   ...inboxJobs(app),
   ...channelsJobs(app),
+  ...pushJobs(app),
+  ...actJobs(app),
+  ...historyJobs(app),
   ...repliesJobs(app),
   ...forwardingJobs(app),
   ...reportsJobs(app),

@@ -19,8 +19,11 @@ export const networks = [
 export const Network = z.enum(networks);
 export type Network = z.infer<typeof Network>;
 
-/** Health of a channel: `reconnect` means the key no longer works and a person has to act. */
-export const ChannelHealth = z.enum(["ok", "slow", "reconnect", "paused"]);
+/**
+ * Health of a channel: `reconnect` means the key no longer works and a person has to act; `narrowed` that it lacks a
+ * permission, so that what needs it waits while reading goes on; `paused` that a person stopped reading and sending.
+ */
+export const ChannelHealth = z.enum(["ok", "slow", "narrowed", "reconnect", "paused"]);
 export type ChannelHealth = z.infer<typeof ChannelHealth>;
 
 /** Longest public reply of a network in graphemes (user-perceived characters), unless its server says otherwise. */

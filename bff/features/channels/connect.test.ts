@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from "vitest";
-import { connectBluesky, disconnectChannel, reconnectChannel, syncNow } from "#bff/features/channels/commands.ts";
+import { disconnectChannel, syncNow } from "#bff/features/channels/commands.ts";
+import { connectChannel, reconnectChannel } from "#bff/features/channels/connect-commands.ts";
 import { channelsJobs } from "#bff/features/channels/jobs.ts";
 import { listChannels } from "#bff/features/channels/queries.ts";
 import { claim, type Job } from "#bff/platform/jobs/queue.ts";
@@ -32,13 +33,14 @@ async function turn(): Promise<Job | null> {
   return job;
 }
 
-const bluesky = { service: "http://127.0.0.1:2583", handle: "lumi.test", appPassword: "right" };
+const fields = { service: "http://127.0.0.1:2583", handle: "lumi.test", appPassword: "right" };
+const bluesky = { network: "bluesky" as const, fields };
 
 eachEngine("connecting a channel", (engine) => {
   it("connects with the right password, keeps it sealed, and begins to read", async () => {
     await start(engine);
     const lead = await test.as("lead");
-    const { id } = await connectBluesky(lead, { brandId: test.brandId, ...bluesky });
+    const { id } = await connectChannel(lead, { ...bluesky, brandId: test.brandId });
     const row = await channelRow(id);
     expect(row).toMatchObject({ network: "bluesky", externalId: "did:plc:lumi", handle: "lumi.test", health: "ok" });
     expect(row.credentials).not.toContain("right");
@@ -50,7 +52,8 @@ eachEngine("connecting a channel", (engine) => {
   it("says what is wrong: the password, the silence, the address, the brand", async () => {
     await start(engine);
     const lead = await test.as("lead");
-    const connect = (more: object) => connectBluesky(lead, { brandId: test.brandId, ...bluesky, ...more });
+    const connect = ({ brandId = test.brandId, ...more }: Record<string, string>) =>
+      connectChannel(lead, { ...bluesky, brandId, fields: { ...fields, ...more } });
     await expect(connect({ appPassword: "wrong" })).rejects.toMatchObject({ code: "wrong_password" });
     for (const service of ["https://127.0.0.2", "127.0.0.2:2583", "http://[::1]:2583", "nonsense://x"])
       await expect(connect({ service })).rejects.toMatchObject({ code: "address_not_allowed" });
@@ -63,7 +66,7 @@ eachEngine("connecting a channel", (engine) => {
   it("keeps the history of an account that is connected again", async () => {
     await start(engine);
     const lead = await test.as("lead");
-    const { id } = await connectBluesky(lead, { brandId: test.brandId, ...bluesky });
+    const { id } = await connectChannel(lead, { ...bluesky, brandId: test.brandId });
     network.answers = [page("one", false, comment("a"))];
     await turn();
     await disconnectChannel(lead, id);
@@ -71,7 +74,7 @@ eachEngine("connecting a channel", (engine) => {
     expect((await listChannels(lead, null)).map((channel) => channel.id)).toEqual([test.channelId]);
     expect(await jobs()).toEqual([]);
     expect(await messages()).toEqual([{ externalId: "a" }]);
-    expect(await connectBluesky(lead, { brandId: test.brandId, ...bluesky })).toEqual({ id });
+    expect(await connectChannel(lead, { ...bluesky, brandId: test.brandId })).toEqual({ id });
     expect(await channelRow(id)).toMatchObject({ cursor: "one", removedAt: null, health: "ok" });
   });
 
@@ -80,14 +83,14 @@ eachEngine("connecting a channel", (engine) => {
     network.connect = () => {
       throw new Error("asked");
     };
-    const input = { brandId: test.brandId, ...bluesky };
-    await expect(connectBluesky(await test.as("manager"), input)).rejects.toMatchObject({ code: "not_allowed" });
-    await expect(connectBluesky(await test.as("lead", ["other"]), input)).rejects.toMatchObject({ code: "not_found" });
+    const input = { ...bluesky, brandId: test.brandId };
+    await expect(connectChannel(await test.as("manager"), input)).rejects.toMatchObject({ code: "not_allowed" });
+    await expect(connectChannel(await test.as("lead", ["other"]), input)).rejects.toMatchObject({ code: "not_found" });
     const viewer = await test.as("viewer");
     const { channelId } = test;
     await expect(syncNow(viewer, channelId)).rejects.toMatchObject({ code: "not_allowed" });
     await expect(disconnectChannel(viewer, channelId)).rejects.toMatchObject({ code: "not_allowed" });
-    await expect(reconnectChannel(viewer, { channelId, appPassword: "x" })).rejects.toMatchObject({
+    await expect(reconnectChannel(viewer, { channelId, fields: { appPassword: "x" } })).rejects.toMatchObject({
       code: "not_allowed",
     });
     expect(await listChannels(await test.as("manager", ["other"]), null)).toEqual([]);
@@ -96,7 +99,7 @@ eachEngine("connecting a channel", (engine) => {
   it("writes down who connected and who let go, without the key", async () => {
     await start(engine);
     const lead = await test.as("lead");
-    const { id } = await connectBluesky(lead, { brandId: test.brandId, ...bluesky });
+    const { id } = await connectChannel(lead, { ...bluesky, brandId: test.brandId });
     await disconnectChannel(lead, id);
     const rows = await test.app.db.write.selectFrom("audit").selectAll().orderBy("id").execute();
     expect(rows.map((row) => [row.action, row.subject, row.userId])).toEqual([

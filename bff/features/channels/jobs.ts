@@ -1,28 +1,40 @@
-import { channelToSync, openChannel } from "#bff/features/channels/queries.ts";
-import { keepRenewed, markReconnect, markRefused, markWait, storePage } from "#bff/features/channels/sync-commands.ts";
+import { type Broken, markBroken } from "#bff/features/channels/break-commands.ts";
+import { account, mayCall } from "#bff/features/channels/budget-commands.ts";
+import { channelToSync, openChannel, pollFacts } from "#bff/features/channels/queries.ts";
+import { keepRenewed, markRefused, markWait, storePage, tellNextPoll } from "#bff/features/channels/sync-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
 import type { Handlers } from "#bff/platform/jobs/worker.ts";
+import { secondsUntilNextPoll } from "#shared/channels/rhythm.ts";
 
 // Less than a job is held for, so a long first reading is given back before anyone else may take it.
 const turn = { pages: 25, milliseconds: 45_000 };
 
-/** Reads channels, each by one job of its own that comes back every `KONAK_SYNC_SECONDS`. */
+/** Reads channels, each by one job of its own that comes back as often as the channel's life asks for. */
 export function channelsJobs(app: App): Handlers {
   return { "channel.sync": ({ channelId }: { channelId: string }) => syncChannel(app, channelId) };
 }
 
-async function syncChannel(app: App, channelId: string): Promise<{ again: string } | undefined> {
+type Again = { again: string } | undefined;
+
+async function syncChannel(app: App, channelId: string): Promise<Again> {
   const channel = await channelToSync(app, channelId);
-  if (!channel || !openable(app, channel)) return;
+  if (!channel || !openable(app, channel) || channel.health === "paused") return;
+  // A dead key is not tried again; the job stays, so that a new key finds it.
   if (channel.health === "reconnect") return { again: later(app, app.config.syncSeconds) };
   try {
-    return await readPages(app, channel);
+    return await told(app, channelId, await readPages(app, channel));
   } catch (error) {
     app.log.error({ err: error, channelId }, "a channel could not be read");
     await markRefused(app, channelId, error instanceof Error ? error.message : String(error));
-    return { again: later(app, Math.max(app.config.syncSeconds, 60)) };
+    return await told(app, channelId, { again: later(app, Math.max(app.config.syncSeconds, 60)) });
   }
+}
+
+// The screen says when a channel is asked again.
+async function told(app: App, channelId: string, next: Again): Promise<Again> {
+  if (next) await tellNextPoll(app, channelId, next.again);
+  return next;
 }
 
 const openable = (app: App, channel: ChannelTable): boolean =>
@@ -30,15 +42,18 @@ const openable = (app: App, channel: ChannelTable): boolean =>
 
 const later = (app: App, seconds: number): string => new Date(app.clock.now().getTime() + seconds * 1000).toISOString();
 
-async function readPages(app: App, channel: ChannelTable): Promise<{ again: string } | undefined> {
-  const opened = openChannel(app, channel);
+async function readPages(app: App, channel: ChannelTable): Promise<Again> {
+  const opened = await openChannel(app, channel);
   if (!opened) return;
   const { connector, access } = opened;
   const end = Date.now() + turn.milliseconds;
   let { cursor } = channel;
   let kept: unknown;
   for (let pages = 0; pages < turn.pages && Date.now() < end; pages++) {
+    const limit = await mayCall(app, channel, connector, "sync", "news");
+    if (limit) return { again: patience(app, limit.until) };
     const outcome = await connector.sync(access, cursor);
+    await account(app, channel, connector, "sync", outcome);
     const renewed = connector.refreshed?.(access);
     const fresh = renewed !== kept ? renewed : null;
     if (outcome.kind !== "ok") {
@@ -46,23 +61,35 @@ async function readPages(app: App, channel: ChannelTable): Promise<{ again: stri
       return settle(app, channel, outcome);
     }
     const stored = await storePage(app, { id: channel.id, cursor }, outcome.value, fresh);
-    if (!stored) return { again: later(app, app.config.syncSeconds) };
+    if (stored === "round") return goesRound(app, channel);
+    if (stored === "elsewhere") return { again: later(app, app.config.syncSeconds) };
     kept = renewed;
     cursor = outcome.value.cursor;
-    if (!outcome.value.more) return { again: later(app, app.config.syncSeconds) };
+    if (!outcome.value.more) return { again: later(app, await rhythm(app, channel.id)) };
   }
   return { again: app.clock.iso() };
 }
 
-type Refusal = { kind: "wait"; until: string; reason: string } | { kind: string; reason: string };
+const rhythm = async (app: App, channelId: string): Promise<number> =>
+  secondsUntilNextPoll({ base: app.config.syncSeconds, now: app.clock.iso(), ...(await pollFacts(app, channelId)) });
 
-async function settle(app: App, channel: ChannelTable, outcome: Refusal): Promise<{ again: string }> {
+async function goesRound(app: App, channel: ChannelTable): Promise<Again> {
+  await markRefused(app, channel.id, "The network gives the same page again and again; reading stopped there.");
+  return { again: later(app, Math.max(app.config.syncSeconds, 300)) };
+}
+
+type Refusal =
+  | { kind: "wait"; until: string; reason: string }
+  | Broken
+  | { kind: "refused" | "unknown"; reason: string };
+
+async function settle(app: App, channel: ChannelTable, outcome: Refusal): Promise<Again> {
   app.log.warn({ channelId: channel.id, outcome: outcome.kind, reason: outcome.reason }, "a channel was not read");
-  if (outcome.kind === "reconnect") {
-    const marked = await markReconnect(app, channel, outcome.reason);
-    return { again: marked ? later(app, app.config.syncSeconds) : later(app, 1) };
+  if (outcome.kind === "reconnect" || outcome.kind === "narrowed") {
+    const marked = await markBroken(app, channel, outcome, "poll");
+    return { again: later(app, marked ? app.config.syncSeconds : 1) };
   }
-  if ("until" in outcome) {
+  if (outcome.kind === "wait") {
     await markWait(app, channel.id, outcome.reason);
     return { again: patience(app, outcome.until) };
   }

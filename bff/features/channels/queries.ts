@@ -1,3 +1,4 @@
+import type { AppKeys } from "#bff/connectors/connect-by.ts";
 import type { ChannelAccess, Connector } from "#bff/connectors/connector.ts";
 import type { Actor, App, Ctx } from "#bff/platform/context.ts";
 import { assertBrand } from "#bff/platform/context.ts";
@@ -80,10 +81,10 @@ export async function assertOwnBrand(app: Pick<App, "db">, actor: Actor, brandId
 export const findAccount = (
   app: Pick<App, "db">,
   account: Pick<ChannelTable, "brandId" | "network" | "externalId">,
-): Promise<Pick<ChannelTable, "id"> | undefined> =>
+): Promise<Pick<ChannelTable, "id" | "settings"> | undefined> =>
   app.db.read
     .selectFrom("channel")
-    .select("id")
+    .select(["id", "settings"])
     .where("brandId", "=", account.brandId)
     .where("network", "=", account.network)
     .where("externalId", "=", account.externalId)
@@ -100,20 +101,56 @@ export async function channelToSync(app: App, channelId: string): Promise<Channe
   return row ?? null;
 }
 
+/** When something was last said on a channel, and when a push connection last worked. */
+export async function pollFacts(
+  app: App,
+  channelId: string,
+): Promise<{ newestAt: string | null; pushedAt: string | null }> {
+  const rows = await app.db.read
+    .selectFrom("channel_stream")
+    .select(["stream", "newestAt", "lastOkAt"])
+    .where("channelId", "=", channelId)
+    .where("stream", "in", ["poll", "hook", "stream"])
+    .execute();
+  const latest = (times: (string | null)[]): string | null =>
+    times.reduce((newest, at) => (at && at > (newest ?? "") ? at : newest), null);
+  const pushes = rows.filter((row) => row.stream !== "poll");
+  return { newestAt: latest(rows.map((row) => row.newestAt)), pushedAt: latest(pushes.map((row) => row.lastOkAt)) };
+}
+
 /** What a connector needs to speak for a channel; null for a channel that only holds imports. */
-export function openChannel(app: App, channel: ChannelTable): { connector: Connector; access: ChannelAccess } | null {
+export async function openChannel(
+  app: App,
+  channel: ChannelTable,
+): Promise<{ connector: Connector; access: ChannelAccess; channel: ChannelTable } | null> {
   const settings = JSON.parse(channel.settings) as Record<string, unknown>;
   const connector = app.connectorFor(channel.network as Network, settings);
-  if (!connector || (!channel.credentials && !settings.sandbox)) return null;
+  if (!connector || !canSpeak(channel)) return null;
   const credentials = unsealed(app, channel.credentials);
   const { id: channelId, externalId, handle } = channel;
-  return { connector, access: { channelId, externalId, handle, credentials, settings } };
+  const own = channel.appId ? await appKeys(app, channel.appId) : null;
+  return { connector, channel, access: { channelId, externalId, handle, credentials, settings, app: own } };
+}
+
+/** Whether a channel has a key at all; the demo's need none. */
+export const canSpeak = (channel: Pick<ChannelTable, "credentials" | "settings">): boolean =>
+  channel.credentials !== null || Boolean((JSON.parse(channel.settings) as { sandbox?: boolean }).sandbox);
+
+/** The person's own app on an OAuth network, opened. */
+export async function appKeys(app: Pick<App, "db" | "vault">, appId: string): Promise<AppKeys | null> {
+  const row = await app.db.write
+    .selectFrom("network_app")
+    .select(["clientId", "secret"])
+    .where("id", "=", appId)
+    .executeTakeFirst();
+  const secret = row && unsealed(app, row.secret);
+  return row && typeof secret === "string" ? { clientId: row.clientId, clientSecret: secret } : null;
 }
 
 // Keys sealed with another secret (a restored backup) are as good as none: the network will ask for new ones.
-function unsealed(app: App, credentials: string | null): unknown {
+function unsealed(app: Pick<App, "vault">, sealed: string | null): unknown {
   try {
-    return credentials === null ? null : app.vault.open(credentials);
+    return sealed === null ? null : app.vault.open(sealed);
   } catch {
     return null;
   }

@@ -1,27 +1,38 @@
-import type { ChannelAccess, SyncPage } from "#bff/connectors/connector.ts";
+import type { ChannelAccess } from "#bff/connectors/connector.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { requeueWaiting } from "#bff/features/channels/commands.ts";
+import { passWith, tellStream } from "#bff/features/channels/stream-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
 import { inTransaction } from "#bff/platform/write.ts";
 
+type Page = { items: IncomingItem[]; cursor: string; more: boolean };
+
 /**
- * Keeps a page: its items, the cursor after it and renewed keys in one transaction. False when the channel was taken
- * away, or read by someone else, since the page was asked for; then nothing is kept.
+ * Keeps a page: its items, the cursor after it, how the reading goes and renewed keys in one transaction. "elsewhere"
+ * when the channel was taken away or read by someone else since the page was asked for, "round" when the network goes
+ * round in circles; then nothing is kept.
  */
 export async function storePage(
   app: App,
   before: Pick<ChannelTable, "id" | "cursor">,
-  page: SyncPage,
+  page: Page,
   renewed: unknown,
-): Promise<boolean> {
+): Promise<"kept" | "elsewhere" | "round"> {
   const stored = await inTransaction(app, async (trx) => {
     const channel = await lockChannel(trx, before.id);
-    if (!channel || channel.cursor !== before.cursor) return null;
+    if (!channel || channel.cursor !== before.cursor) return "elsewhere";
+    const pass = page.more ? passWith(await passOf(trx, channel.id), before.cursor, page.cursor) : null;
+    if (page.more && pass === null) {
+      // The next attempt may go round once more; by then the network may have mended its ways.
+      await forgetPass(trx, channel.id);
+      return "round";
+    }
     const { added, updated } = await storeItems(app, trx, channel, page.items);
     const now = app.clock.iso();
-    const healed = channel.health !== "ok" && channel.health !== "reconnect";
+    const healed = channel.health === "slow";
     await trx
       .updateTable("channel")
       .set({
@@ -33,15 +44,29 @@ export async function storePage(
       })
       .where("id", "=", channel.id)
       .execute();
+    await tellStream(trx, channel.id, "poll", { ok: true, at: now, items: page.items, pass });
     if (healed) await requeueWaiting(trx, channel.id, now);
     return { workspaceId: channel.workspaceId, changed: added + updated > 0, healed };
   });
-  if (!stored) return false;
+  if (typeof stored === "string") return stored;
   if (stored.changed) app.live.hint({ workspaceId: stored.workspaceId, slice: "inbox" });
   if (stored.healed || !page.more) app.live.hint({ workspaceId: stored.workspaceId, slice: "channels" });
   if (stored.healed || stored.changed) app.wake();
-  return true;
+  return "kept";
 }
+
+const forgetPass = (trx: Trx, channelId: string): Promise<unknown> =>
+  trx.updateTable("channel_stream").set({ pass: null }).where("channelId", "=", channelId).execute();
+
+const passOf = async (trx: Trx, channelId: string): Promise<string | null> =>
+  (
+    await trx
+      .selectFrom("channel_stream")
+      .select("pass")
+      .where("channelId", "=", channelId)
+      .where("stream", "=", "poll")
+      .executeTakeFirst()
+  )?.pass ?? null;
 
 // Touching the row first holds it, so on PostgreSQL two pages of one channel are kept one after the other.
 async function lockChannel(trx: Trx, id: string): Promise<ChannelTable | undefined> {
@@ -60,25 +85,6 @@ const withWaits = (settings: string, waits: number): string => {
   return JSON.stringify(waits > 0 ? { ...rest, waits } : rest);
 };
 
-/** The key no longer works. False when a person brought a new one meanwhile, which has not been tried yet. */
-export async function markReconnect(app: App, channel: ChannelTable, reason: string): Promise<boolean> {
-  const { numUpdatedRows } = await inTransaction(app, (trx) => {
-    const update = trx
-      .updateTable("channel")
-      .set({ health: "reconnect", healthReason: reason, healthAt: app.clock.iso() })
-      .where("id", "=", channel.id);
-    return (
-      channel.credentials === null
-        ? update.where("credentials", "is", null)
-        : update.where("credentials", "=", channel.credentials)
-    ).executeTakeFirst();
-  });
-  if (numUpdatedRows === 0n) return false;
-  app.live.hint({ workspaceId: channel.workspaceId, slice: "channels" });
-  app.live.hint({ workspaceId: channel.workspaceId, slice: "inbox" });
-  return true;
-}
-
 /** The network asks for patience; from the third time in a row on, the channel says that it is slow. */
 export const markWait = (app: App, channelId: string, reason: string): Promise<void> =>
   slowDown(app, channelId, reason, 3);
@@ -90,7 +96,9 @@ export const markRefused = (app: App, channelId: string, reason: string): Promis
 async function slowDown(app: App, channelId: string, reason: string, patience: number): Promise<void> {
   const slowed = await inTransaction(app, async (trx) => {
     const channel = await lockChannel(trx, channelId);
-    if (!channel || channel.health === "reconnect") return null;
+    if (!channel) return null;
+    await tellStream(trx, channelId, "poll", { ok: false, at: app.clock.iso(), error: reason });
+    if (channel.health === "reconnect" || channel.health === "paused") return null;
     const waits = waitsOf(channel.settings) + 1;
     const settings = withWaits(channel.settings, waits);
     const slow = waits >= patience && channel.health === "ok";
@@ -104,6 +112,15 @@ async function slowDown(app: App, channelId: string, reason: string, patience: n
   });
   if (slowed) app.live.hint({ workspaceId: slowed, slice: "channels" });
 }
+
+/** Writes down when a channel is asked again. */
+export const tellNextPoll = (app: App, channelId: string, nextAt: string): Promise<unknown> =>
+  app.db.write
+    .updateTable("channel_stream")
+    .set({ nextAt })
+    .where("channelId", "=", channelId)
+    .where("stream", "=", "poll")
+    .execute();
 
 /** Keeps keys that the network renewed during a call that brought no page. */
 export async function keepRenewed(app: App, access: ChannelAccess, before: string | null, renewed: unknown) {

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
-import { ensureSyncJobs, reconnectChannel, syncNow } from "#bff/features/channels/commands.ts";
+import { ensureSyncJobs, syncNow } from "#bff/features/channels/commands.ts";
+import { reconnectChannel } from "#bff/features/channels/connect-commands.ts";
 import { channelsJobs } from "#bff/features/channels/jobs.ts";
 import { claim, type Job } from "#bff/platform/jobs/queue.ts";
 import { runJob } from "#bff/platform/jobs/worker.ts";
@@ -82,7 +83,11 @@ eachEngine("reading a channel", (engine) => {
     expect(network.asked).toHaveLength(1);
     const lead = await test.as("lead");
     await expect(syncNow(lead, test.channelId)).rejects.toMatchObject({ code: "channel_reconnect" });
-    const renew = () => reconnectChannel(lead, { channelId: test.channelId, appPassword: "right" });
+    const renew = () =>
+      reconnectChannel(lead, {
+        channelId: test.channelId,
+        fields: { service: "http://127.0.0.1:2583", appPassword: "right" },
+      });
     await expect(renew()).rejects.toMatchObject({ code: "conflict", details: { reason: "other_account" } });
     network.account = "brand-account";
     await renew();

@@ -1,0 +1,255 @@
+import type { Acted, Outcome, OutgoingAct } from "#bff/connectors/connector.ts";
+import { breakChannel } from "#bff/features/channels/break-commands.ts";
+import { tellStream } from "#bff/features/channels/stream-commands.ts";
+import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
+import { type App, assertBrand, type Ctx } from "#bff/platform/context.ts";
+import type { Trx } from "#bff/platform/db/open.ts";
+import type { ChannelTable } from "#bff/platform/db/tables.ts";
+import type { ActTable } from "#bff/platform/db/tables-channels.ts";
+import { newId } from "#bff/platform/ids.ts";
+import { enqueue } from "#bff/platform/jobs/queue.ts";
+import { inTransaction, write } from "#bff/platform/write.ts";
+import type { Network } from "#shared/channel.ts";
+import type { ActInput } from "#shared/channels/acts.ts";
+import { actProblem, type MessageAction } from "#shared/channels/acts.ts";
+import { DomainError } from "#shared/errors.ts";
+
+/**
+ * Something is done to a message on its network: written down with its outbox row and job, sent off at once. The same
+ * act that is already on its way is that one.
+ */
+export async function actOnMessage(ctx: Ctx, input: ActInput): Promise<{ id: string }> {
+  return write(ctx, "message.act", `message:${input.messageId}`, async (trx, audit) => {
+    const message = await messageToActOn(ctx, trx, input.messageId);
+    const connector = ctx.connectorFor(message.network as Network, JSON.parse(message.settings));
+    const ours = message.author === "brand";
+    const reason = actProblem(connector?.capabilities ?? null, input.action, { ours, text: input.text });
+    if (reason) throw new DomainError("invalid_input", reason, { reason });
+    audit({ action: input.action, threadId: message.threadId, network: message.network });
+    return { id: await queueAct(trx, ctx, message, input) };
+  });
+}
+
+async function messageToActOn(ctx: Ctx, trx: Trx, messageId: string) {
+  const message = await trx
+    .selectFrom("message")
+    .innerJoin("channel", "channel.id", "message.channelId")
+    .select([
+      "message.id",
+      "message.threadId",
+      "message.channelId",
+      "message.brandId",
+      "message.author",
+      "message.deletedAt",
+    ])
+    .select(["channel.workspaceId", "channel.network", "channel.settings", "channel.removedAt"])
+    .where("message.id", "=", messageId)
+    .where("channel.workspaceId", "=", ctx.actor.workspaceId)
+    .executeTakeFirst();
+  if (!message) throw new DomainError("not_found", "There is no such message.", {});
+  assertBrand(ctx.actor, message.brandId);
+  if (message.deletedAt) throw new DomainError("gone", "The message was deleted meanwhile.", {});
+  if (message.removedAt) throw new DomainError("gone", "The channel was disconnected meanwhile.", {});
+  return message;
+}
+
+type Target = Pick<ActTable, "workspaceId" | "brandId" | "channelId" | "threadId"> & { id: string };
+
+async function queueAct(trx: Trx, ctx: Ctx, message: Target, input: ActInput): Promise<string> {
+  const same = await trx
+    .selectFrom("act")
+    .select("id")
+    .where("threadId", "=", message.threadId)
+    .where("messageId", "=", message.id)
+    .where("action", "=", input.action)
+    .where("status", "in", ["queued", "waiting", "sending"])
+    .executeTakeFirst();
+  if (same && input.text === null) return same.id;
+  const id = newId();
+  const now = ctx.clock.iso();
+  const { workspaceId, brandId, channelId, threadId } = message;
+  const of = { workspaceId, brandId, channelId, threadId, messageId: message.id };
+  const { action, text } = input;
+  const state = { status: "queued", reason: null, externalId: null, createdAt: now, doneAt: null };
+  await trx
+    .insertInto("act")
+    .values({ id, ...of, action, text, userId: ctx.actor.userId, ...state })
+    .execute();
+  const outbox = { id: newId(), kind: "act", subjectId: id, idempotencyKey: `act-${id}`, state: "queued", attempts: 0 };
+  await trx
+    .insertInto("outbox")
+    .values({ ...outbox, nextAt: now, createdAt: now })
+    .execute();
+  await enqueue(trx, "act.deliver", { actId: id }, { runAt: now, uniqueKey: `act:${id}` });
+  return id;
+}
+
+export type DepartingAct = {
+  act: ActTable;
+  message: {
+    externalId: string;
+    author: string;
+    authorExternalId: string | null;
+    threadExternalId: string;
+    postExternalId: string | null;
+  };
+  attempts: number;
+  outboxId: string;
+};
+
+/** Takes an act out for delivery and counts the attempt; null when it is settled or its message is gone. */
+export function departAct(app: App, actId: string): Promise<DepartingAct | "later" | null> {
+  return inTransaction(app, async (trx) => {
+    const act = await trx.selectFrom("act").selectAll().where("id", "=", actId).executeTakeFirst();
+    if (!act || !["queued", "waiting", "sending"].includes(act.status)) return null;
+    if (await earlierAct(trx, act)) return "later";
+    const message = await trx
+      .selectFrom("message")
+      .innerJoin("thread", "thread.id", "message.threadId")
+      .leftJoin("identity", "identity.id", "message.identityId")
+      .leftJoin("post", "post.id", "thread.postId")
+      .select(["message.externalId", "message.author", "identity.externalId as authorExternalId"])
+      .select(["thread.externalId as threadExternalId", "post.externalId as postExternalId"])
+      .where("message.id", "=", act.messageId)
+      .executeTakeFirst();
+    const outbox = await trx
+      .selectFrom("outbox")
+      .select(["id", "attempts"])
+      .where("subjectId", "=", actId)
+      .where("kind", "=", "act")
+      .executeTakeFirst();
+    if (!message || !outbox) return null;
+    await settleAct(trx, actId, "sending", null);
+    await trx
+      .updateTable("outbox")
+      .set({ attempts: outbox.attempts + 1 })
+      .where("id", "=", outbox.id)
+      .execute();
+    return { act, message, attempts: outbox.attempts, outboxId: outbox.id };
+  });
+}
+
+// Hiding and showing again come one after the other, as they were asked for.
+const earlierAct = (trx: Trx, act: ActTable): Promise<{ id: string } | undefined> =>
+  trx
+    .selectFrom("act")
+    .select("id")
+    .where("threadId", "=", act.threadId)
+    .where("messageId", "=", act.messageId)
+    .where("id", "<", act.id)
+    .where("status", "in", ["queued", "sending"])
+    .limit(1)
+    .executeTakeFirst();
+
+/** What the port wants to know of an act. */
+export const outgoingAct = ({ act, message }: DepartingAct): OutgoingAct => ({
+  action: act.action as OutgoingAct["action"],
+  idempotencyKey: `act-${act.id}`,
+  externalId: message.externalId,
+  authorExternalId: message.authorExternalId,
+  threadExternalId: message.threadExternalId,
+  postExternalId: message.postExternalId,
+  text: act.text,
+});
+
+async function settleAct(trx: Trx, id: string, status: string, reason: string | null): Promise<void> {
+  await trx.updateTable("act").set({ status, reason }).where("id", "=", id).execute();
+  await trx
+    .updateTable("outbox")
+    .set({ state: status })
+    .where("subjectId", "=", id)
+    .where("kind", "=", "act")
+    .execute();
+}
+
+/** An act that cannot leave now waits without the network being asked. */
+export const holdAct = (app: App, id: string, reason: string): Promise<void> =>
+  inTransaction(app, (trx) => settleAct(trx, id, "waiting", reason));
+
+/** Writes down what the network said to an act, and what it changed here. */
+export function recordAct(
+  app: App,
+  departing: DepartingAct,
+  channel: ChannelTable,
+  outcome: Outcome<Acted | null>,
+): Promise<void> {
+  const { act, outboxId, attempts } = departing;
+  return inTransaction(app, async (trx) => {
+    const at = app.clock.iso();
+    const detail = outcome.kind === "ok" ? (outcome.value?.externalId ?? null) : outcome.reason;
+    const told = { id: newId(), outboxId, subjectId: act.id, attempt: attempts + 1, at, outcome: outcome.kind, detail };
+    await trx.insertInto("delivery").values(told).execute();
+    if (outcome.kind === "ok") {
+      await settleAct(trx, act.id, "done", null);
+      await trx
+        .updateTable("act")
+        .set({ doneAt: at, externalId: outcome.value?.externalId ?? null })
+        .where("id", "=", act.id)
+        .execute();
+      await showAct(app, trx, departing, channel, at);
+      await tellStream(trx, channel.id, "send", { ok: true, at });
+      return;
+    }
+    if (outcome.kind === "wait") return settleAct(trx, act.id, "waiting", outcome.reason);
+    if (outcome.kind === "reconnect" || outcome.kind === "narrowed") {
+      const marked = await breakChannel(app, trx, channel, outcome, "send");
+      const words = outcome.kind === "reconnect" ? "channel_reconnect" : "channel_narrowed";
+      if (marked) return settleAct(trx, act.id, "waiting", words);
+      // Somebody brought a new key meanwhile, which has not been tried.
+      await settleAct(trx, act.id, "queued", null);
+      return enqueue(trx, "act.deliver", { actId: act.id }, { runAt: at, uniqueKey: `act:${act.id}` });
+    }
+    // An act may be done twice without harm, except a private answer, which a person has to look after.
+    if (outcome.kind === "unknown" && act.action !== "privateReply") {
+      const again = new Date(app.clock.now().getTime() + 30_000).toISOString();
+      await settleAct(trx, act.id, "waiting", outcome.reason);
+      return enqueue(trx, "act.deliver", { actId: act.id }, { runAt: again, uniqueKey: `act:${act.id}` });
+    }
+    await settleAct(trx, act.id, outcome.kind === "unknown" ? "unknown" : "failed", outcome.reason);
+  });
+}
+
+// What was done shows at once; the next reading would tell the same.
+async function showAct(
+  app: App,
+  trx: Trx,
+  { act, message }: DepartingAct,
+  channel: ChannelTable,
+  at: string,
+): Promise<void> {
+  const { externalId } = message;
+  const action = act.action as MessageAction;
+  if (action === "hide" || action === "unhide")
+    await storeItems(app, trx, channel, [{ type: "visibility", externalId, hidden: action === "hide", at }]);
+  if (action === "removeTheirs" || action === "removeOurs")
+    await storeItems(app, trx, channel, [{ type: "deletion", externalId, at }]);
+  if (action === "edit" && act.text !== null)
+    await trx.updateTable("message").set({ text: act.text, editedAt: at }).where("id", "=", act.messageId).execute();
+  await trx
+    .updateTable("thread")
+    .set((eb) => ({ version: eb("version", "+", 1) }))
+    .where("id", "=", act.threadId)
+    .execute();
+}
+
+/** Takes an act back that has not left, or tries one again that did not work. */
+export async function settleByPerson(ctx: Ctx, input: { actId: string; as: "again" | "dropped" }): Promise<void> {
+  await write(ctx, "message.act", `act:${input.actId}`, async (trx, audit) => {
+    const act = await trx
+      .selectFrom("act")
+      .selectAll()
+      .where("id", "=", input.actId)
+      .where("workspaceId", "=", ctx.actor.workspaceId)
+      .executeTakeFirst();
+    if (!act) throw new DomainError("not_found", "There is no such act.", {});
+    assertBrand(ctx.actor, act.brandId);
+    if (!["queued", "waiting", "failed", "unknown"].includes(act.status))
+      throw new DomainError("too_late", "It was done already.", { status: act.status });
+    audit({ action: act.action, as: input.as });
+    const now = ctx.clock.iso();
+    await settleAct(trx, act.id, input.as === "again" ? "queued" : "cancelled", null);
+    if (input.as === "again")
+      await enqueue(trx, "act.deliver", { actId: act.id }, { runAt: now, uniqueKey: `act:${act.id}` });
+    else await trx.deleteFrom("job").where("uniqueKey", "=", `act:${act.id}`).execute();
+  });
+}

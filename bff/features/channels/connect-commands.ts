@@ -1,0 +1,189 @@
+import type { ConnectField } from "#bff/connectors/connect-by.ts";
+import type { ConnectedAccount, Connector, Outcome } from "#bff/connectors/connector.ts";
+import { queueReconcile, queueSync, requeueWaiting } from "#bff/features/channels/commands.ts";
+import { assertOwnBrand, findAccount, findChannel } from "#bff/features/channels/queries.ts";
+import { assertMay, type Ctx } from "#bff/platform/context.ts";
+import { newToken } from "#bff/platform/crypto.ts";
+import type { Trx } from "#bff/platform/db/open.ts";
+import type { ChannelTable } from "#bff/platform/db/tables.ts";
+import { assertAllowedAddress } from "#bff/platform/fetch-safely.ts";
+import { newId } from "#bff/platform/ids.ts";
+import { enqueue } from "#bff/platform/jobs/queue.ts";
+import { write } from "#bff/platform/write.ts";
+import type { Network } from "#shared/channel.ts";
+import { cleanFields, fieldProblem } from "#shared/channels/fields.ts";
+import type { ConnectInput, ReconnectInput } from "#shared/channels/schema.ts";
+import { DomainError } from "#shared/errors.ts";
+
+/** The connector a person may connect a network through. */
+export function connectorToConnect(ctx: Ctx, network: Network): Connector {
+  const connector = ctx.networks.find((one) => one.network === network);
+  if (!connector) throw new DomainError("invalid_input", `This Konak does not speak to ${network}.`, { network });
+  return connector;
+}
+
+/** What was typed, clean and complete, with every address judged before anything is sent there. */
+export async function checkedFields(
+  ctx: Ctx,
+  wanted: ConnectField[],
+  given: Record<string, string>,
+): Promise<Record<string, string>> {
+  const fields = cleanFields(wanted, given);
+  for (const field of wanted) {
+    const problem = fieldProblem(field, fields[field.name]);
+    if (problem) throw new DomainError("invalid_input", problem, { field: field.name, reason: problem });
+    if (field.kind === "url" && fields[field.name])
+      await assertReachable(fields[field.name]!, ctx.config.allowAddresses);
+  }
+  return fields;
+}
+
+/** Connects an account by what a person typed; one that was connected before gets its history and its queue back. */
+export async function connectChannel(ctx: Ctx, input: ConnectInput): Promise<{ id: string }> {
+  assertMay(ctx.actor, "channel.connect");
+  await assertOwnBrand(ctx, ctx.actor, input.brandId);
+  const connector = connectorToConnect(ctx, input.network);
+  if (connector.connectBy.kind !== "fields")
+    throw new DomainError("invalid_input", "This network is connected in its own window.", {});
+  const fields = await checkedFields(ctx, connector.connectBy.fields, input.fields);
+  const account = connectedOr(await connector.connect(fields));
+  return await keepAccount(ctx, connector, { brandId: input.brandId, appId: null }, account);
+}
+
+/** A new key for a channel whose old one no longer works; it has to be of the same account. */
+export async function reconnectChannel(ctx: Ctx, input: ReconnectInput): Promise<void> {
+  assertMay(ctx.actor, "channel.connect");
+  const channel = await findChannel(ctx, input.channelId);
+  const connector = ctx.connectorFor(channel.network as Network, JSON.parse(channel.settings));
+  if (!connector || (!channel.credentials && !JSON.parse(channel.settings).sandbox))
+    throw new DomainError("invalid_input", "This channel only holds what was imported.", {});
+  if (connector.connectBy.kind !== "fields")
+    throw new DomainError("invalid_input", "This network is connected in its own window.", {});
+  const known = { ...knownTexts(ctx, channel), handle: channel.handle };
+  const fields = await checkedFields(ctx, connector.connectBy.fields, { ...known, ...input.fields });
+  const account = connectedOr(await connector.connect({ ...known, ...fields }));
+  await keepReconnected(ctx, connector, channel, account);
+}
+
+/** Puts a new key onto a channel, if it is of the same account. */
+export async function keepReconnected(
+  ctx: Ctx,
+  connector: Connector,
+  channel: ChannelTable,
+  account: ConnectedAccount,
+): Promise<void> {
+  if (account.externalId !== channel.externalId)
+    throw new DomainError("conflict", "This key is of another account.", { reason: "other_account" });
+  await keepAccount(
+    ctx,
+    connector,
+    { brandId: channel.brandId, appId: channel.appId ?? null, network: channel.network },
+    account,
+  );
+}
+
+// What was kept of the account names its server; only the plain texts of it are answers a form would give.
+function knownTexts(ctx: Ctx, channel: ChannelTable): Record<string, string> {
+  let kept: unknown = null;
+  try {
+    kept = channel.credentials && ctx.vault.open(channel.credentials);
+  } catch {
+    kept = null;
+  }
+  const all = { ...(JSON.parse(channel.settings) as object), ...((kept ?? {}) as object) };
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}
+
+async function assertReachable(server: string, allow: string[]): Promise<void> {
+  try {
+    await assertAllowedAddress(server, allow);
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    throw new DomainError("network_unreachable", `${server} cannot be found.`, { server });
+  }
+}
+
+/** What a network says to someone signing in, in the words of our own rules. */
+export function connectedOr<T>(outcome: Outcome<T>): T {
+  if (outcome.kind === "ok") return outcome.value;
+  const { kind, reason } = outcome;
+  if (kind === "reconnect")
+    throw new DomainError("wrong_password", `The network refused the key: ${reason}`, { reason });
+  if (kind === "narrowed")
+    throw new DomainError("wrong_password", `The key lacks a permission: ${reason}`, { reason, scope: outcome.scope });
+  if (kind === "refused") throw new DomainError("invalid_input", `The network refused: ${reason}`, { reason });
+  throw new DomainError("network_unreachable", `The network did not answer: ${reason}`, { reason });
+}
+
+type Place = { brandId: string; appId: string | null; network?: string };
+
+/** Keeps a connected account as a channel: its key sealed, its queue on the way again, its reading begun. */
+export async function keepAccount(
+  ctx: Ctx,
+  connector: Connector,
+  place: Place,
+  account: ConnectedAccount,
+): Promise<{ id: string }> {
+  const network = place.network ?? connector.network;
+  const known = await findAccount(ctx, { brandId: place.brandId, network, externalId: account.externalId });
+  const id = known?.id ?? newId();
+  return write(ctx, "channel.connect", `channel:${id}`, async (trx, audit) => {
+    await keepRow(ctx, trx, { ...place, id, network }, account, known?.settings ?? "{}");
+    if (connector.hook) await prepareHook(ctx, trx, id, Boolean(connector.hook.subscribe));
+    audit({ network, handle: account.handle, again: Boolean(known) });
+    return { id };
+  });
+}
+
+async function keepRow(
+  ctx: Ctx,
+  trx: Trx,
+  { id, brandId, network, appId }: Place & { id: string; network: string },
+  account: ConnectedAccount,
+  settings: string,
+): Promise<void> {
+  const now = ctx.clock.iso();
+  const missing = account.missingScopes ?? [];
+  const connected = {
+    handle: account.handle,
+    name: account.name,
+    url: account.url,
+    health: missing.length > 0 ? "narrowed" : "ok",
+    healthReason: missing.length > 0 ? `Not given: ${missing.join(", ")}` : null,
+    healthAt: now,
+    toldAt: null,
+    pausedBy: null,
+    credentials: ctx.vault.seal(account.credentials),
+    settings: JSON.stringify({ ...JSON.parse(settings), ...account.settings }),
+    appId,
+    removedAt: null,
+  };
+  const { externalId } = account;
+  const fixed = { id, workspaceId: ctx.actor.workspaceId, brandId, network, externalId, createdAt: now };
+  await trx
+    .insertInto("channel")
+    .values({ ...fixed, ...connected, cursor: null, lastSyncAt: null })
+    .onConflict((conflict) => conflict.columns(["brandId", "network", "externalId"]).doUpdateSet(connected))
+    .execute();
+  await requeueWaiting(trx, id, now);
+  await queueSync(trx, id, now);
+  await queueReconcile(trx, id, new Date(Date.parse(now) + 86_400_000).toISOString());
+}
+
+async function prepareHook(ctx: Ctx, trx: Trx, id: string, subscribes: boolean): Promise<void> {
+  await trx
+    .updateTable("channel")
+    .set({ hookSecret: ctx.vault.seal(newToken().token) })
+    .where("id", "=", id)
+    .where("hookSecret", "is", null)
+    .execute();
+  if (subscribes)
+    await enqueue(
+      trx,
+      "channel.subscribe",
+      { channelId: id },
+      { runAt: ctx.clock.iso(), uniqueKey: `subscribe:${id}` },
+    );
+}

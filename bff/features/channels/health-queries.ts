@@ -1,0 +1,123 @@
+import { budgetsOf } from "#bff/features/channels/budget-commands.ts";
+import { findChannel } from "#bff/features/channels/queries.ts";
+import { countAll } from "#bff/features/inbox/list-queries.ts";
+import type { Ctx } from "#bff/platform/context.ts";
+import type { ChannelTable } from "#bff/platform/db/tables.ts";
+import { may } from "#shared/actions.ts";
+import type { ChannelHealth, Network } from "#shared/channel.ts";
+import { type ChannelHealthView, type HistoryView, historyShare, type StreamName } from "#shared/channels/health.ts";
+
+const rawShown = 2000;
+
+/** Everything that is known of how a channel is doing. */
+export async function channelHealth(ctx: Ctx, channelId: string): Promise<ChannelHealthView> {
+  const channel = await findChannel(ctx, channelId);
+  const connector = ctx.connectorFor(channel.network as Network, JSON.parse(channel.settings));
+  const limits = connector?.limits ?? [];
+  const budgets = await budgetsOf(ctx, channel, limits);
+  return {
+    id: channel.id,
+    health: channel.health as ChannelHealth,
+    healthReason: channel.healthReason,
+    healthAt: channel.healthAt,
+    pausedBy: channel.pausedBy ?? null,
+    streams: await streamsOf(ctx, channelId),
+    budgets: budgets.map(({ key, ...budget }) => {
+      const limit = limits.find((one) => one.name === budget.name);
+      return { ...budget, keptForPeople: limit?.keptForPeople ?? 0.1, shared: key !== channel.id };
+    }),
+    history: await historyOf(ctx, channelId),
+    canReadHistory: Boolean(connector?.backfill),
+    waiting: await waitingOf(ctx, channelId),
+    hooksWaiting: await hooksWaiting(ctx, channelId),
+    hook:
+      connector?.hook && may(ctx.actor.role, "channel.connect")
+        ? hookOf(ctx, channel, connector.hook.setUp ?? [])
+        : null,
+    ...(await asideOf(ctx, channelId)),
+    reconciled: await reconciledOf(ctx, channelId),
+  };
+}
+
+const streamsOf = async (ctx: Ctx, channelId: string): Promise<ChannelHealthView["streams"]> =>
+  (
+    await ctx.db.read
+      .selectFrom("channel_stream")
+      .select(["stream", "lastOkAt", "lastTriedAt", "newestAt", "items", "failures", "error", "errorAt", "nextAt"])
+      .where("channelId", "=", channelId)
+      .orderBy("stream")
+      .execute()
+  ).map((row) => ({ ...row, stream: row.stream as StreamName }));
+
+async function historyOf(ctx: Ctx, channelId: string): Promise<HistoryView | null> {
+  const row = await ctx.db.read
+    .selectFrom("channel_history")
+    .selectAll()
+    .where("channelId", "=", channelId)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { until, reachedTo, reason, items, added, startedAt, finishedAt, workedMs } = row;
+  const state = row.state as HistoryView["state"];
+  const share = historyShare({ until, reachedTo, startedAt, done: state === "done" });
+  const rate = workedMs > 0 ? Math.round((items * 60_000) / workedMs) : null;
+  return { until, reachedTo, reason, items, added, startedAt, finishedAt, state, share, rate };
+}
+
+const hooksWaiting = async (ctx: Ctx, channelId: string): Promise<number> =>
+  (
+    await ctx.db.read
+      .selectFrom("hook_event")
+      .select(countAll.as("count"))
+      .where("channelId", "=", channelId)
+      .where("state", "=", "kept")
+      .executeTakeFirstOrThrow()
+  ).count;
+
+async function waitingOf(ctx: Ctx, channelId: string): Promise<ChannelHealthView["waiting"]> {
+  const rows = await ctx.db.read
+    .selectFrom("reply")
+    .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
+    .select((eb) => [eb.fn.countAll<number>().as("count"), eb.fn.min("outbox.nextAt").as("until")])
+    .where("reply.channelId", "=", channelId)
+    .where("reply.status", "in", ["queued", "waiting", "sending"])
+    .executeTakeFirstOrThrow();
+  const acts = await ctx.db.read
+    .selectFrom("act")
+    .select(countAll.as("count"))
+    .where("channelId", "=", channelId)
+    .where("status", "in", ["queued", "waiting", "sending"])
+    .executeTakeFirstOrThrow();
+  return { replies: Number(rows.count), acts: acts.count, until: rows.until ?? null };
+}
+
+function hookOf(ctx: Ctx, channel: ChannelTable, steps: { title: string; text: string }[]): ChannelHealthView["hook"] {
+  if (!channel.hookSecret) return null;
+  return { address: `${ctx.url}/hooks/${channel.id}`, secret: ctx.vault.open(channel.hookSecret) as string, steps };
+}
+
+async function asideOf(
+  ctx: Ctx,
+  channelId: string,
+): Promise<Pick<ChannelHealthView, "aside" | "asideCount" | "orphans">> {
+  const of = (kind: string) =>
+    ctx.db.read.selectFrom("set_aside").where("channelId", "=", channelId).where("kind", "=", kind);
+  const rows = await of("unreadable")
+    .select(["id", "externalId", "error", "at", "raw"])
+    .orderBy("id", "desc")
+    .limit(20)
+    .execute();
+  return {
+    aside: rows.map((row) => ({ ...row, raw: row.raw.slice(0, rawShown) })),
+    asideCount: (await of("unreadable").select(countAll.as("count")).executeTakeFirstOrThrow()).count,
+    orphans: (await of("orphan").select(countAll.as("count")).executeTakeFirstOrThrow()).count,
+  };
+}
+
+const reconciledOf = (ctx: Ctx, channelId: string): Promise<ChannelHealthView["reconciled"]> =>
+  ctx.db.read
+    .selectFrom("reconcile_run")
+    .select(["at", "since", "read", "found"])
+    .where("channelId", "=", channelId)
+    .orderBy("at", "desc")
+    .limit(7)
+    .execute();

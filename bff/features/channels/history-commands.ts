@@ -1,0 +1,155 @@
+import type { BackfillPage } from "#bff/connectors/connector.ts";
+import { findChannel } from "#bff/features/channels/queries.ts";
+import { tellStream } from "#bff/features/channels/stream-commands.ts";
+import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
+import type { App, Ctx } from "#bff/platform/context.ts";
+import type { Trx } from "#bff/platform/db/open.ts";
+import type { ChannelTable } from "#bff/platform/db/tables.ts";
+import { newId } from "#bff/platform/ids.ts";
+import { enqueue } from "#bff/platform/jobs/queue.ts";
+import { inTransaction, write } from "#bff/platform/write.ts";
+import type { Network } from "#shared/channel.ts";
+import { DomainError } from "#shared/errors.ts";
+
+export const queueHistory = (trx: Trx, channelId: string, runAt: string): Promise<void> =>
+  enqueue(trx, "channel.history", { channelId }, { runAt, uniqueKey: `history:${channelId}` });
+
+/** Reads a channel's past back to `until` (ISO); asked for again with an older date it goes on where it was. */
+export async function readHistory(ctx: Ctx, input: { channelId: string; until: string }): Promise<void> {
+  const channel = await findChannel(ctx, input.channelId);
+  const connector = ctx.connectorFor(channel.network as Network, JSON.parse(channel.settings));
+  if (!connector?.backfill)
+    throw new DomainError("invalid_input", "This network does not give what is older than 30 days.", {
+      reason: "no_history",
+    });
+  await write(ctx, "channel.history", `channel:${channel.id}`, async (trx, audit) => {
+    const now = ctx.clock.iso();
+    const before = await trx
+      .selectFrom("channel_history")
+      .selectAll()
+      .where("channelId", "=", channel.id)
+      .executeTakeFirst();
+    // What was read to its end goes on from there only when the new end is further away.
+    const goesOn = before !== undefined && before.cursor !== null && before.state !== "failed";
+    const fresh = { cursor: null, reachedTo: null, items: 0, added: 0, pages: 0, workedMs: 0, startedAt: now };
+    const asked = { until: input.until, state: "running", reason: null, finishedAt: null, ...(!goesOn && fresh) };
+    await trx
+      .insertInto("channel_history")
+      .values({ channelId: channel.id, ...fresh, ...asked })
+      .onConflict((conflict) => conflict.column("channelId").doUpdateSet(asked))
+      .execute();
+    await queueHistory(trx, channel.id, now);
+    audit({ until: input.until, network: channel.network });
+  });
+}
+
+/** Stops reading the past; what was read stays. */
+export async function stopHistory(ctx: Ctx, channelId: string): Promise<void> {
+  const channel = await findChannel(ctx, channelId);
+  await write(ctx, "channel.history", `channel:${channel.id}`, async (trx, audit) => {
+    await trx
+      .updateTable("channel_history")
+      .set({ state: "stopped", finishedAt: ctx.clock.iso() })
+      .where("channelId", "=", channel.id)
+      .where("state", "in", ["running", "waiting"])
+      .execute();
+    await trx.deleteFrom("job").where("uniqueKey", "=", `history:${channel.id}`).execute();
+    audit({ stopped: true });
+  });
+}
+
+/** The past that is being read, or null when nobody asks for it any more. */
+export const historyOf = (app: App, channelId: string) =>
+  app.db.write
+    .selectFrom("channel_history")
+    .selectAll()
+    .where("channelId", "=", channelId)
+    .where("state", "in", ["running", "waiting"])
+    .executeTakeFirst();
+
+/** Keeps a page of the past with its cursor, in one transaction; false when somebody stopped it or asked anew. */
+export async function storeHistoryPage(
+  app: App,
+  channel: ChannelTable,
+  before: string | null,
+  page: BackfillPage,
+  workedMs: number,
+): Promise<boolean> {
+  const changed = await inTransaction(app, async (trx) => {
+    const now = app.clock.iso();
+    const held = await trx
+      .updateTable("channel_history")
+      .set((eb) => ({
+        cursor: page.cursor,
+        reachedTo: page.reachedTo ?? eb.ref("reachedTo"),
+        items: eb("items", "+", page.items.length),
+        pages: eb("pages", "+", 1),
+        workedMs: eb("workedMs", "+", workedMs),
+        state: page.more ? "running" : "done",
+        reason: null,
+        ...(!page.more && { finishedAt: now }),
+      }))
+      .where("channelId", "=", channel.id)
+      .where("state", "in", ["running", "waiting"])
+      .where("cursor", before === null ? "is" : "=", before)
+      .executeTakeFirst();
+    if (held.numUpdatedRows === 0n) return null;
+    const { added } = await storeItems(app, trx, channel, page.items);
+    await trx
+      .updateTable("channel_history")
+      .set((eb) => ({ added: eb("added", "+", added) }))
+      .where("channelId", "=", channel.id)
+      .execute();
+    await tellStream(trx, channel.id, "history", { ok: true, at: now });
+    return added > 0;
+  });
+  if (changed === null) return false;
+  app.live.hint({ workspaceId: channel.workspaceId, slice: "channels" });
+  if (changed) app.live.hint({ workspaceId: channel.workspaceId, slice: "inbox" });
+  return true;
+}
+
+/** The past has to wait, or cannot be read at all; the reason stands on the screen. */
+export async function tellHistory(
+  app: App,
+  channel: ChannelTable,
+  state: "waiting" | "failed",
+  reason: string,
+  nextAt: string | null,
+): Promise<void> {
+  const at = app.clock.iso();
+  await inTransaction(app, async (trx) => {
+    await trx
+      .updateTable("channel_history")
+      .set({ state, reason, ...(state === "failed" && { finishedAt: at }) })
+      .where("channelId", "=", channel.id)
+      .where("state", "in", ["running", "waiting"])
+      .execute();
+    await tellStream(trx, channel.id, "history", { ok: false, at, error: reason, nextAt });
+  });
+  app.live.hint({ workspaceId: channel.workspaceId, slice: "channels" });
+}
+
+/** Keeps a page that was read a second time; gives how many items push and poll had both missed. */
+export async function storeAgain(app: App, channel: ChannelTable, page: BackfillPage): Promise<number> {
+  const { added } = await inTransaction(app, (trx) => storeItems(app, trx, channel, page.items));
+  if (added > 0) app.live.hint({ workspaceId: channel.workspaceId, slice: "inbox" });
+  return added;
+}
+
+/** Writes down what a reconciling pass found. */
+export const tellReconciled = (
+  app: App,
+  channelId: string,
+  run: { since: string; read: number; found: number },
+): Promise<void> =>
+  inTransaction(app, async (trx) => {
+    const at = app.clock.iso();
+    await trx
+      .insertInto("reconcile_run")
+      .values({ id: newId(), channelId, at, ...run })
+      .execute();
+    const old = new Date(app.clock.now().getTime() - 90 * 86_400_000).toISOString();
+    await trx.deleteFrom("reconcile_run").where("channelId", "=", channelId).where("at", "<", old).execute();
+    await tellStream(trx, channelId, "reconcile", { ok: true, at });
+  });

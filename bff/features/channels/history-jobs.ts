@@ -1,0 +1,127 @@
+import type { BackfillPage, Outcome } from "#bff/connectors/connector.ts";
+import { markBroken } from "#bff/features/channels/break-commands.ts";
+import { account, mayCall } from "#bff/features/channels/budget-commands.ts";
+import {
+  historyOf,
+  storeAgain,
+  storeHistoryPage,
+  tellHistory,
+  tellReconciled,
+} from "#bff/features/channels/history-commands.ts";
+import { channelToSync, openChannel } from "#bff/features/channels/queries.ts";
+import { keepRenewed } from "#bff/features/channels/sync-commands.ts";
+import type { App } from "#bff/platform/context.ts";
+import type { Handlers } from "#bff/platform/jobs/worker.ts";
+
+const turn = { pages: 40, milliseconds: 20_000 };
+const reconcile = { days: 3, every: 86_400_000, pages: 200 };
+
+type OfChannel = { channelId: string };
+type Again = { again: string } | undefined;
+type Opened = NonNullable<Awaited<ReturnType<typeof openChannel>>>;
+
+/** The past of channels, read in turns behind everything that people wait for, and a daily second look at the last days. */
+export function historyJobs(app: App): Handlers {
+  return {
+    "channel.history": ({ channelId }: OfChannel) => readOn(app, channelId),
+    "channel.reconcile": ({ channelId }: OfChannel) => lookAgain(app, channelId),
+  };
+}
+
+async function openedFor(app: App, channelId: string): Promise<Opened | null> {
+  const channel = await channelToSync(app, channelId);
+  return channel ? await openChannel(app, channel) : null;
+}
+
+const later = (app: App, milliseconds: number): string =>
+  new Date(app.clock.now().getTime() + milliseconds).toISOString();
+
+/** One call of the port for the past, within the channel's limits; what it cost and renewed is kept. */
+async function page(
+  app: App,
+  { connector, access, channel }: Opened,
+  until: string,
+  cursor: string | null,
+): Promise<Outcome<BackfillPage>> {
+  const limit = await mayCall(app, channel, connector, "backfill", "history");
+  if (limit) return { kind: "wait", ...limit };
+  const outcome = await connector.backfill!(access, until, cursor);
+  await account(app, channel, connector, "backfill", outcome);
+  const renewed = connector.refreshed?.(access);
+  if (renewed != null) await keepRenewed(app, access, channel.credentials, renewed);
+  return outcome;
+}
+
+async function readOn(app: App, channelId: string): Promise<Again> {
+  const opened = await openedFor(app, channelId);
+  if (!opened?.connector.backfill) return;
+  const { channel } = opened;
+  if (channel.health === "reconnect" || channel.health === "paused") {
+    await tellHistory(app, channel, "waiting", `channel_${channel.health}`, null);
+    return { again: later(app, 60_000) };
+  }
+  const end = Date.now() + turn.milliseconds;
+  for (let pages = 0; pages < turn.pages && Date.now() < end; pages++) {
+    const history = await historyOf(app, channelId);
+    if (!history) return;
+    const began = Date.now();
+    const outcome = await page(app, opened, history.until, history.cursor);
+    if (outcome.kind !== "ok") return await refused(app, opened, outcome);
+    const { value } = outcome;
+    if (value.more && value.cursor === history.cursor) {
+      await tellHistory(
+        app,
+        channel,
+        "failed",
+        "The network gives the same page again and again; reading stopped there.",
+        null,
+      );
+      return;
+    }
+    if (!(await storeHistoryPage(app, channel, history.cursor, value, Date.now() - began)) || !value.more) return;
+  }
+  // Behind whatever came due meanwhile.
+  return { again: later(app, 50) };
+}
+
+async function refused(
+  app: App,
+  { channel }: Opened,
+  outcome: Exclude<Outcome<BackfillPage>, { kind: "ok" }>,
+): Promise<Again> {
+  const { reason } = outcome;
+  if (outcome.kind === "wait") {
+    const again = outcome.until > later(app, 1000) ? outcome.until : later(app, 1000);
+    await tellHistory(app, channel, "waiting", reason, again);
+    return { again };
+  }
+  if (outcome.kind === "reconnect" || outcome.kind === "narrowed") {
+    await markBroken(app, channel, outcome, "poll");
+    await tellHistory(app, channel, "waiting", reason, null);
+    return { again: later(app, 60_000) };
+  }
+  await tellHistory(app, channel, "failed", reason, null);
+  return;
+}
+
+/** Reads the last days a second time and says how many items push and poll had both missed. */
+async function lookAgain(app: App, channelId: string): Promise<Again> {
+  const opened = await openedFor(app, channelId);
+  const next = { again: later(app, reconcile.every) };
+  if (!opened?.connector.backfill || opened.channel.removedAt) return;
+  if (opened.channel.health !== "ok" || opened.channel.lastSyncAt === null) return { again: later(app, 3_600_000) };
+  const since = later(app, -reconcile.days * 86_400_000);
+  let [read, found] = [0, 0];
+  let cursor: string | null = null;
+  for (let pages = 0; pages < reconcile.pages; pages++) {
+    const outcome: Outcome<BackfillPage> = await page(app, opened, since, cursor);
+    if (outcome.kind !== "ok") return { again: outcome.kind === "wait" ? outcome.until : next.again };
+    read += outcome.value.items.length;
+    found += await storeAgain(app, opened.channel, outcome.value);
+    if (!outcome.value.more || outcome.value.cursor === cursor) break;
+    cursor = outcome.value.cursor;
+  }
+  await tellReconciled(app, channelId, { since, read, found });
+  app.live.hint({ workspaceId: opened.channel.workspaceId, slice: "channels" });
+  return next;
+}
