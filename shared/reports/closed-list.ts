@@ -66,6 +66,10 @@ export const rateParts: Record<RateFormula, RateParts> = {
 export const rateFormulaOr = (asked: Formula | undefined, house: RateFormula): RateFormula =>
   rateFormulaIds.find((id) => id === asked) ?? house;
 
+/** The formula a single post can have: one of days has none for a post, which is shown by followers at posting. */
+export const postFormula = (formula: RateFormula): RateFormula =>
+  rateParts[formula].per === "day" ? "followers" : formula;
+
 /** One column of numbers, as far as it matters for comparing it with another. */
 export type Column = { formula: Formula; aggregate: Aggregate | null; paid?: "organic" | "paid" | "mixed" | "unknown" };
 export type NotComparable = "unit" | "top" | "bottom" | "per" | "aggregate" | "paid";

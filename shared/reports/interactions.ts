@@ -122,7 +122,7 @@ export const interactionTable: Record<Network, NetworkCounts> = {
     source: "WordPress REST API",
   },
   feed: { ...none, never: [], notes: ["Gives texts, no counts."], source: "RSS and Atom" },
-  webhook: {
+  custom: {
     ...none,
     likes: "likes",
     comments: "comments",

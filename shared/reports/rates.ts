@@ -1,4 +1,4 @@
-import { type RateFormula, rateParts } from "./closed-list.ts";
+import { postFormula, type RateFormula, rateParts } from "./closed-list.ts";
 import { interactionsOf, leftOutOf, type RatedRows, smallAudience } from "./formulas.ts";
 import type { Missing, PostFigures } from "./schema.ts";
 
@@ -11,7 +11,7 @@ type NoRate = { rate: null; missing: Missing };
  * time. What the network does not give, or gives as 0 below the line, makes it n/a, never 0 or infinite.
  */
 export function rateOf(post: Counted, asked: RateFormula): Rate | NoRate {
-  const { top: what, bottom: by, scale } = rateParts[asked === "followers-day" ? "followers" : asked];
+  const { top: what, bottom: by, scale } = rateParts[postFormula(asked)];
   const top = topOf(post.parts, what);
   if (top === null) return { rate: null, missing: what === "interactions" ? "no_counts" : "not_given" };
   if (by === "one") return { top, bottom: 1, rate: top, missing: null };

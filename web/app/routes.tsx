@@ -194,7 +194,7 @@ const loop = createRoute({
   getParentRoute: () => shell,
   path: "/loops/$loopId",
   component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/loop-page.tsx"), "loops", "forwarding", "replies"),
+    withTexts(() => import("#web/app/pages/loop-page.tsx"), "loops", "forwarding", "replies", "warnings"),
     "LoopPage",
   ),
 });

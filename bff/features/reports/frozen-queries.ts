@@ -10,7 +10,7 @@ import {
   type FrozenReport,
   type FrozenView,
 } from "#shared/reports/frozen.ts";
-import { serviceClock } from "#shared/team/service-hours.ts";
+import { serviceClock } from "#shared/team/service-clock.ts";
 
 const most = 100;
 

@@ -2,7 +2,7 @@ import type { Reader, Trx } from "#bff/platform/db/open.ts";
 import type { ChannelDayTable, PostFigureTable } from "#bff/platform/db/tables-reports.ts";
 import { type FollowerReading, followersAtPosting } from "#shared/reports/followers.ts";
 import { interactionsOf } from "#shared/reports/formulas.ts";
-import { type ServiceHours, serviceClock } from "#shared/team/service-hours.ts";
+import { type ServiceHours, serviceClock } from "#shared/team/service-clock.ts";
 
 /** What of a brand decides how its rows become a roll-up. */
 export type RollBrand = { id: string; timeZone: string; serviceHours: ServiceHours | null };

@@ -7,7 +7,7 @@ import { type RateFormula, rateFormulaOr, rateParts } from "#shared/reports/clos
 import { followersByDay } from "#shared/reports/followers.ts";
 import { ratedDayRows, rateOf } from "#shared/reports/rates.ts";
 import type { FigureId, FigureRow, FigureRowPage, ReportFilter } from "#shared/reports/schema.ts";
-import { serviceClock } from "#shared/team/service-hours.ts";
+import { serviceClock } from "#shared/team/service-clock.ts";
 
 const pageSize = 50;
 type Asked = ReportFilter & { figure: FigureId; cursor?: string | undefined };

@@ -5,7 +5,7 @@ import { bandFrom } from "#shared/replies/look-back.ts";
 import { quantile } from "#shared/reports/formulas.ts";
 import type { ReportFilter } from "#shared/reports/schema.ts";
 import type { TeamLine, TeamReport } from "#shared/reports/screens.ts";
-import { serviceClock } from "#shared/team/service-hours.ts";
+import { serviceClock } from "#shared/team/service-clock.ts";
 import { dayIn } from "#shared/time.ts";
 
 type Answer = { userId: string | null; threadId: string; seconds: number | null };

@@ -3,7 +3,7 @@ import type { Ctx } from "#bff/platform/context.ts";
 import type { Network } from "#shared/channel.ts";
 import type { ReportFilter } from "#shared/reports/schema.ts";
 import type { TeamRow } from "#shared/reports/screens.ts";
-import { serviceClock } from "#shared/team/service-hours.ts";
+import { serviceClock } from "#shared/team/service-clock.ts";
 
 const pageSize = 50;
 

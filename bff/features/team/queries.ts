@@ -9,7 +9,7 @@ import type { Role } from "#shared/actions.ts";
 import { DomainError } from "#shared/errors.ts";
 import type { Aggregate, RateFormula } from "#shared/reports/closed-list.ts";
 import type { AuditPage, Brand, LinkInfo, Me, Person } from "#shared/team/schema.ts";
-import type { ServiceHours } from "#shared/team/service-hours.ts";
+import type { ServiceHours } from "#shared/team/service-clock.ts";
 
 const ids = (json: string | null): string[] | null => (json === null ? null : (JSON.parse(json) as string[]));
 

@@ -1,7 +1,9 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { aggregateIds, rateFormulaIds } from "#shared/reports/closed-list.ts";
 import { dayIn } from "#shared/time.ts";
 import { ReportTabs } from "#web/app/report-tabs.tsx";
+import type { Method } from "#web/features/reports/formula-menu.tsx";
 import { type Period, periodOf } from "#web/features/reports/period.ts";
 import { ReportScreen } from "#web/features/reports/report-screen.tsx";
 import { useTexts } from "#web/lib/i18n.ts";
@@ -19,15 +21,27 @@ export function ReportPage() {
   const usual = brand && periodOf("28d", dayIn(brand.timeZone, new Date()));
   const from = search.from ?? usual?.from ?? "";
   const to = search.to ?? usual?.to ?? "";
+  const method = {
+    formula: rateFormulaIds.find((id) => id === search.formula),
+    aggregate: aggregateIds.find((id) => id === search.aggregate),
+  };
   const whole = search.brand === slug && search.from === from && search.to === to;
   useEffect(() => {
-    if (slug && !whole) void navigate({ to: "/reports", search: { brand: slug, from, to }, replace: true });
-  }, [slug, from, to, whole, navigate]);
+    if (slug && !whole) void navigate({ to: "/reports", search: { ...search, brand: slug, from, to }, replace: true });
+  }, [slug, from, to, whole, navigate, search]);
   if (!brand) return <EmptyState className="flex-1">{t("noBrand")}</EmptyState>;
-  const show = (period: Period) => void navigate({ to: "/reports", search: { brand: brand.slug, ...period } });
+  const show = (period: Period) =>
+    void navigate({ to: "/reports", search: { ...method, brand: brand.slug, ...period } });
+  const judge = (next: Method) => void navigate({ to: "/reports", search: { brand: brand.slug, from, to, ...next } });
   return (
     <ReportTabs>
-      <ReportScreen key={brand.slug} brand={brand} filter={{ brand: brand.slug, from, to }} onPeriod={show} />
+      <ReportScreen
+        key={brand.slug}
+        brand={brand}
+        filter={{ brand: brand.slug, from, to, ...method }}
+        onPeriod={show}
+        onMethod={judge}
+      />
     </ReportTabs>
   );
 }

@@ -1,15 +1,23 @@
-const minute = 60_000;
-/** A team answers within an hour unless its brand says otherwise. */
-const aim = 60 * minute;
-const soon = 30 * minute;
+import type { Brand } from "#shared/team/schema.ts";
+import { serviceClock } from "#shared/team/service-clock.ts";
+
+const halfAnHour = 30 * 60;
 
 /** How near the answer is due: `calm` over 30 minutes, `soon` up to then, `late` after. `seconds` is never negative. */
 export type Due = { grade: "calm" | "soon" | "late"; seconds: number };
+type Aiming = Pick<Brand, "answerAim" | "serviceHours" | "timeZone">;
 
-/** When a thread that waits since `waitingSince` should be answered; null when nobody waits. */
-export function dueOf(waitingSince: string | null, now: Date): Due | null {
-  if (waitingSince === null) return null;
-  const left = Date.parse(waitingSince) + aim - now.getTime();
-  const grade = left < 0 ? "late" : left <= soon ? "soon" : "calm";
-  return { grade, seconds: Math.abs(left) / 1000 };
+const clocks = new WeakMap<Aiming, (from: string, to: string) => number>();
+
+/**
+ * When a thread that waits since `waitingSince` should be answered; null when nobody waits. The brand says within how
+ * many minutes, and time outside its service hours does not run.
+ */
+export function dueOf(waitingSince: string | null, now: Date, brand: Aiming | undefined): Due | null {
+  if (waitingSince === null || !brand) return null;
+  const clock = clocks.get(brand) ?? serviceClock(brand.serviceHours, brand.timeZone);
+  clocks.set(brand, clock);
+  const left = brand.answerAim * 60 - clock(waitingSince, now.toISOString());
+  const grade = left < 0 ? "late" : left <= Math.min(halfAnHour, brand.answerAim * 30) ? "soon" : "calm";
+  return { grade, seconds: Math.abs(left) };
 }

@@ -2,7 +2,7 @@ import { Check, ChevronLeft, Clock, Forward, Hourglass, Inbox, Moon, MoreHorizon
 import type { PersonView, ThreadView } from "#shared/inbox/schema.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
-import { useMay } from "#web/lib/me.ts";
+import { useMay, useMe } from "#web/lib/me.ts";
 import { Avatar } from "#web/ui/avatar.tsx";
 import { Pill } from "#web/ui/badge.tsx";
 import { Button } from "#web/ui/button.tsx";
@@ -62,7 +62,8 @@ export function ThreadHeader(props: Props) {
 function Standing({ thread }: { thread: ThreadView }) {
   const { t } = useTexts("inbox");
   const format = useFormat();
-  const due = dueOf(thread.waitingSince, useNow());
+  const brand = useMe().brands.find((one) => one.id === thread.brandId);
+  const due = dueOf(thread.waitingSince, useNow(), brand);
   if (thread.status === "done")
     return (
       <Pill tone="ok" icon={Check}>

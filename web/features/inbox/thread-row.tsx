@@ -190,7 +190,7 @@ function Standing({ row, watcher }: { row: Row; watcher: Presence | null }) {
         {t("row.done")}
       </Mark>
     );
-  return <DueMark waitingSince={row.waitingSince} />;
+  return <DueMark waitingSince={row.waitingSince} brandId={row.brandId} />;
 }
 
 const Mark = ({ icon: Icon, look, children }: { icon: typeof Eye; look: string; children: ReactNode }) => (

@@ -6,6 +6,10 @@ import { duration } from "./say.ts";
 const figure = (id: FigureId, unit: Figure["unit"], value: number | null): Figure => ({
   id,
   unit,
+  formula: null,
+  aggregate: null,
+  scale: 1,
+  paidIncluded: 0,
   value,
   missing: value === null ? "no_posts" : null,
   numerator: null,

@@ -14,9 +14,12 @@ const more: Record<FigureId, "better" | "worse" | "neutral"> = {
   posts: "neutral",
   interactions: "better",
   "rate-median": "better",
+  "rate-mean": "better",
   "rate-sum": "better",
   "response-rate": "better",
   "first-answer": "worse",
+  "first-answer-p90": "worse",
+  "share-of-voice": "better",
 };
 
 /** Decimals a share is said with: engagement rates are small, answered threads are most of them. */

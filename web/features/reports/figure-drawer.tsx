@@ -1,4 +1,5 @@
 import type { Figure, Report, ReportFilter } from "#shared/reports/schema.ts";
+import { aggregateTexts, formulaTexts } from "#shared/reports/texts/en.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Drawer } from "#web/ui/drawer.tsx";
@@ -34,14 +35,38 @@ export function FigureDrawer({ report, figure, filter, onPost, onClose }: Props)
       ) : (
         <ChangeLine now={figure} before={before} />
       )}
-      <p className="mt-1 font-strong">{t(`name.${figure.id}`)}</p>
+      <p className="mt-1 font-strong">
+        {figure.formula && figure.id.startsWith("rate-") && `${formulaTexts[figure.formula].name}: `}
+        {t(`name.${figure.id}`)}
+      </p>
       <Formula {...formula} />
       <FigureFacts report={report} figure={figure} before={before} />
       <Heading>{t("drawer.source")}</Heading>
-      <p className="text-pretty text-text-2">{t(`source.${figure.id}`)}</p>
+      <p className="text-pretty text-text-2">
+        {figure.formula ? `${formulaTexts[figure.formula].source}.` : t(`source.${figure.id}`)}{" "}
+        {figure.aggregate && aggregateTexts[figure.aggregate].definition}
+      </p>
+      <Edges figure={figure} />
       <Heading>{t("drawer.rows")}</Heading>
       <FigureRows figure={figure.id} filter={filter} posts={report.posts} onPost={onPost} />
     </Drawer>
+  );
+}
+
+/** Where the formula has no answer, and what is done then. */
+function Edges({ figure }: { figure: Figure }) {
+  const { t } = useTexts("reportFormulas");
+  const edges = figure.formula ? formulaTexts[figure.formula].edges : [];
+  if (edges.length === 0) return null;
+  return (
+    <>
+      <Heading>{t("drawer.edges")}</Heading>
+      <ul className="grid list-disc gap-1 pl-4 text-pretty text-text-2">
+        {edges.map((edge) => (
+          <li key={edge}>{edge}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -49,25 +74,24 @@ type FactsProps = { report: Report; figure: Figure; before: Figure | undefined }
 
 function FigureFacts({ report, figure, before }: FactsProps) {
   const { t } = useTexts("reports");
-  const { locale, number, full } = useFormat();
+  const { t: tell } = useTexts("reportFormulas");
+  const { locale, full } = useFormat();
   const say = useSay();
   const year = report.asOf.slice(0, 4);
-  const { id, numerator, denominator, counted: count, spread, leftOut, deletedIncluded } = figure;
+  const { id, counted: count, spread, leftOut, deletedIncluded, paidIncluded } = figure;
   const value = (share: number | null) => say(share, figure.unit, id);
   const period = sayPeriod(report, locale, "-");
-  const fraction = id === "rate-sum" || id === "response-rate";
-  const threads = id === "response-rate" || id === "first-answer";
+  const answers = id.startsWith("first-answer");
+  const threads = id === "response-rate" || answers;
   const kind = threads ? "Threads" : id === "followers" ? "Readings" : "Posts";
   const counted = threads ? "countedThreads" : id === "followers" ? "countedChannels" : "countedPosts";
+  const days = figure.formula === "followers-day";
   return (
     <Facts>
-      {fraction && denominator !== null && (
-        <>
-          <Fact name={t("drawer.numerator")}>{t(`unit.${id}`, { amount: number(numerator) })}</Fact>
-          <Fact name={t("drawer.denominator")}>{t(`unit.${id}-bottom`, { amount: number(denominator) })}</Fact>
-        </>
-      )}
-      <Fact name={t("drawer.counted")}>{t(`unit.${counted}`, { count })}</Fact>
+      <Halves figure={figure} />
+      <Fact name={t("drawer.counted")}>
+        {days ? tell("drawer.countedDays", { count }) : t(`unit.${counted}`, { count })}
+      </Fact>
       {spread && (
         <Fact name={t("drawer.spread")}>
           {t("drawer.spreadBetween", { low: value(spread.q1), high: value(spread.q3) })}
@@ -78,6 +102,12 @@ function FigureFacts({ report, figure, before }: FactsProps) {
         <span className="block text-12 text-text-3">
           {t("drawer.zone", { zone: report.brand.timeZone, time: full(report.asOf) })}
         </span>
+        {answers && (
+          <span className="block text-12 text-text-3">
+            {tell(report.serviceHours ? "drawer.service" : "drawer.round", { zone: report.brand.timeZone })};{" "}
+            {tell("drawer.aim", { time: say(report.answerAim * 60, "seconds") })}
+          </span>
+        )}
       </Fact>
       <Fact name={t("drawer.leftOut")}>
         {leftOut.length === 0 && t("drawer.nothingLeftOut")}
@@ -90,11 +120,49 @@ function FigureFacts({ report, figure, before }: FactsProps) {
       {deletedIncluded > 0 && (
         <Fact name={t("drawer.deleted")}>{t("drawer.deletedIncluded", { count: deletedIncluded })}</Fact>
       )}
-      {before && (
+      {paidIncluded > 0 && (
+        <Fact name={tell("drawer.paid")}>{tell("drawer.paidIncluded", { count: paidIncluded })}</Fact>
+      )}
+      {before && before.value !== null && (
         <Fact name={t("drawer.before")}>
           {t("drawer.beforeValue", { value: value(before.value), period: sayPeriod(report.before, locale, year) })}
         </Fact>
       )}
     </Facts>
+  );
+}
+
+/** What stands above and below the line, where there is one. */
+function Halves({ figure }: { figure: Figure }) {
+  const { t } = useTexts("reports");
+  const { t: tell } = useTexts("reportFormulas");
+  const { number } = useFormat();
+  const say = useSay();
+  const { id, numerator, denominator, formula, scale } = figure;
+  if (numerator === null || denominator === null || !formula) return null;
+  const words = formulaTexts[formula];
+  const mean = id === "rate-mean";
+  const answered = id === "response-rate";
+  const top = mean ? tell("drawer.sumOfRates", { sum: say(numerator, figure.unit, id) }) : number(numerator);
+  return (
+    <>
+      <Fact name={t("drawer.numerator")}>
+        {answered ? t("unit.response-rate", { amount: top }) : top}
+        {!mean && !answered && <span className="block text-12 text-text-3">{words.top}</span>}
+        {scale !== 1 && (
+          <span className="block text-12 text-text-3">{tell("drawer.scale", { scale: number(scale) })}</span>
+        )}
+      </Fact>
+      <Fact name={t("drawer.denominator")}>
+        {answered && t("unit.response-rate-bottom", { amount: number(denominator) })}
+        {mean && tell("drawer.byCount", { count: denominator })}
+        {!answered && !mean && (
+          <>
+            {number(denominator)}
+            <span className="block text-12 text-text-3">{words.bottom}</span>
+          </>
+        )}
+      </Fact>
+    </>
   );
 }

@@ -88,7 +88,7 @@ function RowText({ row, figure }: { row: FigureRow; figure: FigureId }) {
   const missing = row.unit === "seconds" ? t("drawer.notAnswered") : why("no_counts");
   return (
     <>
-      <NetworkIcon network={row.network} look="glyph" />
+      {row.network && <NetworkIcon network={row.network} look="glyph" />}
       <span className="min-w-0 flex-1">
         <span className="block truncate" title={row.title}>
           {row.title || t("posts.untitled")}

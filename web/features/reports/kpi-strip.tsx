@@ -1,19 +1,22 @@
 import type { ReactNode } from "react";
+import { rateParts } from "#shared/reports/closed-list.ts";
 import type { Figure, FigureId, Report } from "#shared/reports/schema.ts";
+import { formulaTexts } from "#shared/reports/texts/en.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { cx } from "#web/ui/cx.ts";
+import { beforeKnown } from "./method-notes.tsx";
 import { ChangeLine, useSay, useWhy } from "./value.tsx";
 
 type Props = { report: Report; open: FigureId | null; onOpen: (id: FigureId) => void };
 
 const grid =
-  "grid grid-cols-2 overflow-hidden rounded-l border border-line bg-line gap-px @[560px]:grid-cols-5 @[900px]:grid-cols-[1fr_.72fr_1fr_2.3fr_1fr_1.05fr]";
+  "grid grid-cols-2 overflow-hidden rounded-l border border-line bg-line gap-px @[560px]:grid-cols-5 @[1000px]:grid-cols-[1fr_.7fr_1fr_3.1fr_1fr_1.15fr]";
 
 /** The six numbers a client asks about; each opens to where it comes from. */
 export function KpiStrip({ report, open, onOpen }: Props) {
   const { t } = useTexts("reports");
-  const tile = (id: FigureId) => <Tile id={id} report={report} open={open === id} onOpen={onOpen} />;
+  const tile = (id: FigureId) => <Tile key={id} id={id} report={report} open={open === id} onOpen={onOpen} />;
   const titled = (id: FigureId, className?: string) => (
     <Titled title={t(`name.${id}`)} className={className}>
       {tile(id)}
@@ -27,21 +30,32 @@ export function KpiStrip({ report, open, onOpen }: Props) {
       <Titled
         title={
           <>
-            {t("kpis.rate")} <span className="font-normal text-text-3">{t("kpis.rateBy")}</span>
+            {t("kpis.rate")} <span className="font-normal text-text-3">{lower(formulaTexts[report.formula].name)}</span>
           </>
         }
-        className="-order-1 col-span-full @[900px]:order-none @[900px]:col-span-1"
+        className="-order-1 col-span-full @[1000px]:order-none @[1000px]:col-span-1"
       >
-        <div className="grid grid-cols-2">
-          {tile("rate-median")}
-          {tile("rate-sum")}
-        </div>
+        <div className="grid grid-cols-3">{ratesOf(report).map((id) => tile(id))}</div>
       </Titled>
       {titled("response-rate")}
       {titled("first-answer", "col-span-full @[560px]:col-span-1")}
     </section>
   );
 }
+
+const rateIds = {
+  "median-of-posts": "rate-median",
+  "mean-of-posts": "rate-mean",
+  "ratio-of-sums": "rate-sum",
+} as const;
+
+/** The three aggregates of the rate, the one asked for first. */
+function ratesOf({ aggregate }: Report): FigureId[] {
+  const first = rateIds[aggregate];
+  return [first, ...Object.values(rateIds).filter((id) => id !== first)];
+}
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 function Titled({ title, className, children }: { title: ReactNode; className?: string; children: ReactNode }) {
   return (
@@ -82,7 +96,10 @@ function Tile({ id, report, open, onOpen }: TileProps) {
         {value}
       </span>
       {figure.value !== null && (
-        <ChangeLine now={figure} before={report.figuresBefore.find((before) => before.id === id)} />
+        <ChangeLine
+          now={figure}
+          before={beforeKnown(report) ? report.figuresBefore.find((before) => before.id === id) : undefined}
+        />
       )}
       <span className={cx("block text-12 text-text-3", figure.value === null ? "text-pretty" : "truncate")}>
         {sub(figure)}
@@ -95,7 +112,10 @@ function Tile({ id, report, open, onOpen }: TileProps) {
 function useSub(report: Report): (figure: Figure) => string {
   const { t } = useTexts("reports");
   const why = useWhy();
+  const { t: tell } = useTexts("reportFormulas");
+  const say = useSay();
   const { number } = useFormat();
+  const days = rateParts[report.formula].per === "day";
   const settling = report.posts.filter((post) => !post.settled).length;
   return (figure) => {
     const count = figure.counted;
@@ -108,13 +128,19 @@ function useSub(report: Report): (figure: Figure) => string {
       case "interactions":
         return t("kpis.ofPosts", { count });
       case "rate-median":
-        return t("kpis.median", { count });
+        return days ? tell("kpis.medianDays", { count }) : t("kpis.median", { count });
+      case "rate-mean":
+        return days ? tell("kpis.meanDays", { count }) : tell("kpis.mean", { count });
       case "rate-sum":
         return t("kpis.sums");
       case "response-rate":
         return t("kpis.ratio", { part: number(figure.numerator), whole: number(figure.denominator) });
-      case "first-answer":
-        return t("kpis.answers", { count });
+      case "first-answer": {
+        const p90 = report.figures.find((one) => one.id === "first-answer-p90");
+        return p90 ? tell("kpis.p90", { time: say(p90.value, "seconds") }) : t("kpis.answers", { count });
+      }
+      default:
+        return "";
     }
   };
 }

@@ -1,7 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
+import { postFormula, type RateFormula, rateFormulaIds, rateParts } from "#shared/reports/closed-list.ts";
+import { rateOf } from "#shared/reports/rates.ts";
 import type { PostFigures } from "#shared/reports/schema.ts";
+import { formulaTexts } from "#shared/reports/texts/en.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Button, buttonClass } from "#web/ui/button.tsx";
@@ -13,6 +16,7 @@ import { NotAvailable, useSay, useWhy } from "./value.tsx";
 
 type Props = {
   post: PostFigures;
+  formula: RateFormula;
   brand: string;
   back: { name: string; onBack: () => void } | null;
   onClose: () => void;
@@ -21,20 +25,24 @@ type Props = {
 const partNames = ["likes", "comments", "shares", "quotes"] as const;
 
 /** Where the rate of one post comes from: its counts, its followers then, and when each was read. */
-export function PostDrawer({ post, brand, back, onClose }: Props) {
+export function PostDrawer({ post, formula: asked, brand, back, onClose }: Props) {
   const { t } = useTexts("reports");
   const { number } = useFormat();
   const say = useSay();
   const why = useWhy();
-  const given = partNames.filter((part) => post.parts[part] !== null);
+  const formula = postFormula(asked);
+  const { top, bottom, unit, scale } = rateParts[formula];
+  const counted = rateOf(post, formula);
+  const summed =
+    top === "interactions" ? partNames : top === "shares" ? (["shares", "quotes"] as const) : ([top] as const);
+  const given = summed.filter((part) => post.parts[part] !== null);
+  const sum = given.map((part) => number(post.parts[part])).join(" + ");
   const figures =
-    post.rate === null
+    counted.rate === null || bottom === "one"
       ? null
-      : {
-          top: given.map((part) => number(post.parts[part])).join(" + "),
-          bottom: number(post.followers?.count ?? null),
-        };
-  const words = given.length > 0 ? given.map((part) => t(`drawer.${part}`)).join(" + ") : t("formula.rateTop");
+      : { top: scale === 1 ? sum : `(${sum}) × ${number(scale)}`, bottom: number(counted.bottom) };
+  const names = given.length > 0 ? given.map((part) => t(`drawer.${part}`)).join(" + ") : t("formula.rateTop");
+  const words = bottom === "one" ? { top: names } : { top: names, bottom: formulaTexts[formula].bottom };
   return (
     <Drawer title={t("drawer.title")} onClose={onClose} className={aboveTabs}>
       {back && (
@@ -47,33 +55,18 @@ export function PostDrawer({ post, brand, back, onClose }: Props) {
         <span className="truncate">{post.title || t("posts.untitled")}</span>
         <span className="shrink-0 text-text-3">· {t("drawer.onePost")}</span>
       </p>
-      <Big>{post.rate === null ? <NotAvailable why={why(post.missing)} /> : say(post.rate, "share")}</Big>
-      <p className="font-strong">
-        {t("kpis.rate")} {t("kpis.rateBy")}
-      </p>
+      <Big>{post.rate === null ? <NotAvailable why={why(post.missing)} /> : say(post.rate, unit)}</Big>
+      <p className="font-strong">{formulaTexts[formula].name}</p>
       {post.rate === null && <p className="text-text-2">{why(post.missing)}</p>}
-      <Formula words={{ top: words, bottom: t("formula.rateBottom") }} figures={figures} />
+      <Formula words={words} figures={figures} />
       <PostFacts post={post} />
       <Readings post={post} />
       <Heading>{t("drawer.otherFormulas")}</Heading>
-      <Facts>
-        <Fact name={t("drawer.byReach")}>
-          {post.rateByReach === null ? (
-            <>
-              <NotAvailable why={t("posts.noReach")} /> <span className="text-text-3">{t("posts.noReach")}</span>
-            </>
-          ) : (
-            <>
-              {say(post.rateByReach, "share")}{" "}
-              <span className="text-text-3">{t("drawer.ofReached", { amount: number(post.reach) })}</span>
-            </>
-          )}
-        </Fact>
-      </Facts>
+      <OtherFormulas post={post} formula={formula} />
       <Heading>{t("drawer.marks")}</Heading>
       <PostMarks postId={post.id} />
       <Heading>{t("drawer.source")}</Heading>
-      <p className="text-pretty text-text-2">{t("source.post")}</p>
+      <p className="text-pretty text-text-2">{formulaTexts[formula].source}.</p>
       <p className="mt-3.5 flex flex-wrap gap-1.5">
         <Link to="/inbox" search={{ brand, post: post.id, status: "all" }} className={buttonClass("default", "s")}>
           {t("drawer.threads")}
@@ -88,8 +81,32 @@ export function PostDrawer({ post, brand, back, onClose }: Props) {
   );
 }
 
+/** What the same post says by every other formula, so that nobody has to wonder where another tool's number came from. */
+function OtherFormulas({ post, formula }: { post: PostFigures; formula: RateFormula }) {
+  const say = useSay();
+  const why = useWhy();
+  return (
+    <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1">
+      {rateFormulaIds
+        .filter((id) => id !== formula && rateParts[id].per === "post")
+        .map((id) => {
+          const { rate, missing } = rateOf(post, id);
+          return (
+            <Fragment key={id}>
+              <dt className="text-text-2">{formulaTexts[id].name}</dt>
+              <dd className="text-right tabular-nums">
+                {rate === null ? <NotAvailable why={why(missing)} /> : say(rate, rateParts[id].unit)}
+              </dd>
+            </Fragment>
+          );
+        })}
+    </dl>
+  );
+}
+
 function PostFacts({ post }: { post: PostFigures }) {
   const { t } = useTexts("reports");
+  const { t: tell } = useTexts("reportFormulas");
   const { number, full, list } = useFormat();
   const absent = partNames.filter((part) => post.parts[part] === null).map((part) => t(`drawer.${part}`));
   const notes: ReactNode[] = [
@@ -102,10 +119,17 @@ function PostFacts({ post }: { post: PostFigures }) {
     <Facts>
       <Fact name={t("posts.published")}>{full(post.publishedAt)}</Fact>
       {post.interactions !== null && (
-        <Fact name={t("drawer.numerator")}>{t("unit.interactions", { amount: number(post.interactions) })}</Fact>
+        <Fact name={t("posts.interactions")}>
+          {t("unit.interactions", { amount: number(post.interactions) })}
+          {post.paidInteractions !== null && (
+            <span className="block text-12 text-text-3">
+              {tell("drawer.paidPart", { amount: number(post.paidInteractions) })}
+            </span>
+          )}
+        </Fact>
       )}
       {post.followers && (
-        <Fact name={t("drawer.denominator")}>
+        <Fact name={t("posts.followers")}>
           {t("unit.followers", { amount: number(post.followers.count) })}
           <span className="block text-12 text-text-3">{t(`how.${post.followers.how}`)}</span>
         </Fact>

@@ -19,6 +19,11 @@ export function sayValue(value: number | null, unit: Figure["unit"], locale: str
   if (value === null) return null;
   if (unit === "seconds") return duration(value, locale);
   if (unit === "count") return value.toLocaleString(locale, { maximumFractionDigits: 0 });
+  if (unit === "per-1000" || unit === "per-post")
+    return value.toLocaleString(locale, {
+      minimumFractionDigits: 1,
+      maximumFractionDigits: unit === "per-post" ? 1 : 2,
+    });
   return value.toLocaleString(locale, {
     style: "percent",
     minimumFractionDigits: digits,

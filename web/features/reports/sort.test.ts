@@ -21,6 +21,9 @@ const post = (id: string, rate: number | null, day: string, settled = true): Pos
   rate,
   missing: rate === null ? "no_counts" : null,
   reach: null,
+  impressions: null,
+  views: null,
+  paidInteractions: null,
   rateByReach: null,
 });
 const posts = [

@@ -11,9 +11,17 @@ import { Field, TextInput } from "#web/ui/field.tsx";
 import { Select } from "#web/ui/select.tsx";
 import { Textarea } from "#web/ui/textarea.tsx";
 import { showToast } from "#web/ui/toast.tsx";
+import { BrandReports, type ReportsDraft, reportsDraft, reportsInput, reportsWhole } from "./brand-reports.tsx";
 
 type Props = { brand: Brand | null; onClose: () => void };
-type Draft = { name: string; timeZone: string; languages: string; color: string; signature: string; contacts: string };
+type Draft = ReportsDraft & {
+  name: string;
+  timeZone: string;
+  languages: string;
+  color: string;
+  signature: string;
+  contacts: string;
+};
 
 const draftOf = (brand: Brand | null): Draft => ({
   name: brand?.name ?? "",
@@ -22,6 +30,7 @@ const draftOf = (brand: Brand | null): Draft => ({
   color: brand?.color ?? "orange",
   signature: brand?.signature ?? "",
   contacts: (brand?.allowedContacts ?? []).join("\n"),
+  ...reportsDraft(brand),
 });
 
 const parts = (text: string, by: RegExp) =>
@@ -38,6 +47,7 @@ const inputOf = (brand: Brand | null, draft: Draft): SaveBrandInput => ({
   color: draft.color,
   signature: draft.signature.trim(),
   allowedContacts: parts(draft.contacts, /\n/),
+  ...reportsInput(draft),
 });
 
 /** The brand's voice: what it is called, when its day begins, which languages it answers in. */
@@ -77,7 +87,7 @@ export default function BrandDialog({ brand, onClose }: Props) {
             type="submit"
             form="brand"
             busy={save.isPending}
-            disabled={!draft.name.trim()}
+            disabled={!draft.name.trim() || !reportsWhole(draft)}
           >
             {t("brand.save")}
           </Button>
@@ -94,7 +104,7 @@ export default function BrandDialog({ brand, onClose }: Props) {
 
 function BrandFields({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => void }) {
   const { t } = useTexts("team");
-  const text = (name: keyof Draft) => ({
+  const text = (name: "name" | "timeZone" | "languages" | "signature" | "contacts") => ({
     value: draft[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       onChange({ ...draft, [name]: event.currentTarget.value }),
@@ -131,6 +141,7 @@ function BrandFields({ draft, onChange }: { draft: Draft; onChange: (draft: Draf
       <Field label={t("brand.contacts")} help={t("brand.contactsHelp")}>
         {(wiring) => <Textarea {...wiring} {...text("contacts")} rows={2} />}
       </Field>
+      <BrandReports draft={draft} onChange={(more) => onChange({ ...draft, ...more })} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ServiceHours, serviceClock } from "./service-hours.ts";
+import { type ServiceHours, serviceClock } from "./service-clock.ts";
 
 const office = { from: "09:00", to: "18:00" };
 const week: ServiceHours = [office, office, office, office, office, null, null];

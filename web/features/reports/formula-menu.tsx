@@ -1,0 +1,71 @@
+import { ChevronDown } from "lucide-react";
+import { useState } from "react";
+import {
+  type Aggregate,
+  aggregateIds,
+  type RateFormula,
+  rateFormulaIds,
+  rateParts,
+} from "#shared/reports/closed-list.ts";
+import { aggregateTexts, formulaTexts } from "#shared/reports/texts/en.ts";
+import { useTexts } from "#web/lib/i18n.ts";
+import { Tag } from "#web/ui/badge.tsx";
+import { Button } from "#web/ui/button.tsx";
+import { cx } from "#web/ui/cx.ts";
+import { Popover } from "#web/ui/popover.tsx";
+import { Tabs } from "#web/ui/tabs.tsx";
+
+export type Method = { formula: RateFormula; aggregate: Aggregate };
+type Props = { method: Method; house: Method; onMethod: (method: Method) => void };
+
+/** The name of an aggregate as the formula needs it: of posts, or of days. */
+export const aggregateName = ({ formula, aggregate }: Method): string =>
+  aggregateTexts[aggregate][rateParts[formula].per === "day" ? "days" : "name"];
+
+/** Which formula the rates follow and how they become one number; both stand in the address. */
+export function FormulaMenu({ method, house, onMethod }: Props) {
+  const { t } = useTexts("reportFormulas");
+  const [open, setOpen] = useState(false);
+  const name = formulaTexts[method.formula].name;
+  const trigger = (
+    <Button aria-label={`${t("menu.label")}: ${t("menu.whole", { formula: name, aggregate: aggregateName(method) })}`}>
+      <span className="max-w-56 truncate max-lg:max-w-28">{name}</span>
+      <ChevronDown aria-hidden size={12} strokeWidth={1.75} className="text-text-3" />
+    </Button>
+  );
+  return (
+    <Popover trigger={trigger} open={open} onOpenChange={setOpen} align="end" className="w-90 max-w-[94vw] p-1">
+      <ul className="scroll-y max-h-[52vh]">
+        {rateFormulaIds.map((formula) => (
+          <li key={formula}>
+            <button
+              type="button"
+              aria-current={formula === method.formula || undefined}
+              onClick={() => onMethod({ ...method, formula })}
+              className={cx(
+                "block w-full rounded-m px-2 py-1.25 text-left hover:bg-hover max-sm:min-h-11",
+                formula === method.formula && "bg-selected",
+              )}
+            >
+              <span className="flex items-center gap-2 font-medium">
+                {formulaTexts[formula].name}
+                {formula === house.formula && <Tag>{t("menu.house")}</Tag>}
+              </span>
+              <span className="block text-12 text-pretty text-text-3">{formulaTexts[formula].definition}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className="mt-1 grid gap-1 border-t border-line px-2 pt-2 pb-1.5">
+        <span className="text-12 text-text-3">{t("menu.how")}</span>
+        <Tabs
+          label={t("menu.how")}
+          value={method.aggregate}
+          onChange={(aggregate) => onMethod({ ...method, aggregate })}
+          tabs={aggregateIds.map((value) => ({ value, label: aggregateName({ ...method, aggregate: value }) }))}
+        />
+        <p className="text-12 text-pretty text-text-3">{aggregateTexts[method.aggregate].definition}</p>
+      </div>
+    </Popover>
+  );
+}
