@@ -47,6 +47,8 @@ export const Forecast = z.object({
   nothingBetter: z.boolean(),
   tests: z.array(MethodTest),
   origins: z.number(),
+  /** the sum of the next seven days with a band of its own (sums of a week vary less than its days); not of followers */
+  week: z.object({ value: z.number(), low80: z.number(), high80: z.number(), coverage: Coverage }).nullable(),
   coverage80: Coverage.nullable(),
   coverage95: Coverage.nullable(),
 });

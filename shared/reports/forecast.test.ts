@@ -89,6 +89,14 @@ describe("a forecast", () => {
     expect(made.coverage80?.share).toBeGreaterThan(0.72);
     expect(made.coverage80?.share).toBeLessThan(0.88);
     expect(made.coverage95?.share).toBeGreaterThan(0.9);
+    expect(made.week?.value).toBeCloseTo(
+      made.ahead.slice(0, 7).reduce((sum, day) => sum + day.value, 0),
+      6,
+    );
+    expect(made.week?.coverage.share).toBeGreaterThan(0.7);
+    const [low, high] = [made.week?.low80 ?? 0, made.week?.high80 ?? 0];
+    const days = (edge: "low80" | "high80") => made.ahead.slice(0, 7).reduce((sum, day) => sum + day[edge], 0);
+    expect(high - low).toBeLessThan(days("high80") - days("low80"));
     for (const day of made.ahead) {
       expect(day.low95).toBeLessThanOrEqual(day.low80);
       expect(day.low80).toBeLessThanOrEqual(day.value + 1e-9);

@@ -51,6 +51,7 @@ export function forecastOf(series: SeriesId, days: readonly DayValue[], steps: n
         ? []
         : [{ name, mase, pinball: pinballOf(walksOf(trials, steps)), againstLastWeek: mase / yardMase }],
     ),
+    week: series === "followers" ? null : weekAhead(methods[winner.name](filled, week), winner.trials),
     coverage80: coverageOf(walks, 0),
     coverage95: coverageOf(walks, 1),
   };
@@ -58,7 +59,7 @@ export function forecastOf(series: SeriesId, days: readonly DayValue[], steps: n
 
 const nothing = {
   ...{ ahead: [], method: null, nothingBetter: false, tests: [], origins: 0 },
-  ...{ coverage80: null, coverage95: null },
+  ...{ week: null, coverage80: null, coverage95: null },
 };
 
 /** A series begins with its first known day and ends with its newest one. */
@@ -136,3 +137,21 @@ function bands(said: readonly number[], walks: readonly Walk[], last: string): D
     };
   });
 }
+
+/** The next seven days added up. Its band comes from the sums of past weeks, each foretold as a whole. */
+function weekAhead(said: readonly number[], trials: readonly Trial[]): Forecast["week"] {
+  const value = sum(said.slice(0, week));
+  const weeks = [...Map.groupBy(trials, ({ origin }) => origin)].flatMap(([origin, ofDay]): Trial[] => {
+    const days = ofDay.filter(({ step }) => step <= week);
+    if (days.length < week) return [];
+    const [foretold, actual] = [sum(days.map((one) => one.said)), sum(days.map((one) => one.actual))];
+    return [
+      { origin, step: week, said: foretold, actual, error: Math.sqrt(Math.max(0, actual)) - Math.sqrt(foretold) },
+    ];
+  });
+  const walked = walk(weeks, week);
+  const { low, high } = edgesOf(value, walked.errors, shares[0], walked.widen[0] ?? 1);
+  return { value, low80: low, high80: high, coverage: coverageOf([walked], 0) };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

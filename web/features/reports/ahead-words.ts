@@ -8,15 +8,16 @@ type Words = { next: string; method: string; coverage: string; warning: string |
 /** Bands whose measured share falls short by more than this are said to be too narrow. */
 const tooThin = 0.07;
 
-/** The sentences under a forecast. A sum of days has the sum of their bands, which is wider than it need be. */
-export function aheadWords(forecast: Forecast, { number, percent }: Format, t: T): Words {
+/** The sentences under a forecast. */
+export function aheadWords(forecast: Forecast, format: Format, t: T): Words {
+  const { number, percent } = format;
   const { coverage80, coverage95, origins } = forecast;
   const test = forecast.tests.find((one) => one.name === forecast.method);
   const shares = [coverage80?.share ?? null, coverage95?.share ?? null] as const;
   const measured = coverage80 !== null && shares[0] !== null && shares[1] !== null;
   const thin = measured && ((shares[0] ?? 1) < 0.8 - tooThin || (shares[1] ?? 1) < 0.95 - tooThin);
   return {
-    next: nextWords(forecast, number, t),
+    next: nextWords(forecast, format, t),
     method: forecast.nothingBetter
       ? t("nothingBetter", { origins: number(origins) })
       : t("won", {
@@ -35,16 +36,13 @@ export function aheadWords(forecast: Forecast, { number, percent }: Format, t: T
   };
 }
 
-function nextWords({ series, ahead }: Forecast, number: Format["number"], t: T): string {
-  const week = ahead.slice(0, 7);
-  if (series === "followers") {
-    const last = week.at(-1);
-    const say = (one: number | undefined) => number(Math.round(one ?? 0));
+function nextWords({ series, ahead, week }: Forecast, { number, percent }: Format, t: T): string {
+  const say = (one: number | undefined) => number(Math.round(one ?? 0));
+  if (series === "followers" || !week) {
+    const last = ahead[Math.min(6, ahead.length - 1)];
     return t("inAWeek", { low: say(last?.low80), high: say(last?.high80), value: say(last?.value) });
   }
-  const sum = (of: "low80" | "high80" | "value") => number(Math.round(week.reduce((total, day) => total + day[of], 0)));
-  return `${t("sum", { low: sum("low80"), high: sum("high80"), value: sum("value") })}`.replace(
-    /\.$/,
-    ` ${t(`sumOf.${series}`)}.`,
-  );
+  const words = { low: say(week.low80), high: say(week.high80), value: say(week.value), what: t(`sumOf.${series}`) };
+  const { share } = week.coverage;
+  return `${t("sum", words)} ${share === null ? "" : t("sumCoverage", { share: percent(share) })}`.trim();
 }

@@ -101,7 +101,8 @@ function Logo({ logo, onChange }: { logo: string | null; onChange: (logo: string
             <img
               src={logo}
               alt={t("look.logoAlt")}
-              className="h-14 max-w-40 rounded-m border border-line bg-white object-contain p-1"
+              className="h-14 max-w-40 rounded-m border border-line object-contain p-1"
+              style={{ backgroundColor: "#ffffff" }}
             />
           )}
           <input

@@ -100,7 +100,7 @@ function Rhythm({ draft, onChange, zoneWrong }: RhythmProps) {
   const choices = (values: readonly number[], name: (value: number) => string) =>
     values.map((value) => ({ value: String(value), label: name(value) }));
   return (
-    <div className="grid grid-cols-3 gap-3 max-sm:grid-cols-1">
+    <div className="grid grid-cols-3 items-start gap-3 max-sm:grid-cols-1">
       <Field label={t("mail.every")} help={t(draft.every === "week" ? "mail.about7" : "mail.aboutMonth")}>
         {(wiring) => (
           <Select

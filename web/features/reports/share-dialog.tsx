@@ -71,7 +71,7 @@ function NewShare({ busy, onMake }: { busy: boolean; onMake: (wish: Wish) => voi
         <Radio chosen={!live} onChoose={() => setLive(false)} title={t("share.frozen")} why={t("share.frozenWhy")} />
         <Radio chosen={live} onChoose={() => setLive(true)} title={t("share.live")} why={t("share.liveWhy")} />
       </fieldset>
-      <div className="grid grid-cols-[150px_minmax(0,1fr)] gap-3 max-sm:grid-cols-1">
+      <div className="grid grid-cols-[150px_minmax(0,1fr)] items-start gap-3 max-sm:grid-cols-1">
         <Field label={t("share.ends")}>
           {(wiring) => (
             <Select

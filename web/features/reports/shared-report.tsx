@@ -22,12 +22,17 @@ export function SharedReport({ page, texts, languages }: Props) {
   }, [title]);
   return (
     <main className="h-full overflow-y-auto bg-app print:h-auto print:overflow-visible print:bg-white">
-      <header style={{ backgroundColor: ink }} className="text-white print:[print-color-adjust:exact]">
+      <header style={{ backgroundColor: ink, color: "#ffffff" }} className="print:[print-color-adjust:exact]">
         <div className="mx-auto flex max-w-220 flex-wrap items-end gap-x-6 gap-y-4 px-6 py-8 max-sm:px-4">
           {look.logo && (
-            <img src={look.logo} alt="" className="h-14 max-w-44 rounded-m bg-white object-contain p-1.5" />
+            <img
+              src={look.logo}
+              alt=""
+              style={{ backgroundColor: "#ffffff" }}
+              className="h-14 max-w-44 rounded-m object-contain p-1.5"
+            />
           )}
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1 max-sm:basis-full">
             <h1 className="text-20 font-strong text-balance">{title}</h1>
             <p className="mt-1">{sayDays(report, texts.locale)}</p>
           </div>

@@ -6,7 +6,7 @@ import { type OutTexts, outTexts } from "#shared/reports/texts/out-texts.ts";
 import { codeOf } from "#web/lib/say-error.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
 import { Button } from "#web/ui/button.tsx";
-import { controlClass, Field, TextInput } from "#web/ui/field.tsx";
+import { Field, TextInput } from "#web/ui/field.tsx";
 import { SharedReport } from "./shared-report.tsx";
 
 const named: Record<MailLanguage, string> = { en: "English", tr: "Türkçe", fi: "Suomi", pl: "Polski" };
@@ -81,7 +81,7 @@ const Languages = ({ value, onChange, label }: LanguagesProps) => (
     aria-label={label}
     value={value}
     onChange={(event) => onChange(event.currentTarget.value as MailLanguage)}
-    className={`${controlClass} h-8 w-auto shrink-0 px-1.5 text-13 max-sm:h-11 print:hidden`}
+    className="h-8 shrink-0 rounded-m border border-line-control bg-raised px-1.5 text-13 text-text max-sm:h-11 print:hidden"
   >
     {mailLanguages.map((one) => (
       <option key={one} value={one} lang={one}>
