@@ -4,6 +4,19 @@ type Evidence = NonNullable<Warning["comment"]>;
 
 const name = "evidence";
 
+let styled = false;
+
+// The build's stylesheets do not know this selector yet, so the page brings it along itself.
+function style(): void {
+  if (styled) return;
+  styled = true;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    `::highlight(${name}) { background-color: var(--warn-soft); text-decoration: underline dotted 2px var(--l-amber); }`,
+  );
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}
+
 const messageOf = (id: string): HTMLElement | null => document.querySelector(`[data-message="${CSS.escape(id)}"]`);
 
 /** Brings the message a reason speaks of into view, marks its passages and gives it the focus. */
@@ -19,6 +32,7 @@ export function showEvidence({ id, spans }: Evidence): void {
 // Marked from outside, so that the thread need not know why; browsers without highlights still go there.
 function markPassages(message: HTMLElement, spans: Evidence["spans"]): void {
   if (!("highlights" in CSS) || typeof Highlight === "undefined") return;
+  style();
   const text = message.querySelector("[data-text]")?.firstChild;
   const length = text?.textContent?.length ?? 0;
   const ranges = spans.flatMap(({ from, to }) => {

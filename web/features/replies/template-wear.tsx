@@ -67,7 +67,7 @@ function Distribution({ wear }: { wear: TemplateWear }) {
       <tbody>
         {changes.map((band) => (
           <tr key={band}>
-            <th scope="row" className="w-44 py-0.5 pr-3 text-left font-normal text-text-2">
+            <th scope="row" className="py-0.5 pr-3 text-left font-normal whitespace-nowrap text-text-2">
               {t(`wear.band.${band}`)}
             </th>
             <td className="py-0.5 pr-2 text-right tabular-nums">{wear.bands[band]}</td>

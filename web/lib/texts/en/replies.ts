@@ -63,9 +63,9 @@ export const replies = {
     clear: "Nothing to say against it.",
     fold: "Show the check",
     language: "Language of the reasons",
-    voice: "Yours in it: {{cues}}",
+    voice: "In a person’s voice: {{cues}}",
     cue: {
-      firstPerson: "speaks as a person",
+      firstPerson: "says I or we",
       admits: "admits what went wrong",
       asksBack: "asks back",
       concrete: "takes up the comment’s words",
