@@ -1,6 +1,6 @@
 import { checkReply } from "#shared/replies/check.ts";
 import type { DetectLanguage } from "#shared/replies/language.ts";
-import { buildEarlierIndex } from "#shared/replies/nearest.ts";
+import { buildEarlierIndex, type EarlierIndex } from "#shared/replies/nearest.ts";
 import type { WarningCode } from "#shared/replies/schema.ts";
 import { dice } from "../dice.ts";
 import { inputOf, type RealReply } from "./ground.ts";
@@ -10,6 +10,12 @@ import { say, table } from "./print.ts";
 const codes: WarningCode[] = ["ECHOES_NOTHING", "QUESTION_UNANSWERED", "EMPTY_APOLOGY", "ANSWERS_OTHER"];
 const openThreads = 50;
 
+/** The brand's replies as earlier ones; each is asked about as if it were of another thread, so none repeats itself. */
+const earlierOf = (ours: readonly RealReply[]): EarlierIndex =>
+  buildEarlierIndex(
+    ours.map(({ id, text }) => ({ id, threadId: "thread", text, sentAt: id, memberName: "", lang: null })),
+  );
+
 /** Real replies under their own comment, and the same under a comment to the same brand by somebody else (swapped). */
 export function evalEcho(held: readonly RealReply[], detect: DetectLanguage): void {
   const roll = dice(23);
@@ -17,7 +23,10 @@ export function evalEcho(held: readonly RealReply[], detect: DetectLanguage): vo
   let alone = 0;
   let strong = 0;
   let n = 0;
+  const indexes = new Map<string, EarlierIndex>();
+  for (const [brand, ours] of Map.groupBy(held, ({ brand }) => brand)) indexes.set(brand, earlierOf(ours));
   for (const reply of held) {
+    const earlier = indexes.get(reply.brand)!;
     const others = held.filter(({ brand, comment }) => brand === reply.brand && comment !== reply.comment);
     if (others.length < 5) continue;
     n++;
@@ -25,7 +34,7 @@ export function evalEcho(held: readonly RealReply[], detect: DetectLanguage): vo
     const open = Array.from({ length: openThreads }, () => others[roll(others.length)]!);
     const threads = [...new Map(open.map(({ id, comment }) => [id, { id, memberName: "", text: comment }])).values()];
     const run = (comment: string, list: typeof threads) =>
-      checkReply(inputOf(reply.text, comment, detect, { openThreads: list, earlier: buildEarlierIndex([]) })).warnings;
+      checkReply(inputOf(reply.text, comment, detect, { openThreads: list, earlier })).warnings;
     const genuine = run(reply.comment, threads);
     const wrong = run(other.comment, [...threads, { id: reply.id, memberName: "", text: reply.comment }]);
     for (const code of codes) {

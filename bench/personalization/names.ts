@@ -107,7 +107,7 @@ export const blanks = [
   "{name}",
   "{first_name}",
   "{{customer.name|vocative}}",
-  "${name}",
+  "\u0024{name}",
   "[NAME]",
   "[name]",
   "[Your Name]",

@@ -5,6 +5,7 @@ import { findGreeting } from "./greeting.ts";
 import { isFormOf } from "./name-forms.ts";
 import { isOneOf, usableFirstName } from "./names.ts";
 import type { Warning } from "./schema.ts";
+import { findVocatives } from "./vocative.ts";
 import { wordsOf } from "./words.ts";
 
 // What a file or a network puts where no name is known.
@@ -16,21 +17,21 @@ const isNobody = (name: string) => name.trim() === "" || nobody.test(fold(name.t
 const calledBefore = ({ thread }: CheckInput): string[] =>
   thread.messages.flatMap(({ author, text }) => (author === "brand" ? (findGreeting(text)?.name?.words ?? []) : []));
 
-/** WRONG_NAME: the greeting's name is none of the member, the people in the thread, the brand and the team. */
+/** WRONG_NAME: the name in the greeting, or one the text calls, is none of the member, the people in the thread, the brand and the team. */
 export function wrongName({ text, lang }: Draft, input: CheckInput): Warning | null {
   const { thread, teamNames, templateValues } = input;
-  const name = findGreeting(text)?.name;
-  if (!name) return null;
+  const names = [findGreeting(text)?.name ?? [], findVocatives(text)].flat();
+  if (names.length === 0) return null;
   const before = calledBefore(input);
   // Nothing is known of the person: no name can be called wrong, but two different ones cannot both be right.
   if (isNobody(thread.memberName) && before.length === 0) return null;
   const people = [thread.memberName, ...thread.otherNames, ...teamNames, templateValues["brand.name"] ?? "", ...before];
-  if (isOneOf(name, people)) return null;
   // A person who signs their comment with a name the network does not show may be called by it.
   const signed = thread.messages
     .filter((message) => message.author === "member")
     .map((message) => message.text.slice(0, 2000));
-  if (isOneOf(name, signed)) return null;
+  const name = names.find((one) => !isOneOf(one, people) && !isOneOf(one, signed));
+  if (!name) return null;
   const span = { from: name.from, to: name.to };
   const right = usableFirstName(thread.memberName, lang) ?? (isNobody(thread.memberName) ? (before[0] ?? null) : null);
   const member = isNobody(thread.memberName) ? before.join(" ") : thread.memberName;

@@ -47,7 +47,11 @@ export function answersOther(draft: Draft, input: CheckInput): Warning | null {
   if (threads.length === 0) return null;
   const names = namesIn(input);
   const others = prepare(threads, names).filter(({ id }) => id !== input.thread.id);
-  const own = [...new Map(tellingWords(draft.text, draft.lang, names).map((word) => [word.text, word])).values()];
+  // Words this brand uses all the time fit every thread.
+  const often = Math.max(2, 0.05 * input.earlier.size);
+  const own = [
+    ...new Map(tellingWords(draft.text, draft.lang, names).map((word) => [word.text, word])).values(),
+  ].filter((word) => input.earlier.rarity(word.text) <= often);
   const sharedWith = (words: readonly Word[]) => own.filter((word) => words.some(({ text }) => isKin(text, word.text)));
   const cache = new Map<string, number>();
   const here = input.thread.messages.flatMap(({ text, lang }) => tellingWords(text, lang, names));

@@ -98,7 +98,9 @@ const rhetorical =
 export function questionUnanswered(draft: Draft, input: CheckInput): Warning | null {
   const { answered, text, folded } = draft;
   if (!answered.mood.asks || answered.mood.praise || differs(draft) || rhetorical.test(answered.folded)) return null;
-  if (/\p{N}/u.test(text) || new RegExp(addresses.source, "u").test(text.replace(/^(?:\s*@[\w.-]+)+/, ""))) return null;
+  // The handles and initials that open and close a reply on some networks answer nothing.
+  const said = text.replace(/^(?:\s*@[\w.-]+)+/, "");
+  if (/\p{N}/u.test(said) || new RegExp(addresses.source, "u").test(said)) return null;
   if (hasQuestion(text, draft.lang) || cueSpans(folded, answers).length > 0 || cueSpans(folded, elsewhere).length > 0)
     return null;
   const names = namesIn(input);

@@ -1,0 +1,35 @@
+import { fold } from "../text.ts";
+import { commonNames } from "./common-names.ts";
+import type { NamedSpan } from "./greeting.ts";
+import { isFormOf } from "./name-forms.ts";
+
+// "sevindik Oğuz Bey!", "Pelin Hanım, ..."; "Ahmet Bey sizi arayacak" speaks of somebody, not to them.
+const turkish =
+  /(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}+)\s(?:Bey|Hanım|Teyze|Amca|Abi|Abla)(?=\s*(?:[,.!?…;:]|$|\p{Extended_Pictographic}))/gu;
+// "Panie" is said to a man only; "Pani Olimpio" ends as no other case does.
+const polish =
+  /(?<![\p{L}\p{N}])(?:[Pp]anie\s(\p{Lu}\p{Ll}+(?:ie|ze|le|u|o|y|i))|[Pp]ani\s(\p{Lu}\p{Ll}+[ou]))(?![\p{L}])/gu;
+// "Always happy to help, Anna!": a common first name between a comma and the end of the sentence.
+const last = /,\s(\p{Lu}\p{Ll}{2,})(?=\s*(?:[.!?…]|$))/gu;
+
+const isCommon = (word: string): boolean =>
+  (commonNames.get(fold(word).slice(0, 2)) ?? []).some(
+    (name) => fold(word).length >= name.length - 1 && isFormOf(name, word),
+  );
+
+const enough = 2000;
+
+/** Names a text calls somebody by outside its greeting, where no doubt is possible: by title, or a common name at the end. */
+export function findVocatives(text: string): NamedSpan[] {
+  const found: NamedSpan[] = [];
+  const take = (match: RegExpMatchArray) => {
+    const word = match[1] ?? match[2] ?? "";
+    const from = match.index! + match[0].indexOf(word);
+    found.push({ words: [word], from, to: from + word.length });
+  };
+  const read = text.slice(0, enough);
+  for (const match of read.matchAll(turkish)) take(match);
+  for (const match of read.matchAll(polish)) take(match);
+  for (const match of read.matchAll(last)) if (isCommon(match[1]!)) take(match);
+  return found;
+}
