@@ -24,11 +24,11 @@ export function reportsHttp(app: App, actorOf: (c: Context) => Promise<Actor | n
         assertMay(actor, "report.read");
         const ctx = { ...app, actor };
         const report = await getReport(ctx, filter.data);
-        const bytes = await fileKinds[kind].write(ctx, report, language.data);
-        c.header("content-type", fileKinds[kind].type);
+        const file = await fileKinds[kind].write(ctx, report, language.data);
+        c.header("content-type", fileKinds[kind].contentType);
         c.header("content-disposition", `attachment; filename="${fileName(report, kind)}"`);
         c.header("cache-control", "no-store");
-        return c.body(new Uint8Array(bytes));
+        return c.body(typeof file === "string" ? file : new Uint8Array(file));
       } catch (error) {
         if (error instanceof DomainError) return c.text(error.message, statuses[error.code] ?? 422);
         throw error;
