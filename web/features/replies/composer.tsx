@@ -7,6 +7,7 @@ import { CheckPanel } from "./check-panel.tsx";
 import { ComposerBar } from "./composer-bar.tsx";
 import { ConfirmStrip } from "./confirm-strip.tsx";
 import { DraftField, type DraftFieldHandle } from "./draft-field.tsx";
+import { clearEvidence } from "./evidence.ts";
 import { ModelDraft } from "./model-draft.tsx";
 import { NoteBox } from "./note-box.tsx";
 import { SendBar } from "./send-bar.tsx";
@@ -44,6 +45,7 @@ export function Composer({ thread, me, others, onWriting, onSent, mayNote }: Pro
     },
   });
   useWriting(draft.text, onWriting);
+  useEffect(() => clearEvidence, []);
   const focus = () => {
     setOpen(null);
     setTimeout(() => field.current?.focus(), 0);

@@ -24,7 +24,8 @@ export function LookedFigures({ all, onDrill }: Props) {
           <Figure key={name} label={t(`figures.${name}`)} why={t(`figures.${name}Why`)} share={share} />
         ))}
       </dl>
-      <Card title={t("bands.title")} aside={<span className="max-sm:hidden">{t("bands.why")}</span>}>
+      <Card title={t("bands.title")}>
+        <p className="mb-1.5 text-12 text-text-3">{t("bands.why")}</p>
         <Bands all={all} onDrill={onDrill} />
       </Card>
     </>
@@ -38,7 +39,7 @@ function Figure({ label, why, share }: FigureProps) {
   const format = useFormat();
   const value = share.of === 0 ? null : share.hits / share.of;
   return (
-    <div className="grid content-start gap-0.5 border-line px-3 py-2.5 not-last:border-r max-lg:border-b max-sm:border-r-0">
+    <div className="grid content-start gap-0.5 border-line px-3 py-2.5 not-last:border-r max-lg:border-b max-sm:!border-r-0">
       <dt className="text-text-2">{label}</dt>
       <dd className="flex items-baseline gap-2">
         <b className="text-20 font-strong tabular-nums">{format.percent(value)}</b>

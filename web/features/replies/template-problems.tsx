@@ -29,7 +29,7 @@ export function TemplateProblems({ problems, onShow, onMend }: Props) {
             <code className="max-w-full truncate rounded-s bg-raised px-1 font-mono text-13 text-ask">
               {problem.found}
             </code>
-            <span className="min-w-0 flex-1">{t(`problems.${problem.kind}`)}</span>
+            <span className="min-w-0 flex-1 max-sm:basis-full">{t(`problems.${problem.kind}`)}</span>
             <Button size="s" onClick={() => onShow(problem)}>
               {t("problems.show")}
             </Button>

@@ -30,7 +30,8 @@ export function WarningRecords({ brandId, filter }: Props) {
     </>
   );
   return (
-    <Card flush title={t("warnings.title")} aside={<span className="max-md:hidden">{t("warnings.why")}</span>}>
+    <Card flush title={t("warnings.title")}>
+      <p className="px-3 pb-2 text-12 text-text-3">{t("warnings.why")}</p>
       {records.isError && <Problem error={records.error} onRetry={() => void records.refetch()} className="m-3" />}
       {records.isPending && <SkeletonRows count={3} height={32} />}
       {records.data?.length === 0 && <p className="px-3 pb-3 text-text-2">{t("warnings.none")}</p>}
