@@ -53,16 +53,31 @@ function composeReply(roll: (sides: number) => number): string {
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 
-/** Time of the whole personalization check of one reply against 5,000 earlier ones, languages and template included. */
-export async function benchCheck(): Promise<{ name: string; unit: string; p50: number; p95: number; n: number }> {
+/** 5,000 replies as a brand may have sent them. */
+export function manyReplies(): EarlierReply[] {
   const roll = dice(4700);
-  const replies: EarlierReply[] = Array.from({ length: earlierReplies }, (_, n) => ({
+  return Array.from({ length: earlierReplies }, (_, n) => ({
     id: `reply-${n}`,
     threadId: `thread-${n}`,
     text: composeReply(roll),
     sentAt: new Date(Date.UTC(2026, 0, 1) + n * 3_600_000).toISOString(),
     memberName: names[n % names.length]!,
     lang: "en",
+  }));
+}
+
+/**
+ * Time of the whole personalization check of one reply against 5,000 earlier ones, 50 templates and 50 open threads,
+ * languages included. Runs in Node and in a browser alike.
+ */
+export async function benchCheck(): Promise<{ name: string; unit: string; p50: number; p95: number; n: number }> {
+  const roll = dice(4701);
+  const replies = manyReplies();
+  const templates = Array.from({ length: 50 }, () => composeReply(roll).replace(/^Hi \S+,/, "Hi {{member.name}},"));
+  const openThreads = Array.from({ length: 50 }, (_, n) => ({
+    id: `open-${n}`,
+    memberName: names[n % names.length]!,
+    text: composeReply(roll).slice(10),
   }));
   const earlier = buildEarlierIndex(replies);
   const detect = await loadDetector();
@@ -84,6 +99,10 @@ export async function benchCheck(): Promise<{ name: string; unit: string; p50: n
     },
     teamNames: ["Aino", "Mert"],
     earlier,
+    templates,
+    openThreads,
+    draftBegan: { at: "2026-06-01T00:00:00.000Z" },
+    signature: "^AK",
     recentOpenings: replies.slice(-10).map((reply) => reply.text),
     limit: 300,
     public: true,
@@ -101,7 +120,7 @@ export async function benchCheck(): Promise<{ name: string; unit: string; p50: n
   }
   times.sort((a, b) => a - b);
   return {
-    name: "personalization check against 5,000 replies",
+    name: "personalization check against 5,000 replies and 50 templates",
     unit: "ms",
     p50: at(times, 0.5),
     p95: at(times, 0.95),
