@@ -1,4 +1,4 @@
-import { countsOf, openBundles, recentThreads } from "#bff/features/forwarding/loop-queries.ts";
+import { countsOf, openBundles, openingWords, recentThreads } from "#bff/features/forwarding/loop-queries.ts";
 import { labelNames, labelsOf } from "#bff/features/forwarding/suggest-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { leaveOut } from "#shared/forwarding/leave-out.ts";
@@ -22,23 +22,30 @@ export async function likeThreads(ctx: Ctx, thread: Thread): Promise<LikeThread[
   const others = await recentThreads(ctx.db.read, thread.brandId, since(ctx), thread.id);
   const labels = await labelsOf(ctx.db.read, [thread.id, ...others.map((other) => other.id)]);
   const names = await labelNames(ctx.db.read, ctx.actor.workspaceId);
-  const read = others.map((other) => ({ other, stems: stemsOf(other.preview), labelIds: labels.get(other.id) ?? [] }));
-  const own = { stems: stemsOf(thread.preview), labelIds: labels.get(thread.id) ?? [] };
+  const said = await openingWords(ctx.db.read, [thread.id, ...others.map((other) => other.id)]);
+  const words = (one: { id: string; preview: string }) => said.get(one.id) ?? one.preview;
+  const read = others.map((other) => ({
+    other,
+    text: words(other),
+    stems: stemsOf(words(other)),
+    labelIds: labels.get(other.id) ?? [],
+  }));
+  const own = { stems: stemsOf(words(thread)), labelIds: labels.get(thread.id) ?? [] };
   const weigh = weightsOf([own.stems, ...read.map((one) => one.stems)]);
   return read
     .map((one) => ({ ...one, like: likeness(own, one, weigh) }))
     .filter(({ like }) => like.score >= likeFrom)
     .sort((a, b) => b.like.score - a.like.score)
     .slice(0, mostThreads)
-    .map(({ other, like }) => ({
+    .map(({ other, text, like }) => ({
       threadId: other.id,
       memberName: other.memberName,
       lang: other.lang,
-      text: other.preview,
-      safeText: leaveOut(other.preview, mailTexts.leftOut).text,
+      text,
+      safeText: leaveOut(text, mailTexts.leftOut).text,
       at: other.lastMessageAt,
       score: like.score,
-      words: wordsBehind(other.preview, like.words.slice(0, 4)),
+      words: wordsBehind(text, like.words.slice(0, 4)),
       labels: named(like.labels, names),
     }));
 }
@@ -49,10 +56,15 @@ export async function likeLoops(ctx: Ctx, thread: Thread): Promise<(LikeLoop & {
   const ids = bundles.flatMap((bundle) => bundle.threads.map((one) => one.threadId));
   const labels = await labelsOf(ctx.db.read, [thread.id, ...ids]);
   const names = await labelNames(ctx.db.read, ctx.actor.workspaceId);
-  const own = { stems: stemsOf(thread.preview), labelIds: labels.get(thread.id) ?? [] };
+  const texts = await openingWords(ctx.db.read, [thread.id, ...ids]);
+  const words = texts.get(thread.id) ?? thread.preview;
+  const own = { stems: stemsOf(words), labelIds: labels.get(thread.id) ?? [] };
   const read = bundles.map((bundle) => ({
     bundle,
-    said: bundle.threads.map((one) => ({ stems: stemsOf(one.preview), labelIds: labels.get(one.threadId) ?? [] })),
+    said: bundle.threads.map((one) => ({
+      stems: stemsOf(texts.get(one.threadId) ?? ""),
+      labelIds: labels.get(one.threadId) ?? [],
+    })),
   }));
   const weigh = weightsOf([own.stems, ...read.flatMap(({ said }) => said.map((one) => one.stems))]);
   const found = read
@@ -75,7 +87,7 @@ export async function likeLoops(ctx: Ctx, thread: Thread): Promise<(LikeLoop & {
     state: bundle.state as LoopState,
     followers: counts.get(bundle.id)?.followers ?? 0,
     createdAt: bundle.createdAt,
-    words: wordsBehind(thread.preview, best.words.slice(0, 4)),
+    words: wordsBehind(words, best.words.slice(0, 4)),
     labels: named(best.labels, names),
   }));
 }

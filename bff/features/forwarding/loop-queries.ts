@@ -194,19 +194,22 @@ function stateOfFollower(row: FollowerRow): LoopFollower["state"] {
   return ["failed", "dropped", "unknown"].includes(row.status) ? "failed" : "sending";
 }
 
-/** What each follower wrote first, whole. */
+/** What the member of each thread wrote first, whole: the feedback itself, not the last "thank you" under it. */
 export async function openingWords(db: From, threadIds: string[]): Promise<Map<string, string>> {
-  if (threadIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("message")
-    .select(["threadId", "text"])
-    .where("threadId", "in", threadIds)
-    .where("author", "=", "member")
-    .where("deletedAt", "is", null)
-    .orderBy("sentAt", "desc")
-    .limit(2000)
-    .execute();
-  return new Map(rows.map((row) => [row.threadId, row.text]));
+  const found = new Map<string, string>();
+  for (let at = 0; at < threadIds.length; at += 500) {
+    const ranked = db
+      .selectFrom("message")
+      .select(["threadId", "text"])
+      .select(sql<number>`row_number() over (partition by "threadId" order by "sentAt", seq)`.as("place"))
+      .where("threadId", "in", threadIds.slice(at, at + 500))
+      .where("author", "=", "member")
+      .where("deletedAt", "is", null)
+      .as("said");
+    const rows = await db.selectFrom(ranked).select(["threadId", "text"]).where("place", "=", 1).execute();
+    for (const row of rows) found.set(row.threadId, row.text);
+  }
+  return found;
 }
 
 export const eventsOf = (db: From, loopId: string) =>
@@ -241,7 +244,7 @@ export async function openBundles(db: From, brandId: string, since: string) {
   const threads = await db
     .selectFrom("loop_thread")
     .innerJoin("thread", "thread.id", "loop_thread.threadId")
-    .select(["loopId", "threadId", "thread.preview"])
+    .select(["loopId", "threadId"])
     .where("loopId", "in", ids)
     .limit(2000)
     .execute();

@@ -1,4 +1,4 @@
-import { countsOf } from "#bff/features/forwarding/loop-queries.ts";
+import { countsOf, openingWords } from "#bff/features/forwarding/loop-queries.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import { DomainError } from "#shared/errors.ts";
 import { instantAt } from "#shared/forwarding/due.ts";
@@ -132,11 +132,13 @@ async function quotesOf(ctx: Ctx, loops: Loop[]): Promise<LoopReport["quotes"]> 
     .selectFrom("loop_thread")
     .innerJoin("thread", "thread.id", "loop_thread.threadId")
     .innerJoin("member", "member.id", "thread.memberId")
-    .select(["loop_thread.loopId", "thread.preview", "thread.lang", "member.name"])
+    .select(["loop_thread.loopId", "loop_thread.threadId", "thread.preview", "thread.lang", "member.name"])
     .where("loop_thread.loopId", "in", ["", ...told.map((loop) => loop.id)])
     .where("thread.deletedAt", "is", null)
     .orderBy("loop_thread.addedAt")
     .execute();
+  const firsts = told.flatMap((loop) => rows.find((row) => row.loopId === loop.id)?.threadId ?? []);
+  const words = await openingWords(ctx.db.read, firsts);
   return told.map((loop) => {
     const first = rows.find((row) => row.loopId === loop.id);
     return {
@@ -150,7 +152,7 @@ async function quotesOf(ctx: Ctx, loops: Loop[]): Promise<LoopReport["quotes"]> 
       quote: first
         ? {
             name: nameToTell(first.name, true),
-            text: leaveOut(first.preview, mailTexts.leftOut).text,
+            text: leaveOut(words.get(first.threadId) ?? first.preview, mailTexts.leftOut).text,
             lang: first.lang,
           }
         : null,

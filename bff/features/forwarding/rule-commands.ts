@@ -42,16 +42,7 @@ async function newThreads(db: Reader, workspaceId: string, after: number) {
     .selectFrom("message")
     .innerJoin("thread", "thread.id", "message.threadId")
     .innerJoin("brand", "brand.id", "thread.brandId")
-    .select([
-      "message.seq",
-      "message.externalId as said",
-      "thread.externalId",
-      "thread.id",
-      "thread.brandId",
-      "thread.preview",
-      "thread.status",
-      "brand.timeZone",
-    ])
+    .select(["message.seq", "thread.id", "thread.brandId", "thread.preview", "thread.status", "brand.timeZone"])
     .where("message.seq", ">", after)
     .where("message.author", "=", "member")
     .where("thread.workspaceId", "=", workspaceId)

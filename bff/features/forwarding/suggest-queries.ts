@@ -1,4 +1,5 @@
 import { departmentRows, listOf } from "#bff/features/forwarding/department-queries.ts";
+import { openingWords } from "#bff/features/forwarding/loop-queries.ts";
 import type { Reader, Trx } from "#bff/platform/db/open.ts";
 import { stemsOf } from "#shared/forwarding/like.ts";
 import {
@@ -51,6 +52,7 @@ export async function suggestFor(db: From, workspaceId: string, thread: Thread):
     }),
   );
   const labelIds = (await labelsOf(db, [thread.id])).get(thread.id) ?? [];
-  const feedback = { text: thread.preview, stems: stemsOf(thread.preview), labelIds, brandId: thread.brandId };
+  const text = (await openingWords(db, [thread.id])).get(thread.id) ?? thread.preview;
+  const feedback = { text, stems: stemsOf(text), labelIds, brandId: thread.brandId };
   return suggestDepartments(feedback, departments, await earlierChoices(db, workspaceId));
 }

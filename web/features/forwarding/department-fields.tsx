@@ -16,7 +16,7 @@ type Props = { draft: DepartmentDraft; onChange: (more: Partial<DepartmentDraft>
 
 const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   <fieldset className="grid gap-3 border-t border-line pt-4">
-    <legend className="float-left mb-3 w-full font-strong">{title}</legend>
+    <legend className="float-left w-full font-strong">{title}</legend>
     {children}
   </fieldset>
 );

@@ -135,7 +135,12 @@ function Form({ threadId, departments, preview, onClose }: FormProps) {
           onChange={(also) => change({ also })}
           error={like.error}
         />
-        <ForwardDue timeZone={preview.timeZone} value={draft.dueAt} onChange={(dueAt) => change({ dueAt })} />
+        <ForwardDue
+          timeZone={preview.timeZone}
+          value={draft.dueAt}
+          promised={preview.promised[draft.departmentId] ?? null}
+          onChange={(dueAt) => change({ dueAt })}
+        />
         <Row label={t("dialog.after")}>
           <Checkbox checked={draft.thenWaiting} onChange={(thenWaiting) => change({ thenWaiting })} className="mt-1">
             {t("dialog.thenWaiting")}

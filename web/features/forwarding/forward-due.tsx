@@ -10,10 +10,11 @@ import { Chip } from "#web/ui/chip.tsx";
 import { TextInput } from "#web/ui/field.tsx";
 import { useNow } from "#web/ui/say.tsx";
 
-type Props = { timeZone: string; value: string | null; onChange: (dueAt: string | null) => void };
+type PickProps = { timeZone: string; value: string | null; onChange: (dueAt: string | null) => void };
+type Props = PickProps & { promised: string | null };
 
 /** By when an answer is needed, on the brand's clock. */
-export function ForwardDue({ timeZone, value, onChange }: Props) {
+export function ForwardDue({ timeZone, value, promised, onChange }: Props) {
   const { t } = useTexts("forwarding");
   const format = useFormatIn(timeZone);
   const label = useId();
@@ -28,6 +29,11 @@ export function ForwardDue({ timeZone, value, onChange }: Props) {
     <Row label={t("dialog.neededBy")} id={label}>
       {/* biome-ignore lint/a11y/useSemanticElements: chips are not fields of a form */}
       <div role="group" aria-labelledby={label} className="flex flex-wrap gap-1.5 pt-1">
+        {promised && (
+          <Chip on={!picking && value === promised} onClick={() => choose(promised)}>
+            {t("dialog.promised", { day: format.weekday(promised), time: format.time(promised) })}
+          </Chip>
+        )}
         {choices.map((choice) => (
           <Chip key={choice.key} on={!picking && value === choice.at} onClick={() => choose(choice.at)}>
             {choice.key === "monday"
@@ -54,7 +60,7 @@ export function ForwardDue({ timeZone, value, onChange }: Props) {
   );
 }
 
-function PickDate({ timeZone, value, onChange }: Props) {
+function PickDate({ timeZone, value, onChange }: PickProps) {
   const { t } = useTexts("forwarding");
   const format = useFormatIn(timeZone);
   const now = useNow();

@@ -26,8 +26,10 @@ function badgeOf({ state, delivery, overdue }: ForwardView): Badge {
   return { key: delivery === "queued" ? "queued" : "sent", tone: "hint", icon: Send };
 }
 
-/** One question to a department with what became of it; `linked` leads to its thread. */
-export function ForwardItem({ forward, linked }: { forward: ForwardView; linked?: boolean }) {
+type Props = { forward: ForwardView; linked?: boolean; inLoop?: boolean };
+
+/** One question to a department with what became of it; `linked` leads to its thread, `inLoop` stands on its loop's page. */
+export function ForwardItem({ forward, linked, inLoop }: Props) {
   const { t } = useTexts("forwarding");
   const badge = badgeOf(forward);
   return (
@@ -48,7 +50,7 @@ export function ForwardItem({ forward, linked }: { forward: ForwardView; linked?
         {t("item.to", { name: forward.toName, mail: forward.toMail })}
         {forward.followers > 1 && ` · ${t("item.followers", { count: forward.followers })}`}
       </p>
-      <Actions forward={forward} linked={linked} />
+      <Actions forward={forward} linked={linked} inLoop={inLoop} />
     </li>
   );
 }
@@ -102,7 +104,7 @@ function Trouble({ forward }: { forward: ForwardView }) {
   );
 }
 
-function Actions({ forward, linked }: { forward: ForwardView; linked?: boolean }) {
+function Actions({ forward, linked, inLoop }: Props) {
   const { t } = useTexts("forwarding");
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -129,9 +131,11 @@ function Actions({ forward, linked }: { forward: ForwardView; linked?: boolean }
             {t("item.tryAgain")}
           </Button>
         )}
-        <Link to="/loops/$loopId" params={{ loopId: forward.loopId }} className={buttonClass("default", "s")}>
-          {t("item.loop")}
-        </Link>
+        {!inLoop && (
+          <Link to="/loops/$loopId" params={{ loopId: forward.loopId }} className={buttonClass("default", "s")}>
+            {t("item.loop")}
+          </Link>
+        )}
         {linked && (
           <Link
             to="/inbox"

@@ -91,8 +91,8 @@ function Follower({ loop, one, on, onChoose, onAside }: FollowerProps) {
         <Said one={one} />
         <div className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
           {may && (
-            <Button size="s" variant={on ? "default" : "primary"} onClick={() => onChoose(one.threadId)}>
-              {t("answering", { name: one.memberName.split(" ")[0] ?? one.memberName })}
+            <Button size="s" disabled={on} onClick={() => onChoose(one.threadId)}>
+              {t("answerThem", { name: one.memberName.split(" ")[0] ?? one.memberName })}
             </Button>
           )}
           {may && one.since && (

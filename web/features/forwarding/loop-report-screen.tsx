@@ -55,14 +55,15 @@ function Sheet({ report }: { report: LoopReport }) {
   const format = useFormat();
   const { brand, from, to } = report;
   return (
-    <>
+    <div data-print className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <h1 className="hidden text-18 font-strong print:block">{t("report.title")}</h1>
       <p className="text-text-2">
         {t("report.of", { brand: brand.name, from: format.calendarDay(from), to: format.calendarDay(to) })}
       </p>
       <Figures report={report} />
       <Departments report={report} />
       <LoopOutcomes report={report} />
-    </>
+    </div>
   );
 }
 
@@ -139,7 +140,7 @@ function Figure({ name, value, how, aside, off, link }: FigureProps) {
       </dt>
       <dd
         className={
-          off ? "text-22 leading-7 font-strong text-ask tabular-nums" : "text-22 leading-7 font-strong tabular-nums"
+          off ? "text-18 leading-6 font-strong text-ask tabular-nums" : "text-18 leading-6 font-strong tabular-nums"
         }
       >
         {value}

@@ -101,10 +101,10 @@ function Whole({ loop, answer }: { loop: LoopView; answer: AnswerSlot }) {
             </Answering>
           )}
           <LoopClose loop={loop} open={open.length} onNext={current ? null : next} />
-          <Card flush title={t("thread")}>
+          <Card flush title={t("questions")}>
             <ul className="border-t border-line">
               {loop.forwards.map((forward) => (
-                <ForwardItem key={forward.id} forward={forward} linked />
+                <ForwardItem key={forward.id} forward={forward} inLoop />
               ))}
             </ul>
           </Card>

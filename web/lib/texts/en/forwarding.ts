@@ -32,6 +32,7 @@ export const forwarding = {
     neededBy: "Needed by",
     today: "today {{time}}",
     tomorrow: "tomorrow {{time}}",
+    promised: "promised: {{day}}, {{time}}",
     noTime: "No hurry",
     date: "Date",
     dateHelp: "In the time of {{zone}}",
@@ -57,7 +58,7 @@ export const forwarding = {
     none: "Nothing here points to a department; choose one, and Konak learns from it.",
   },
   bundle: {
-    title: "Say the same",
+    title: "Alike",
     none: "No other open thread says the same.",
     looking: "Looking for threads that say the same…",
     by: "both say {{words}}",
