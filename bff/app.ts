@@ -1,18 +1,20 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { getConnInfo } from "@hono/node-server/conninfo";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { trpcServer } from "@hono/trpc-server";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
+import { channelsHttp, hooksHttp } from "#bff/features/channels/http.ts";
+import { metricsHttp } from "#bff/features/channels/metrics.ts";
 import { forwardingHttp, mailHook } from "#bff/features/forwarding/http.ts";
 import { repliesHttp } from "#bff/features/replies/http.ts";
 import { reportsHttp } from "#bff/features/reports/http.ts";
 import { actorOf } from "#bff/features/team/queries.ts";
 import { addressHeader, openAuth } from "#bff/platform/auth.ts";
+import { clientAddress } from "#bff/platform/client-address.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { RequestContext } from "#bff/platform/trpc.ts";
 import { version } from "#bff/platform/version.ts";
@@ -47,7 +49,7 @@ export function createApp(app: App): Hono {
     if (foreign(c)) return c.json({ error: "This request comes from another site." }, 403);
     return await next();
   });
-  hono.on(["GET", "POST"], "/api/auth/*", (c) => auth.handler(withAddress(c)));
+  hono.on(["GET", "POST"], "/api/auth/*", (c) => auth.handler(withAddress(app, c)));
   hono.use(
     "/api/trpc/*",
     trpcServer({
@@ -70,9 +72,15 @@ export function createApp(app: App): Hono {
   );
   hono.route(
     "/api",
+    channelsHttp(app, async (c) => (await requestContext(app, c)).actor),
+  );
+  hono.route(
+    "/api",
     forwardingHttp(app, async (c) => (await requestContext(app, c)).actor),
   );
   hono.route("/hooks", mailHook(app));
+  hono.route("/", hooksHttp(app));
+  hono.route("/", metricsHttp(app));
   hono.all("/api/*", (c) => c.json({ error: "There is no such address." }, 404));
   return servePage(hono);
 }
@@ -87,7 +95,7 @@ const unlisted: MiddlewareHandler = async (c, next) => {
 async function requestContext(app: App, c: Context, answer = new Headers()): Promise<RequestContext> {
   const user = await openAuth(app).sessionUser(c.req.header("cookie"));
   const actor = user && (await actorOf(app, user.id));
-  return { ...app, actor, headers: () => headersOf(c), setHeader: (name, value) => answer.append(name, value) };
+  return { ...app, actor, headers: () => headersOf(app, c), setHeader: (name, value) => answer.append(name, value) };
 }
 
 // Browsers name the page a change comes from; only our own may change anything.
@@ -97,28 +105,19 @@ function foreign(c: Context): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== c.req.header("host");
 }
 
-function withAddress(c: Context): Request {
+function withAddress(app: App, c: Context): Request {
   const hasBody = !["GET", "HEAD"].includes(c.req.method);
   return new Request(c.req.raw.url, {
     method: c.req.method,
-    headers: headersOf(c),
+    headers: headersOf(app, c),
     ...(hasBody && { body: c.req.raw.body, duplex: "half" }),
   } as RequestInit);
 }
 
-function headersOf(c: Context): Headers {
+function headersOf(app: App, c: Context): Headers {
   const headers = new Headers(c.req.raw.headers);
-  headers.set(addressHeader, addressOf(c));
+  headers.set(addressHeader, clientAddress(c, app.config.trustProxy));
   return headers;
-}
-
-// Under `app.request` in tests there is no connection to ask.
-function addressOf(c: Context): string {
-  try {
-    return getConnInfo(c).remote.address ?? "unknown";
-  } catch {
-    return "unknown";
-  }
 }
 
 function servePage(hono: Hono): Hono {

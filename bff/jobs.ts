@@ -8,7 +8,7 @@ import { repliesJobs } from "#bff/features/replies/jobs.ts";
 import { reportsJobs } from "#bff/features/reports/jobs.ts";
 import { reportMailJobs } from "#bff/features/reports/mail-jobs.ts";
 import type { App } from "#bff/platform/context.ts";
-import type { Handlers } from "#bff/platform/jobs/worker.ts";
+import type { Handlers, Lane } from "#bff/platform/jobs/worker.ts";
 
 /** Who does which kind of job. */
 export const handlers = (app: App): Handlers => ({
@@ -22,3 +22,10 @@ export const handlers = (app: App): Handlers => ({
   ...reportsJobs(app),
   ...reportMailJobs(app),
 });
+
+/** What people wait for never stands behind reading, and what takes long never before it. */
+export const lanes: Lane[] = [
+  { kinds: ["reply.deliver", "reply.lookUp", "reply.remove", "act.deliver"], atOnce: 3 },
+  { kinds: ["channel.hook"], atOnce: 1 },
+  { kinds: ["channel.history", "channel.reconcile"], atOnce: 1 },
+];

@@ -3,16 +3,19 @@ import { type ServerType, serve } from "@hono/node-server";
 import { createApp } from "#bff/app.ts";
 import { buildPage } from "#bff/build-page.ts";
 import { seedStory } from "#bff/dev/seed.ts";
+import { rereadAfterUpdate } from "#bff/features/channels/aside-commands.ts";
 import { ensureSyncJobs } from "#bff/features/channels/commands.ts";
+import { openStreams } from "#bff/features/channels/open-streams.ts";
 import { ensureMailboxJob } from "#bff/features/forwarding/jobs.ts";
 import { ensureWakeJob } from "#bff/features/inbox/jobs.ts";
 import { ensureLookJob } from "#bff/features/replies/look-commands.ts";
 import { ensureRollJob } from "#bff/features/reports/jobs.ts";
 import { firstPerson } from "#bff/features/team/first-person-queries.ts";
 import { setupLink, signInLink } from "#bff/features/team/link-commands.ts";
-import { handlers } from "#bff/jobs.ts";
+import { handlers, lanes } from "#bff/jobs.ts";
 import { configOrGiveUp, giveUp, openApp } from "#bff/open-app.ts";
 import type { App } from "#bff/platform/context.ts";
+import { releaseAll } from "#bff/platform/jobs/queue.ts";
 import { startWorker } from "#bff/platform/jobs/worker.ts";
 import { takeLock } from "#bff/platform/lock.ts";
 
@@ -37,8 +40,13 @@ await ensureWakeJob(app);
 await ensureMailboxJob(app);
 await ensureRollJob(app);
 await ensureLookJob(app);
-const worker = startWorker(app, handlers(app));
+await releaseAll(app.db);
+const worker = startWorker(app, handlers(app), lanes);
 setWake(worker.wake);
+const streams = openStreams(app);
+void rereadAfterUpdate(app).catch((error) =>
+  app.log.error({ err: error }, "what was set aside could not be tried again"),
+);
 const server = serve({ fetch: createApp(app).fetch, port, hostname: config.host }, () => void greet(app));
 stopOn(["SIGINT", "SIGTERM"], server);
 
@@ -56,7 +64,7 @@ function stopOn(signals: NodeJS.Signals[], running: ServerType): void {
     asked = true;
     console.log("\nStopping; what is in flight is finished first.");
     const answered = new Promise((resolve) => running.close(resolve));
-    await worker.stop();
+    await Promise.all([worker.stop(), streams.stop()]);
     // Open pages hold their stream of hints, so what is being answered gets a moment, not for ever.
     await Promise.race([answered, new Promise((resolve) => setTimeout(resolve, 1500))]);
     if ("closeAllConnections" in running) running.closeAllConnections();

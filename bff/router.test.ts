@@ -12,6 +12,7 @@ import { bring, comment, post } from "#bff/test/incoming.ts";
 import { scriptedNetwork } from "#bff/test/scripted-network.ts";
 import { type TestApp, testApp } from "#bff/test/test-app.ts";
 import { type Action, actions, may, roles } from "#shared/actions.ts";
+import { capabilitiesOf } from "#shared/channels/capabilities.ts";
 
 type Reading = { [A in Action]: (typeof actions)[A] extends { reads: true } ? A : never }[Action];
 type Writing = Exclude<Action, Reading>;
@@ -137,13 +138,27 @@ const uses: Record<Writing, (as: Caller) => Promise<unknown>> = {
   },
   "template.save": template,
   "template.delete": async (as) => as.templates.remove({ templateId: (await template(as)).id }),
-  "channel.connect": (as) =>
-    as.channels.connectBluesky({
-      brandId: test.brandId,
-      service: "http://127.0.0.1:9",
-      handle: "lumi.example",
-      appPassword: "abcd-efgh-ijkl-mnop",
-    }),
+  "channel.connect": (as) => as.channels.connect({ brandId: test.brandId, network: "sandbox", fields: {} }),
+  "channel.pause": (as) => as.channels.pause({ channelId: test.channelId }),
+  "channel.resume": async (as) => {
+    await as.channels.pause({ channelId: test.channelId });
+    return as.channels.resume({ channelId: test.channelId });
+  },
+  "channel.history": async (as) => {
+    network.backfill = async () => ({ kind: "ok", value: { items: [], cursor: "1", more: false, reachedTo: null } });
+    return as.channels.readHistory({ channelId: test.channelId, until: "2025-11-18T09:00:00.000Z" });
+  },
+  "channel.app": (as) => {
+    const refused = async () => ({ kind: "refused" as const, reason: "nobody" });
+    const own = { kind: "oauth", app: "own", authorizeUrl: () => "", exchange: refused } as const;
+    network.connectBy = { ...network.connectBy, ...own };
+    return as.channels.saveApp({ network: "sandbox", clientId: "id", clientSecret: "secret" });
+  },
+  "message.act": async (as) => {
+    network.capabilities = capabilitiesOf({ actions: { hide: true }, brings: {} });
+    const { id } = await test.app.db.read.selectFrom("message").select("id").executeTakeFirstOrThrow();
+    return as.channels.act({ messageId: id, action: "hide", text: null });
+  },
   "channel.disconnect": (as) => as.channels.disconnect({ channelId: test.channelId }),
   "channel.sync": (as) => as.channels.sync({ channelId: test.channelId }),
   "import.run": () => importTarget(test.app, { brand: "lumi", network: "x", timeZone: "UTC", file: "a.csv" }),

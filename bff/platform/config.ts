@@ -31,6 +31,11 @@ export const settings = {
   KONAK_SYNC_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   KONAK_UNDO_SECONDS: z.coerce.number().int().min(0).max(60).default(10),
   KONAK_SANDBOX: flag.default(true),
+  KONAK_METRICS_TOKEN: z.string().min(16).optional(),
+  KONAK_TRUST_PROXY: z
+    .string()
+    .regex(/^$|^(loopback|[0-9a-fA-F:.]+)(\s*,\s*(loopback|[0-9a-fA-F:.]+))*$/)
+    .default(""),
   KONAK_MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
   KONAK_MODEL_KEY: z.string().min(1).optional(),
   KONAK_MODEL_NAME: z.string().min(1).max(200).default("default"),
@@ -54,6 +59,8 @@ const hints: Record<keyof typeof settings, string> = {
   KONAK_SYNC_SECONDS: "seconds from 1 to 3600",
   KONAK_UNDO_SECONDS: "seconds from 0 to 60",
   KONAK_SANDBOX: "0 or 1",
+  KONAK_METRICS_TOKEN: "a token of at least 16 characters",
+  KONAK_TRUST_PROXY: "addresses of proxies with commas between them, or loopback",
   KONAK_MODEL_URL: "the address of an OpenAI-compatible server, such as http://localhost:11434/v1",
   KONAK_MODEL_KEY: "the key of that server",
   KONAK_MODEL_NAME: "the name of a model there, of at most 200 characters",
@@ -77,6 +84,9 @@ export type Config = {
   syncSeconds: number;
   undoSeconds: number;
   sandbox: boolean;
+  metricsToken: string | null;
+  /** addresses of proxies whose X-Forwarded-For is believed; `loopback` stands for this machine */
+  trustProxy: string[];
   /** a language model of the house's own choice; null, and then nothing ever leaves for one */
   model: { url: string; key: string | null; name: string } | null;
 };
@@ -111,6 +121,8 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
       syncSeconds: value.KONAK_SYNC_SECONDS,
       undoSeconds: value.KONAK_UNDO_SECONDS,
       sandbox: value.KONAK_SANDBOX,
+      metricsToken: value.KONAK_METRICS_TOKEN ?? null,
+      trustProxy: value.KONAK_TRUST_PROXY.split(",").flatMap((name) => name.trim() || []),
       model: value.KONAK_MODEL_URL
         ? {
             url: value.KONAK_MODEL_URL.replace(/\/$/, ""),

@@ -1,3 +1,4 @@
+import type { Connector } from "#bff/connectors/connector.ts";
 import { canSpeak, findChannel } from "#bff/features/channels/queries.ts";
 import type { App, Ctx } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
@@ -7,8 +8,10 @@ import { inTransaction, write } from "#bff/platform/write.ts";
 import type { Network } from "#shared/channel.ts";
 import { DomainError } from "#shared/errors.ts";
 
-const speaks = (app: App, channel: ChannelTable): boolean =>
-  canSpeak(channel) && app.connectorFor(channel.network as Network, JSON.parse(channel.settings)) !== null;
+const connectorOf = (app: App, { network, settings }: ChannelTable): Connector | null =>
+  app.connectorFor(network as Network, JSON.parse(settings));
+
+const speaks = (app: App, channel: ChannelTable): boolean => canSpeak(channel) && connectorOf(app, channel) !== null;
 
 /** Reads a channel now instead of at its next turn. */
 export async function syncNow(ctx: Ctx, channelId: string): Promise<void> {
@@ -88,7 +91,7 @@ export async function ensureSyncJobs(app: App): Promise<void> {
       if (!speaks(app, row)) continue;
       const now = app.clock.now().getTime();
       if (row.health !== "paused") await queueSync(trx, row.id, new Date(now).toISOString());
-      await queueReconcile(trx, row.id, new Date(now + 3_600_000).toISOString());
+      if (connectorOf(app, row)?.backfill) await queueReconcile(trx, row.id, new Date(now + 3_600_000).toISOString());
     }
     await enqueue(trx, "channel.tidy", {}, { runAt: app.clock.iso(), uniqueKey: "channel.tidy" });
   });

@@ -131,6 +131,8 @@ export async function keepAccount(
   const id = known?.id ?? newId();
   return write(ctx, "channel.connect", `channel:${id}`, async (trx, audit) => {
     await keepRow(ctx, trx, { ...place, id, network }, account, known?.settings ?? "{}");
+    if (connector.backfill)
+      await queueReconcile(trx, id, new Date(ctx.clock.now().getTime() + 86_400_000).toISOString());
     if (connector.hook) await prepareHook(ctx, trx, id, Boolean(connector.hook.subscribe));
     audit({ network, handle: account.handle, again: Boolean(known) });
     return { id };
@@ -169,7 +171,6 @@ async function keepRow(
     .execute();
   await requeueWaiting(trx, id, now);
   await queueSync(trx, id, now);
-  await queueReconcile(trx, id, new Date(Date.parse(now) + 86_400_000).toISOString());
 }
 
 async function prepareHook(ctx: Ctx, trx: Trx, id: string, subscribes: boolean): Promise<void> {

@@ -20,7 +20,13 @@ async function start(engine: "sqlite" | "postgres", env: Record<string, string> 
 
 const channelRow = (id = test.channelId) =>
   test.app.db.write.selectFrom("channel").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
-const jobs = () => test.app.db.write.selectFrom("job").select(["uniqueKey", "runAt"]).orderBy("id").execute();
+const jobs = () =>
+  test.app.db.write
+    .selectFrom("job")
+    .select(["uniqueKey", "runAt"])
+    .where("kind", "in", ["channel.sync", "reply.deliver"])
+    .orderBy("id")
+    .execute();
 const messages = () => test.app.db.write.selectFrom("message").select("externalId").orderBy("seq").execute();
 
 /** Runs the one sync job that is due, as the worker would. */

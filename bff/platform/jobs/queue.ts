@@ -41,6 +41,24 @@ export async function enqueue(
     .execute();
 }
 
+/** Whether a job of these kinds is due. Only reads, so that an idle worker never takes the lock of the database. */
+export async function isDue(db: Db, now: string, kinds: string[]): Promise<boolean> {
+  const row = await db.read
+    .selectFrom("job")
+    .select("id")
+    .where("failedAt", "is", null)
+    .where("runAt", "<=", now)
+    .where((eb) => eb.or([eb("lockedUntil", "is", null), eb("lockedUntil", "<=", now)]))
+    .where("kind", "in", kinds)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** After a start: nobody else works on this database, so whatever is held was held by a Konak that died. */
+export const releaseAll = (db: Db): Promise<unknown> =>
+  db.write.updateTable("job").set({ lockedUntil: null }).where("lockedUntil", "is not", null).execute();
+
 /** Takes the next due job, holding it until `lockedUntil`; a worker that died gives it back by that time. */
 export async function claim(db: Db, now: string, lockedUntil: string, kinds: string[]): Promise<Job | null> {
   const row = await db.write.transaction().execute(async (trx) => {

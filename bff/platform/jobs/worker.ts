@@ -1,5 +1,5 @@
 import type { App } from "#bff/platform/context.ts";
-import { claim, finish, hold, type Job, putBack } from "#bff/platform/jobs/queue.ts";
+import { claim, finish, hold, isDue, type Job, putBack } from "#bff/platform/jobs/queue.ts";
 
 /** What to do for a kind of job. A returned time runs the same job again then; throwing puts it back with a delay. */
 export type Handler = (payload: never) => Promise<{ again: string } | undefined>;
@@ -8,15 +8,34 @@ export type Handlers = Record<string, Handler>;
 const holdFor = 120_000;
 const lookEvery = 500;
 
-/** Runs due jobs, two at a time, until stopped; `stop` waits for what is in flight. */
-export function startWorker(app: App, handlers: Handlers): { wake(): void; stop(): Promise<void> } {
-  const kinds = Object.keys(handlers);
+/** Kinds of jobs that run beside the others, so that they never stand behind them, and how many of them at once. */
+export type Lane = { kinds: string[]; atOnce: number };
+
+/**
+ * Runs due jobs until stopped; `stop` waits for what is in flight. What people wait for has a lane of its own, and so
+ * has what takes long; everything else shares one.
+ */
+export function startWorker(app: App, handlers: Handlers, lanes: Lane[] = []): { wake(): void; stop(): Promise<void> } {
+  const own = new Set(lanes.flatMap((lane) => lane.kinds));
+  const others = { kinds: Object.keys(handlers).filter((kind) => !own.has(kind)), atOnce: 2 };
+  const started = [others, ...lanes].map((lane) => startLane(app, handlers, lane));
+  return {
+    wake: () => {
+      for (const lane of started) lane.wake();
+    },
+    async stop() {
+      await Promise.all(started.map((lane) => lane.stop()));
+    },
+  };
+}
+
+function startLane(app: App, handlers: Handlers, { kinds, atOnce }: Lane): { wake(): void; stop(): Promise<void> } {
   let stopping = false;
   let timer: NodeJS.Timeout | null = null;
   const running = new Set<Promise<void>>();
 
   async function drain(): Promise<void> {
-    while (!stopping) {
+    while (!stopping && (await isDue(app.db, app.clock.iso(), kinds))) {
       const now = app.clock.now();
       const job = await claim(app.db, now.toISOString(), new Date(now.getTime() + holdFor).toISOString(), kinds);
       if (!job) return;
@@ -28,12 +47,12 @@ export function startWorker(app: App, handlers: Handlers): { wake(): void; stop(
     if (stopping) return;
     if (timer) clearTimeout(timer);
     timer = setTimeout(() => {
-      if (running.size < 2) {
+      if (running.size < atOnce) {
         const turn = drain().catch((error) => app.log.error({ err: error }, "the worker could not read its jobs"));
         running.add(turn);
         void turn.finally(() => running.delete(turn));
       }
-      // Also while one job takes long, so that the second turn finds what comes due meanwhile.
+      // Also while one job takes long, so that the next turn finds what comes due meanwhile.
       schedule(lookEvery);
     }, delay);
   }
