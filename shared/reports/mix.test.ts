@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { contentKinds } from "./content-kind.ts";
-import { type MixedPost, mixOf, shiftOf } from "./mix.ts";
+import { campaignParts, type MixedPost, mixOf, shiftOf } from "./mix.ts";
 
 const post = (kind: MixedPost["kind"], numerator: number | null, denominator = 1000): MixedPost => ({
   ...{ kind, numerator, denominator: numerator === null ? null : denominator },
@@ -64,4 +64,19 @@ it("takes every change apart without a rest", () => {
       expect((shift?.byMix ?? 1) + (shift?.byRate ?? 1)).toBeCloseTo(change, 9);
     }),
   );
+});
+
+it("counts a post of two campaigns in both, and leaves what is not known out instead of at 0", () => {
+  const parts = campaignParts([
+    { campaigns: ["Sage green"], interactions: 10, rate: 0.25 },
+    { campaigns: ["Autumn", "Sage green"], interactions: 30, rate: 0.75 },
+    { campaigns: ["Autumn"], interactions: null, rate: null },
+    { campaigns: ["Silent"], interactions: null, rate: null },
+    { campaigns: [], interactions: 99, rate: 1 },
+  ]);
+  expect(parts).toEqual([
+    { name: "Sage green", posts: 2, interactions: 40, rated: 2, median: 0.5, q1: 0.375, q3: 0.625 },
+    { name: "Autumn", posts: 2, interactions: 30, rated: 1, median: 0.75, q1: 0.75, q3: 0.75 },
+    { name: "Silent", posts: 1, interactions: null, rated: 0, median: null, q1: null, q3: null },
+  ]);
 });

@@ -79,3 +79,39 @@ export function shiftOf(before: readonly MixPart[], now: readonly MixPart[]): Mi
   const sum = (key: "byMix" | "byRate") => kinds.reduce((all, kind) => all + kind[key], 0);
   return { before: rate0, now: rate1, byMix: sum("byMix"), byRate: sum("byRate"), kinds };
 }
+
+/** One campaign in a period: its posts, what they got to date, and the rate of those that have one. Null is n/a. */
+export type CampaignPart = {
+  name: string;
+  posts: number;
+  interactions: number | null;
+  rated: number;
+  median: number | null;
+  q1: number | null;
+  q3: number | null;
+};
+
+type TaggedPost = { campaigns: readonly string[]; interactions: number | null; rate: number | null };
+
+/**
+ * The posts of a period by campaign, most interactions first. A post of two campaigns counts in both, so the parts add up
+ * to more than the whole.
+ */
+export function campaignParts(posts: readonly TaggedPost[]): CampaignPart[] {
+  const names = [...new Set(posts.flatMap((post) => post.campaigns))].sort();
+  const parts = names.map((name) => {
+    const own = posts.filter((post) => post.campaigns.includes(name));
+    const counted = own.flatMap(({ interactions }) => (interactions === null ? [] : [interactions]));
+    const rates = own.flatMap(({ rate }) => (rate === null ? [] : [rate])).sort((a, b) => a - b);
+    return {
+      name,
+      posts: own.length,
+      interactions: counted.length === 0 ? null : counted.reduce((sum, one) => sum + one),
+      rated: rates.length,
+      median: quantile(rates, 0.5),
+      q1: quantile(rates, 0.25),
+      q3: quantile(rates, 0.75),
+    };
+  });
+  return parts.sort((a, b) => (b.interactions ?? -1) - (a.interactions ?? -1));
+}

@@ -78,7 +78,8 @@ export const TimeAsked = ScreenFilter.extend({
   weekday: z.number().int().min(0).max(6),
   hour: z.number().int().min(0).max(23),
 });
-export const PostLines = z.object({ items: z.array(PostLine), asOf: z.string() });
+export const PostLines = z.object({ formula: RateFormula, items: z.array(PostLine), asOf: z.string() });
+export type PostLines = z.infer<typeof PostLines>;
 
 const MixPart = z.object({
   kind: ContentKind,
@@ -118,6 +119,18 @@ export const Mix = z.object({
     })
     .nullable(),
   posts: z.array(PostLine),
+  /** every campaign of the period's posts, whatever campaign the screen is narrowed to */
+  byCampaign: z.array(
+    z.object({
+      name: z.string(),
+      posts: z.number(),
+      interactions: maybe,
+      rated: z.number(),
+      median: maybe,
+      q1: maybe,
+      q3: maybe,
+    }),
+  ),
   growth: z.array(z.object({ day: Day, followers: maybe, change: maybe })),
   grown: GrowthSum,
   grownBefore: GrowthSum,

@@ -3,7 +3,7 @@ import { carried, postLines, shownOf } from "#bff/features/reports/line-queries.
 import type { Ctx } from "#bff/platform/context.ts";
 import { periodBefore } from "#shared/reports/days.ts";
 import { growthByDay, growthOf } from "#shared/reports/growth.ts";
-import { type MixedPost, mixOf, shiftOf } from "#shared/reports/mix.ts";
+import { campaignParts, type MixedPost, mixOf, shiftOf } from "#shared/reports/mix.ts";
 import type { Mix, PostLine, ScreenFilter } from "#shared/reports/screens.ts";
 
 const mostPosts = 400;
@@ -12,7 +12,9 @@ const mostPosts = 400;
 export async function getMix(ctx: Ctx, filter: ScreenFilter): Promise<Mix> {
   const shown = await shownOf(ctx, filter);
   const before = periodBefore(filter);
-  const posts = await postLines(ctx, shown, filter, filter);
+  const { campaign, network } = filter;
+  const all = await postLines(ctx, shown, filter, { network });
+  const posts = campaign ? all.filter((post) => post.campaigns.includes(campaign)) : all;
   const postsBefore = await postLines(ctx, shown, before, filter);
   const parts = mixOf(mixed(posts));
   const partsBefore = mixOf(mixed(postsBefore));
@@ -25,6 +27,7 @@ export async function getMix(ctx: Ctx, filter: ScreenFilter): Promise<Mix> {
     partsBefore,
     shift: shiftOf(partsBefore, parts),
     posts: posts.slice(0, mostPosts),
+    byCampaign: campaignParts(all.map((post) => (post.settled ? post : { ...post, rate: null }))),
     growth,
     grown: growthOf(growth, filter.from, filter.to),
     grownBefore: growthOf(growth, before.from, before.to),

@@ -2,7 +2,7 @@ import { carried, postLines, shownOf } from "#bff/features/reports/line-queries.
 import type { Ctx } from "#bff/platform/context.ts";
 import { chanceOfBest, hourOfWeek, type TimedRate, timeCells } from "#shared/reports/best-times.ts";
 import { quantile } from "#shared/reports/formulas.ts";
-import type { PostLine, ScreenFilter, Times } from "#shared/reports/screens.ts";
+import type { PostLine, PostLines, ScreenFilter, Times } from "#shared/reports/screens.ts";
 
 /** Which hours of the week did best, in the brand's time zone: median rate and number of posts of each. */
 export async function getTimes(ctx: Ctx, filter: ScreenFilter): Promise<Times> {
@@ -24,14 +24,14 @@ export async function getTimes(ctx: Ctx, filter: ScreenFilter): Promise<Times> {
 export async function getTimePosts(
   ctx: Ctx,
   filter: ScreenFilter & { weekday: number; hour: number },
-): Promise<{ items: PostLine[]; asOf: string }> {
+): Promise<PostLines> {
   const shown = await shownOf(ctx, filter);
   const posts = await postLines(ctx, shown, filter, filter);
   const items = posts.filter((post) => {
     const at = hourOfWeek(shown.brand.timeZone, post.publishedAt);
     return at.weekday === filter.weekday && at.hour === filter.hour;
   });
-  return { items: items.slice(0, 200), asOf: ctx.clock.iso() };
+  return { formula: shown.formula, items: items.slice(0, 200), asOf: ctx.clock.iso() };
 }
 
 // A post younger than 48 hours still grows: it would make its hour look bad.

@@ -1,12 +1,16 @@
 import { Link } from "@tanstack/react-router";
+import type { RateFormula } from "#shared/reports/closed-list.ts";
 import type { PostLine } from "#shared/reports/screens.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { NetworkIcon, networkName } from "#web/ui/network-icon.tsx";
-import { NotAvailable, useSay, useWhy } from "./value.tsx";
+import { useSayRate } from "./use-say-rate.ts";
+import { NotAvailable, useWhy } from "./value.tsx";
+
+type Props = { lines: readonly PostLine[]; brand: string; formula: RateFormula };
 
 /** Posts behind a number, newest first: each with the two halves of its rate and the way to its threads. */
-export function LineList({ lines, brand }: { lines: readonly PostLine[]; brand: string }) {
+export function LineList({ lines, brand, formula }: Props) {
   const { t } = useTexts("reportScreens");
   const reports = useTexts("reports").t;
   const { full } = useFormat();
@@ -31,24 +35,24 @@ export function LineList({ lines, brand }: { lines: readonly PostLine[]; brand: 
               )}
             </span>
           </span>
-          <LineRate line={line} />
+          <LineRate line={line} formula={formula} />
         </li>
       ))}
     </ul>
   );
 }
 
-function LineRate({ line }: { line: PostLine }) {
+function LineRate({ line, formula }: { line: PostLine; formula: RateFormula }) {
   const { number } = useFormat();
   const reports = useTexts("reports").t;
-  const say = useSay();
+  const say = useSayRate(formula);
   const why = useWhy();
   const young = !line.settled && line.missing === null;
   if (line.rate === null || young)
     return <NotAvailable why={young ? reports("posts.settlingWhy") : why(line.missing)} />;
   return (
     <span className="shrink-0 text-right tabular-nums">
-      {say(line.rate, "share")}
+      {say(line.rate)}
       <span className="block text-12 text-text-3">
         {number(line.numerator)} / {number(line.denominator)}
       </span>

@@ -3,6 +3,7 @@ import { useTexts } from "#web/lib/i18n.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 import { Card } from "#web/ui/panes.tsx";
+import { CampaignCard } from "./campaign-card.tsx";
 import { GrowthCard } from "./growth-card.tsx";
 import { MixCard } from "./mix-card.tsx";
 import { MixPosts } from "./mix-posts.tsx";
@@ -46,6 +47,7 @@ export function MixScreen({ brand, search, period, onShow }: ScreenProps) {
                 <MixCard mix={data} />
                 <MixShift mix={data} />
               </div>
+              <CampaignCard mix={data} chosen={campaign} onChoose={(name) => onShow({ campaign: name })} />
               <MixPosts mix={data} />
             </>
           )}

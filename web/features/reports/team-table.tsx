@@ -108,7 +108,7 @@ function Line({ line, all, most, open, onOpen }: LineProps) {
         ) : (
           <>
             {percent(line.near / line.compared)}{" "}
-            <span className="text-12 font-normal text-text-3 @max-[680px]:hidden">
+            <span className="text-12 font-normal text-text-3 @max-[860px]:hidden">
               {t("team.nearOf", { near: number(line.near), compared: number(line.compared) })}
             </span>
           </>

@@ -26,7 +26,7 @@ export function TimesDrawer({ filter, at, onClose }: Props) {
       {posts.data && (
         <>
           <p className="mb-1 text-12 text-text-3">{t("posts", { count: posts.data.items.length })}</p>
-          <LineList lines={posts.data.items} brand={filter.brand} />
+          <LineList lines={posts.data.items} brand={filter.brand} formula={posts.data.formula} />
         </>
       )}
     </Drawer>

@@ -143,6 +143,7 @@ export const reportScreens = {
     more_one: "{{count}} more post",
     more_other: "{{count}} more posts",
     campaigns: "Campaigns",
+    campaignsNote: "Tag posts in their drawer on the brand's report. A post of two campaigns counts in both.",
     empty: "No post in this period, so there is no mix.",
   },
   team: {
