@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BackfillPage, Outcome, SyncPage } from "#bff/connectors/connector.ts";
 import type { IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
+import { must, whole } from "#bff/connectors/must.ts";
 import { type Blog, Comment, Post } from "./api.ts";
 import { isGone, isHidden, isoOf, messageOf, postOf, versionOf } from "./told.ts";
 
@@ -38,26 +39,6 @@ function cursorOf(text: string | null, now: Date): Cursor {
 }
 
 type Reading = { blog: Blog; roots: Map<number, number>; items: IncomingItem[]; cursor: Cursor };
-class Stopped extends Error {
-  outcome: Exclude<Outcome<never>, { kind: "ok" }>;
-  constructor(outcome: Exclude<Outcome<never>, { kind: "ok" }>) {
-    super(outcome.reason);
-    this.outcome = outcome;
-  }
-}
-function must<T>(outcome: Outcome<T>): T {
-  if (outcome.kind !== "ok") throw new Stopped(outcome);
-  return outcome.value;
-}
-async function whole<T>(work: () => Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { kind: "ok", value: await work() };
-  } catch (error) {
-    if (error instanceof Stopped) return error.outcome;
-    throw error;
-  }
-}
-
 export const sync = (blog: Blog, text: string | null, now: Date): Promise<Outcome<SyncPage>> =>
   whole(async () => {
     const cursor = cursorOf(text, now);

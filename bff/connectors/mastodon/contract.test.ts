@@ -1,0 +1,159 @@
+import { createHash, randomBytes } from "node:crypto";
+import { afterAll, expect, it } from "vitest";
+import type { OAuthAsk } from "#bff/connectors/connect-by.ts";
+import type { ChannelAccess } from "#bff/connectors/connector.ts";
+import { connectorContract } from "#bff/connectors/contract.ts";
+import { valueIn } from "#bff/connectors/contract-world.ts";
+import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
+import { buildMastodon } from "#fixtures/wire/mastodon/stand-in.ts";
+import { type StandIn, startStandIn } from "#fixtures/wire/stand-in.ts";
+import { mastodonCapabilities, scopesAsked } from "./about.ts";
+import { createMastodon } from "./connector.ts";
+
+type Network = StandIn<ReturnType<typeof buildMastodon>["state"]>;
+const day = 86_400_000;
+const allow = { allowAddresses: ["127.0.0.1"] };
+const networks: Network[] = [];
+
+async function startMastodon() {
+  const network: Network = await startStandIn(buildMastodon, {
+    onFault: (fault, c) => (fault === 401 ? c.json({ error: "The access token is invalid" }, 401) : null),
+  });
+  networks.push(network);
+  const connector = createMastodon({
+    fetch: fetchSafely(allow),
+    fetchStream: streamSafely(allow),
+    clock: network.clock,
+  });
+  const { connectBy } = connector;
+  if (connectBy.kind !== "oauth") throw new Error("Mastodon connects over OAuth.");
+  const redirect = "http://localhost:4700/api/channels/connected";
+  const fields = { server: network.url };
+  const signIn = async (scopes = scopesAsked, code = `code-${randomBytes(4).toString("hex")}`) => {
+    const app = valueIn(await connectBy.register!(fields, redirect));
+    const ask: OAuthAsk = { app, fields, redirect };
+    const verifier = randomBytes(32).toString("base64url");
+    const challenge = createHash("sha256").update(verifier).digest("base64url");
+    const address = new URL(connectBy.authorizeUrl(ask, "state", challenge));
+    expect(address.searchParams.get("code_challenge_method")).toBe("S256");
+    network.state.codes.set(code, { challenge: address.searchParams.get("code_challenge") ?? "", scopes, redirect });
+    return { ask, code, verifier, connectBy };
+  };
+  const connected = async (scopes?: string): Promise<ChannelAccess> => {
+    const { ask, code, verifier } = await signIn(scopes);
+    const [account] = valueIn(await connectBy.exchange(ask, code, verifier));
+    if (!account) throw new Error("No account was connected.");
+    return { channelId: "channel-1", ...account, settings: account.settings ?? {} };
+  };
+  return { network, connector, connected, signIn };
+}
+
+connectorContract("Mastodon", mastodonCapabilities, async () => {
+  const { network, connector, connected, signIn } = await startMastodon();
+  const { state } = network;
+  const parentOf = (id: string) => ({ parent: id });
+  return {
+    connector,
+    input: { server: network.url },
+    wrongInput: { server: network.url },
+    connected,
+    async refusedCode() {
+      const { ask, connectBy, verifier } = await signIn();
+      return connectBy.exchange(ask, "a-code-nobody-gave", verifier);
+    },
+    brandPosts: async (text) => state.say(state.brand, text).id,
+    followerReplies: async (parent, text) => state.say(state.hannah, text, parentOf(parent)).id,
+    followerMentions: async (text) => state.say(state.hannah, `@lumi ${text}`).id,
+    followerQuotes: async (post, text) => state.say(state.hannah, text, { quotes: post }).id,
+    followerEdits: async (id, text) => state.edit(id, text),
+    followerDeletes: async (id) => state.remove(id),
+    followerWroteBefore: async (days, text) => {
+      const at = new Date(network.clock.now().getTime() - days * day).toISOString();
+      return state.say(state.hannah, `@lumi ${text}`, { at }).id;
+    },
+    brandReplies: async (parent, text) => state.say(state.brand, text, parentOf(parent)).id,
+    brandRepliesUnder: async (id) =>
+      state.said
+        .filter((one) => one.parent === id && one.by === state.brand)
+        .map((one) => ({ id: one.id, text: one.text.replace(/^@hannah /, "") })),
+    async wasDone(action, id) {
+      if (action === "like") return state.find(id)?.likedBy.includes(state.brand.id) ?? false;
+      if (action === "unlike") return state.find(id)?.likedBy.length === 0;
+      if (action === "mute") return state.muted.has(state.hannah.id);
+      if (action === "unmute") return !state.muted.has(state.hannah.id);
+      if (action === "report") return state.reports.some((one) => one.statuses.includes(id));
+      return state.find(id)?.text === "In other words";
+    },
+    async withdrawn(access) {
+      for (const token of state.tokens) token.withdrawn = true;
+      return access;
+    },
+    narrowed: () => connected("read:accounts read:statuses read:notifications"),
+    faults: network.faults,
+    sendPath: "POST",
+    stop: network.stop,
+  };
+});
+
+afterAll(() => {
+  // The description leaves out 403 (scopes), and every whole quote fits its short form too.
+  const known = /answers 403|quote must match exactly one schema/;
+  for (const { state } of networks) expect((state.spec?.problems ?? []).filter((one) => !known.test(one))).toEqual([]);
+});
+
+it("says which permissions were not given", async () => {
+  const { network, signIn, connector } = await startMastodon();
+  const { ask, code, verifier, connectBy } = await signIn("read write:statuses");
+  const [account] = valueIn(await connectBy.exchange(ask, code, verifier));
+  expect(account).toMatchObject({
+    handle: expect.stringMatching(/^@lumi@127\.0\.0\.1/),
+    missingScopes: ["write:favourites", "write:mutes", "write:reports"],
+    settings: { limit: 400 },
+  });
+  expect(await connector.connect({})).toMatchObject({ kind: "refused" });
+  await network.stop();
+});
+
+it("hears over the stream that something happened, and of the limits in every answer", async () => {
+  const { network, connector, connected } = await startMastodon();
+  const access = await connected();
+  const outcome = await connector.sync(access, null);
+  expect(outcome.budget).toMatchObject([{ name: "requests", limit: 300, resetAt: expect.any(String) }]);
+  const ended = new AbortController();
+  const news = connector.stream!(access, ended.signal)[Symbol.asyncIterator]();
+  const first = news.next();
+  await expect.poll(() => network.state.listeners.size).toBe(1);
+  network.state.say(network.state.hannah, "@lumi hello");
+  expect((await first).value).toEqual({ items: [], poll: true });
+  ended.abort();
+  await expect(news.next()).rejects.toThrow();
+  await network.stop();
+});
+
+it("answers in private what was asked in private, and names the person once", async () => {
+  const { network, connector, connected } = await startMastodon();
+  const { state } = network;
+  const access = await connected();
+  const asked = state.say(state.hannah, "@lumi between us: is it safe?", { visibility: "direct" });
+  const reply = {
+    idempotencyKey: "k",
+    lang: "fi",
+    parentExternalId: asked.id,
+    threadExternalId: asked.id,
+    postExternalId: null,
+  };
+  valueIn(await connector.send(access, { ...reply, text: "@hannah it is." }));
+  expect(state.said.at(-1)).toMatchObject({ visibility: "direct", text: "@hannah it is.", language: "fi" });
+  await network.stop();
+});
+
+it("reads more than a page of mentions without asking for one twice", async () => {
+  const { network, connector, connected } = await startMastodon();
+  const access = await connected();
+  const { state } = network;
+  for (let n = 0; n < 45; n++) state.say(state.hannah, `@lumi number ${n}`);
+  const page = valueIn(await connector.sync(access, null));
+  expect(page.items.filter((item) => item.type === "message")).toHaveLength(45);
+  expect(network.requests.length).toBeLessThan(40);
+  await network.stop();
+});

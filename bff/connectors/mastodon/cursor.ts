@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { Place } from "./told.ts";
+
+const kinds = z.enum(["comment", "mention", "quote"]);
+
+/**
+ * Where a sync stands: the newest own status and notification told, the youngest posts with their counts, and the
+ * newest messages with their place, when they were edited and how many answer them.
+ */
+const Cursor = z.object({
+  v: z.literal(1),
+  floor: z.string(),
+  status: z.string().nullable(),
+  note: z.string().nullable(),
+  posts: z.array(z.tuple([z.string(), z.string()])),
+  known: z.array(
+    z.tuple([
+      z.string(),
+      z.object({ root: z.string(), post: z.string().nullable(), kind: kinds, edited: z.string(), answers: z.number() }),
+    ]),
+  ),
+  followers: z.object({ count: z.number(), at: z.string() }).nullable(),
+});
+export type Cursor = z.infer<typeof Cursor>;
+export type Known = Map<string, Place & { edited: string; answers: number }>;
+
+const month = 30 * 86_400_000;
+const postsKept = 60;
+const messagesKept = 600;
+
+export function cursorOf(text: string | null, now: Date): Cursor {
+  const floor = new Date(now.getTime() - month).toISOString();
+  const first: Cursor = { v: 1, floor, status: null, note: null, posts: [], known: [], followers: null };
+  if (!text) return first;
+  try {
+    return Cursor.parse(JSON.parse(text));
+  } catch {
+    return first;
+  }
+}
+
+export const textOf = (cursor: Cursor, known: Known): string =>
+  JSON.stringify({
+    ...cursor,
+    posts: cursor.posts.slice(-postsKept),
+    known: [...known].slice(-messagesKept),
+  });

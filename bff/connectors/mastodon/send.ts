@@ -1,0 +1,109 @@
+import type {
+  Acted,
+  ChannelAccess,
+  Outcome,
+  OutgoingAct,
+  OutgoingReply,
+  SentReply,
+} from "#bff/connectors/connector.ts";
+import { textOfHtml } from "#bff/connectors/html-text.ts";
+import { graphemeLength } from "#shared/text.ts";
+import { type Server, Settings, Status } from "./api.ts";
+import { iso } from "./told.ts";
+
+export const limitOf = (access: ChannelAccess): number => Settings.parse({ ...access.settings }).limit;
+
+const sentOf = (status: Status): SentReply => ({
+  externalId: status.id,
+  url: status.url,
+  sentAt: iso(status.created_at),
+});
+
+async function statusAt(server: Server, id: string): Promise<Outcome<Status | null>> {
+  const answer = await server.get(`/api/v1/statuses/${id}`, {}, [404]);
+  if (answer.kind !== "ok") return answer;
+  return { kind: "ok", value: answer.value.status === 404 ? null : (Status.safeParse(answer.value.body).data ?? null) };
+}
+
+/** Only somebody who is named hears of an answer; a name that a person wrote themselves is not written again. */
+const addressed = (text: string, acct: string): string =>
+  text.toLowerCase().includes(`@${acct.toLowerCase()}`) ? text : `@${acct} ${text}`;
+
+/**
+ * Answers under a status, as public as what it answers. The server keeps the idempotency key for an hour and gives the
+ * first status back; after that `findSent` knows.
+ */
+export async function send(server: Server, access: ChannelAccess, reply: OutgoingReply): Promise<Outcome<SentReply>> {
+  const parent = await statusAt(server, reply.parentExternalId);
+  if (parent.kind !== "ok") return parent;
+  if (!parent.value) return { kind: "refused", reason: "What this answers is no longer there." };
+  const { account, visibility } = parent.value;
+  const text = account.id === server.id ? reply.text : addressed(reply.text, account.acct);
+  if (graphemeLength(text) > limitOf(access))
+    return {
+      kind: "refused",
+      reason: `The server takes ${limitOf(access)} characters, the name of the person included.`,
+    };
+  const answer = await server.change("POST", "/api/v1/statuses", {
+    headers: { "idempotency-key": reply.idempotencyKey },
+    body: {
+      status: text,
+      in_reply_to_id: reply.parentExternalId,
+      visibility,
+      ...(reply.lang && { language: reply.lang }),
+    },
+  });
+  if (answer.kind !== "ok") return answer;
+  const made = Status.safeParse(answer.value.body);
+  return made.success
+    ? { kind: "ok", value: sentOf(made.data) }
+    : { kind: "unknown", reason: "The server answered in a form that is not known." };
+}
+
+const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
+
+/** Whether one of our newest answers under the same status says the same. */
+export async function findSent(server: Server, reply: OutgoingReply): Promise<Outcome<SentReply | null>> {
+  const query = { limit: "40", exclude_reblogs: "true" };
+  const answer = await server.get(`/api/v1/accounts/${server.id}/statuses`, query);
+  if (answer.kind !== "ok") return answer;
+  for (const raw of answer.value.body as unknown[]) {
+    const status = Status.safeParse(raw).data;
+    if (status?.in_reply_to_id !== reply.parentExternalId) continue;
+    // Servers show a handle without its host, so only what follows it can be compared.
+    if (plain(textOfHtml(status.content)).endsWith(plain(reply.text))) return { kind: "ok", value: sentOf(status) };
+  }
+  return { kind: "ok", value: null };
+}
+
+export async function remove(server: Server, externalId: string): Promise<Outcome<null>> {
+  const there = await statusAt(server, externalId);
+  if (there.kind !== "ok") return there;
+  if (!there.value) return { kind: "ok", value: null };
+  if (there.value.account.id !== server.id) return { kind: "refused", reason: "Only own posts can be taken away." };
+  const answer = await server.change("DELETE", `/api/v1/statuses/${externalId}`, { fine: [404] });
+  return answer.kind === "ok" ? { kind: "ok", value: null } : answer;
+}
+
+export async function act(
+  server: Server,
+  { action, externalId, authorExternalId, text }: OutgoingAct,
+): Promise<Outcome<Acted>> {
+  const calls: Partial<Record<OutgoingAct["action"], [string, string, object?]>> = {
+    like: ["POST", `/api/v1/statuses/${externalId}/favourite`],
+    unlike: ["POST", `/api/v1/statuses/${externalId}/unfavourite`],
+    mute: ["POST", `/api/v1/accounts/${authorExternalId}/mute`],
+    unmute: ["POST", `/api/v1/accounts/${authorExternalId}/unmute`],
+    report: [
+      "POST",
+      "/api/v1/reports",
+      { account_id: authorExternalId, status_ids: [externalId], comment: text ?? "" },
+    ],
+    edit: ["PUT", `/api/v1/statuses/${externalId}`, { status: text ?? "" }],
+  };
+  const call = calls[action];
+  if (!call) return { kind: "refused", reason: "Mastodon has no such action." };
+  const [method, path, body] = call;
+  const answer = await server.change(method, path, body && { body });
+  return answer.kind === "ok" ? { kind: "ok", value: { externalId: null } } : answer;
+}

@@ -1,0 +1,69 @@
+import { textOfHtml } from "#bff/connectors/html-text.ts";
+import type { IncomingAuthor, IncomingMessage, IncomingPost } from "#bff/connectors/incoming.ts";
+import type { ThreadKind } from "#shared/inbox/schema.ts";
+import type { Account, Status } from "./api.ts";
+
+/** Where a status stands among the brand's: the root of its thread, the post it hangs on, and what it is. */
+export type Place = { root: string; post: string | null; kind: ThreadKind };
+
+export const iso = (time: string): string => new Date(time).toISOString();
+
+const authorOf = ({ id, acct, display_name: name, url }: Account): IncomingAuthor => ({
+  externalId: id,
+  handle: acct,
+  displayName: name || null,
+  url,
+});
+
+/** The words of a status as a person reads them, a content warning in front. */
+export const wordsOf = (status: Status): string =>
+  [status.spoiler_text, textOfHtml(status.content)].filter(Boolean).join("\n\n");
+
+export const isBoost = (status: Status): boolean => status.reblog !== null;
+/** A post of the brand: something it said to everybody, not an answer. */
+export const isPost = (status: Status, ownId: string): boolean =>
+  status.account.id === ownId && status.in_reply_to_id === null && !isBoost(status);
+
+/** An answer begins with the names of those it is for; they say where it stands, which the thread shows already. */
+const withoutNames = (text: string): string => text.replace(/^(@[\w.-]+(@[\w.-]+)?\s+)+(?=\S)/, "");
+
+export function messageOf(status: Status, place: Place, ownId: string): IncomingMessage {
+  return {
+    type: "message",
+    externalId: status.id,
+    threadExternalId: place.root,
+    parentExternalId: status.in_reply_to_id,
+    postExternalId: place.post,
+    kind: place.kind,
+    byBrand: status.account.id === ownId,
+    author: authorOf(status.account),
+    text: status.account.id === ownId && status.in_reply_to_id ? withoutNames(wordsOf(status)) : wordsOf(status),
+    lang: status.language,
+    sentAt: iso(status.created_at),
+    editedAt: status.edited_at ? iso(status.edited_at) : null,
+    url: status.url,
+  };
+}
+
+export const countsOf = (status: Status): string =>
+  [status.favourites_count, status.replies_count, status.reblogs_count, status.quotes_count].join(" ");
+
+export const postOf = (status: Status): IncomingPost => ({
+  type: "post",
+  externalId: status.id,
+  text: wordsOf(status),
+  url: status.url,
+  publishedAt: iso(status.created_at),
+  lang: status.language,
+  paid: "organic",
+  counts: {
+    likes: status.favourites_count,
+    comments: status.replies_count,
+    shares: status.reblogs_count,
+    quotes: status.quotes_count,
+    reach: null,
+    impressions: null,
+    views: null,
+    call: "GET /api/v1/statuses",
+  },
+});
