@@ -29,17 +29,35 @@ const small: Sizes = {
   importManyRows: 50_000,
 };
 
-const { values } = parseArgs({ options: { json: { type: "boolean" }, small: { type: "boolean" } } });
+/** Benches of their own, by the name after `--`; they write their table beside them. */
+const alone: Record<string, () => Promise<void>> = {
+  forecast: async () => (await import("./forecast.ts")).benchForecast(folder),
+};
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: "boolean" }, small: { type: "boolean" } },
+  allowPositionals: true,
+});
 const sizes = values.small ? small : full;
 const folder = await mkdtemp(join(tmpdir(), "konak-bench-"));
 process.once("SIGINT", () => void rm(folder, { recursive: true, force: true }).then(() => process.exit(130)));
 try {
+  await run();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function run(): Promise<void> {
+  const [name] = positionals;
+  if (name !== undefined) {
+    const one = Object.hasOwn(alone, name) ? alone[name] : undefined;
+    if (!one) throw new Error(`There is no bench "${name}"; there are ${Object.keys(alone).join(", ")}.`);
+    return await one();
+  }
   const figures = await measure();
   const machine = `${cpus()[0]?.model ?? "unknown"}, ${availableParallelism()} threads, Node ${process.version}`;
   if (values.json) console.log(JSON.stringify({ at: new Date().toISOString(), machine, sizes, figures }, null, 2));
   else print(machine, figures);
-} finally {
-  await rm(folder, { recursive: true, force: true });
 }
 
 async function measure(): Promise<Figure[]> {

@@ -60,9 +60,9 @@ const weeklyLevel: Method = (history, steps) => {
 };
 
 type Settings = { alpha: number; beta: number; gamma: number };
-const damping = 0.95;
+const damping = 0.9;
 
-/** Level and damped trend (Holt 1957; damped by Gardner & McKenzie 1985, phi 0.95), without a week. */
+/** Level and damped trend (Holt 1957; damped by Gardner & McKenzie 1985, phi 0.9), without a week. */
 const holt: Method = (history, steps) => smooth(history, steps, false, holtSettings);
 
 /** Level, damped trend and additive week on log(1 + count) (Holt-Winters, damped): busy days count in proportion. */
@@ -73,7 +73,7 @@ const holtWinters: Method = (history, steps) => {
 
 const grid = (alphas: number[], betas: number[], gammas: number[]): Settings[] =>
   alphas.flatMap((alpha) => betas.flatMap((beta) => gammas.map((gamma) => ({ alpha, beta, gamma }))));
-const holtSettings = grid([0.1, 0.3, 0.6, 0.9], [0.05, 0.3, 0.6], [0]);
+const holtSettings = grid([0.1, 0.3, 0.6, 0.9], [0.05, 0.2], [0]);
 const wintersSettings = grid([0.05, 0.15, 0.4], [0.01, 0.1], [0.05, 0.2]);
 
 /** The settings whose one-day errors over the history were smallest say what comes. */

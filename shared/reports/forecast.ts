@@ -30,7 +30,7 @@ export function forecastOf(series: SeriesId, days: readonly DayValue[], steps: n
   const values = history.map(({ value }) => value);
   const filled = fillHoles(values);
   const rounds = methodNames.map((name) => ({ name, trials: trialsOf(name, values, filled, steps) }));
-  const scale = scales(filled);
+  const scale = scaleOf(filled);
   const tested = rounds.map((round) => ({ ...round, mase: maseOf(round.trials, scale) }));
   const yard = tested.find(({ name }) => name === "last-week");
   if (!yard || yard.mase === null) return none("stands_still");
@@ -100,27 +100,17 @@ function trialsOf(name: MethodName, values: readonly (number | null)[], filled: 
   return trials;
 }
 
-/** For every origin the mean absolute change against a week before, over the days up to it. */
-function scales(filled: readonly number[]): (number | null)[] {
-  let sum = 0;
-  return filled.map((_, origin) => {
-    const at = origin - 1;
-    if (at >= week) sum += Math.abs((filled[at] ?? 0) - (filled[at - week] ?? 0));
-    return origin > week && sum > 0 ? sum / (origin - week) : null;
-  });
+/** The mean absolute change against a week before, over the whole history; null where nothing moves. */
+function scaleOf(filled: readonly number[]): number | null {
+  const changes = filled.slice(week).map((value, at) => Math.abs(value - (filled[at] ?? 0)));
+  return sum(changes) > 0 ? sum(changes) / changes.length : null;
 }
 
 /** Mean absolute scaled error: 1 is as wrong as "like last week" was inside the history. Null where nothing moves. */
-function maseOf(trials: readonly Trial[], scale: readonly (number | null)[]): number | null {
-  let [sum, count] = [0, 0];
-  for (const { origin, said, actual } of trials) {
-    const by = scale[origin];
-    if (!by) continue;
-    sum += Math.abs(actual - said) / by;
-    count++;
-  }
-  return count > 0 ? sum / count : null;
-}
+const maseOf = (trials: readonly Trial[], scale: number | null): number | null =>
+  scale === null || trials.length === 0
+    ? null
+    : sum(trials.map(({ said, actual }) => Math.abs(actual - said))) / trials.length / scale;
 
 const walksOf = (trials: readonly Trial[], steps: number): Walk[] =>
   Array.from({ length: steps }, (_, at) => walk(trials, at + 1));

@@ -7,7 +7,7 @@ import type { Range } from "./similar-schema.ts";
 /** Fewer similar posts than this say nothing. */
 export const leastSimilar = 5;
 const mostSimilar = 20;
-const alikeFrom = 0.5;
+const alikeFrom = 0.4;
 
 /** A post as far as likeness goes; `weekday` 0 Sunday to 6, `hour` 0 to 23 on the brand's clock, null when not known. */
 export type Sketch = {
@@ -27,7 +27,8 @@ const weights = { words: 0.35, kind: 0.3, length: 0.15, time: 0.2 };
 /**
  * The own posts most like a draft, best first, 20 at most, each with why: shared words by how rare they are among the
  * own posts (tf-idf cosine), the same kind (`suggestKind` or a person's word), a similar length, a similar weekday and
- * hour. Weights .35, .3, .15 and .2; from .5 on posts count as alike. Only posts of the draft's network, when it has one.
+ * hour. Weights .35, .3, .15 and .2; from .4 on posts count as alike
+ * (`bench/forecast.md` measures what their range is worth). Only posts of the draft's network, when it has one.
  */
 export function alikePosts<Post extends Sketch>(draft: Sketch, posts: readonly Post[]): (Post & Likeness)[] {
   const candidates = posts.filter(({ network }) => draft.network === null || network === draft.network);

@@ -37,6 +37,8 @@ export const Similar = z.object({
   posts: z.array(SimilarPost),
   interactions: Range,
   rate: Range,
+  /** the range of the rate times the followers the channel has now; only for one network and a rate by followers */
+  atToday: z.object({ followers: z.number(), q1: z.number(), median: z.number(), q3: z.number() }).nullable(),
   allInteractions: Range,
   allRate: Range,
   rateUnit: z.enum(["share", "per-1000", "per-post"]),

@@ -16,7 +16,8 @@ it("leads from a number down to its rows, and exports the figures of the screen"
   await page.getByRole("complementary").getByRole("listitem").nth(1).waitFor();
 
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Export CSV" }).click();
+  await page.getByRole("button", { name: "Share and export" }).click();
+  await page.getByRole("menuitem", { name: /^Export CSV/ }).click();
   const file = await (await download).path();
   const lines = parse(await readText(file), { relaxColumnCount: true, bom: true }) as string[][];
   const line = (id: string) => lines.find(([first]) => first === id) ?? [];

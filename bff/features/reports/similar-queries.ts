@@ -28,6 +28,7 @@ export async function similarPosts(ctx: Ctx, draft: SimilarInput): Promise<Simil
     when: draft.at ? whenOf(draft.at, zone) : null,
   };
   const alike = alikePosts(own, sketches);
+  const rate = rangeOf(ratesOf(alike.map(({ post }) => post)));
   const comparable = settled.filter(({ network }) => draft.network === null || network === draft.network);
   return {
     ...{ kind, compared: comparable.length, asOf: report.asOf, rateUnit: unitOf(report) },
@@ -36,10 +37,19 @@ export async function similarPosts(ctx: Ctx, draft: SimilarInput): Promise<Simil
       ...{ interactions: post.interactions ?? 0, rate: post.rate, likeness, because, sharedWords },
     })),
     interactions: rangeOf(alike.map(({ post }) => post.interactions ?? 0)),
-    rate: rangeOf(ratesOf(alike.map(({ post }) => post))),
+    rate,
+    atToday: atToday(report, draft, rate),
     allInteractions: rangeOf(comparable.map((post) => post.interactions ?? 0)),
     allRate: rangeOf(ratesOf(comparable)),
   };
+}
+
+/** On a page that grows, old counts say too little; the rate of then times the followers of now does not. */
+function atToday(report: Report, draft: SimilarInput, rate: Similar["rate"]): Similar["atToday"] {
+  const newest = report.posts.find(({ network, followers }) => network === draft.network && followers !== null);
+  if (!rate || !newest?.followers || report.formula !== "followers") return null;
+  const { count: followers } = newest.followers;
+  return { followers, q1: rate.q1 * followers, median: rate.median * followers, q3: rate.q3 * followers };
 }
 
 const ratesOf = (posts: readonly PostFigures[]): number[] => posts.flatMap(({ rate }) => rate ?? []);

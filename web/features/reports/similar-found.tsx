@@ -19,8 +19,17 @@ export function SimilarFound({ similar }: { similar: Similar }) {
       <p className="text-12 text-text-3">{t("similar.kind", { kind: t(`similar.kinds.${similar.kind}`) })}</p>
       {similar.interactions ? (
         <>
-          <p className="font-medium">{t("similar.range", said(similar.interactions, count))}</p>
-          {similar.rate && <p>{t("similar.rate", said(similar.rate, rate))}</p>}
+          {similar.rate && <p className="font-medium">{t("similar.rate", said(similar.rate, rate))}</p>}
+          {similar.atToday && (
+            <p className="font-medium">
+              {t("similar.atToday", {
+                followers: number(similar.atToday.followers),
+                q1: count(similar.atToday.q1),
+                q3: count(similar.atToday.q3),
+              })}
+            </p>
+          )}
+          <p>{t("similar.range", said(similar.interactions, count))}</p>
         </>
       ) : (
         <p className="font-medium">{t("similar.few", { count: similar.posts.length })}</p>

@@ -62,8 +62,10 @@ export const ahead = {
     ask: "Compare",
     kind: "Read as {{kind}}.",
     kinds: { talk: "talk", question: "a question", product: "about the product", offer: "an offer" },
-    range: "{{n}} posts like it got {{q1}} to {{q3}} interactions (the middle half), the one in the middle {{median}}.",
-    rate: "Their rate was {{q1}} to {{q3}}, in the middle {{median}}.",
+    range:
+      "{{n}} posts like it got {{q1}} to {{q3}} interactions when they were published (the middle half), the one in the middle {{median}}.",
+    rate: "{{n}} posts like it had a rate of {{q1}} to {{q3}} (the middle half), the one in the middle {{median}}.",
+    atToday: "At the {{followers}} followers of today that would be {{q1}} to {{q3}} interactions.",
     all: "All {{n}} comparable posts: {{q1}} to {{q3}}, in the middle {{median}}.",
     few_zero: "No own post is like it, so there is no range. Under five a range would be made of nothing.",
     few_one: "Only one own post is like it. Under five there is no range, it would be made of nothing.",
