@@ -148,11 +148,17 @@ function Slots({ onInsert, onLegal }: { onInsert: (slot: string) => void; onLega
   const { t } = useTexts("replies");
   const meaning = {
     "member.firstName": t("templates.slot.memberFirstName"),
+    "member.name|vocative": t("templates.slot.memberVocative"),
+    "member.name|formal": t("templates.slot.memberFormal"),
     "brand.name": t("templates.slot.brandName"),
     "me.name": t("templates.slot.meName"),
     order: t("templates.slot.order"),
   };
-  const slots = knownSlots.map((slot) => ({ slot: slot === "member.firstName" ? `${slot}|` : slot, key: slot }));
+  const [first, ...others] = knownSlots;
+  const slots = [
+    { slot: `${first}|`, key: first },
+    ...(["member.name|vocative", "member.name|formal", ...others] as const).map((slot) => ({ slot, key: slot })),
+  ];
   return (
     <div className="grid gap-1">
       <h3 className="font-medium text-text-2">{t("templates.slots")}</h3>
@@ -181,11 +187,14 @@ function Slots({ onInsert, onLegal }: { onInsert: (slot: string) => void; onLega
   );
 }
 
+// A name of each language, so that its forms can be seen.
+const exampleNames: Record<string, string> = { tr: "Ayşe", fi: "Pekka", pl: "Marek" };
+
 function Previews({ body, lang, brandName }: { body: string; lang: string; brandName: string }) {
   const { t } = useTexts("replies");
   const { user } = useMe();
   const known: SlotValues = {
-    "member.firstName": t("templates.exampleName"),
+    "member.firstName": exampleNames[lang.split("-")[0] ?? ""] ?? t("templates.exampleName"),
     "brand.name": brandName,
     "me.name": user.name,
   };
@@ -194,11 +203,11 @@ function Previews({ body, lang, brandName }: { body: string; lang: string; brand
     <section aria-label={t("templates.preview")} className="grid gap-2">
       <h3 className="font-medium text-text-2">{t("templates.preview")}</h3>
       <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
-        <Preview title={t("templates.previewKnown")} lang={lang} {...renderTemplate(body, known)} />
+        <Preview title={t("templates.previewKnown")} lang={lang} {...renderTemplate(body, known, lang)} />
         <Preview
           title={t("templates.previewUnknown")}
           lang={lang}
-          {...renderTemplate(body, { ...known, "member.firstName": null })}
+          {...renderTemplate(body, { ...known, "member.firstName": null }, lang)}
         />
       </div>
     </section>

@@ -242,6 +242,8 @@ export const replies = {
     insert: "Insert {{slot}}",
     slot: {
       memberFirstName: "the follower’s first name",
+      memberVocative: "as one calls them: Marku, Anno",
+      memberFormal: "with a title: Ayşe Hanım, Pani Anno",
       brandName: "the brand",
       meName: "your name",
       order: "an order number, filled by hand",
