@@ -20,11 +20,21 @@ export function addDays(day: string, count: number): string {
   return at.toISOString().slice(0, 10);
 }
 
+const listed = new Map<string, readonly string[]>();
+
 /** Every day from `from` to `to`, both included. */
 export function daysBetween(from: string, to: string): string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
+  const key = `${from} ${to}`;
+  let days = listed.get(key);
+  if (!days) {
+    const fresh: string[] = [];
+    for (let day = from; day <= to; day = addDays(day, 1)) fresh.push(day);
+    days = fresh;
+    // A report of many brands asks for the same two periods again and again.
+    if (listed.size > 50) listed.clear();
+    listed.set(key, days);
+  }
+  return [...days];
 }
 
 const offsets = new Map<string, Intl.DateTimeFormat>();

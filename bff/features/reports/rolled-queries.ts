@@ -10,9 +10,14 @@ import type { FollowersThen, PostFigures } from "#shared/reports/schema.ts";
 
 /**
  * The roll-up of brands over a period. Days whose rows changed since it was written are computed from the rows. The
- * marks are read first: a day rolled up meanwhile is then merely computed once more.
+ * marks are read first: a day rolled up meanwhile is then merely computed once more. With `only` the rest is left out.
  */
-export async function rolledOf(ctx: Ctx, brands: readonly RollBrand[], period: Period): Promise<Map<string, DayParts>> {
+export async function rolledOf(
+  ctx: Ctx,
+  brands: readonly RollBrand[],
+  period: Period,
+  only?: "followers",
+): Promise<Map<string, DayParts>> {
   const ids = [...brands.map((brand) => brand.id), ""];
   const marks = await ctx.db.read
     .selectFrom("day_mark")
@@ -25,16 +30,17 @@ export async function rolledOf(ctx: Ctx, brands: readonly RollBrand[], period: P
   const marked = new Set(marks.map((mark) => `${mark.brandId} ${mark.day}`));
   const fresh = <T extends { brandId: string; day: string }>(rows: T[]): T[] =>
     marked.size === 0 ? rows : rows.filter((row) => !marked.has(`${row.brandId} ${row.day}`));
-  const rows = <Name extends "channel_day" | "post_figure">(table: Name) =>
+  const rows = (table: "channel_day" | "post_figure") =>
     ctx.db.read
       .selectFrom(table as "channel_day")
-      .selectAll()
       .where("brandId", "in", ids)
       .where("day", ">=", period.from)
-      .where("day", "<=", period.to)
-      .execute() as unknown as Promise<Name extends "channel_day" ? DayParts["channelDays"] : PostFigureTable[]>;
-  const days = Map.groupBy(fresh(await rows("channel_day")), (row) => row.brandId);
-  const posts = Map.groupBy(fresh(await rows("post_figure")), (row) => row.brandId);
+      .where("day", "<=", period.to);
+  const light = ["brandId", "channelId", "day", "followers"] as const;
+  const channelRows = only ? rows("channel_day").select(light) : rows("channel_day").selectAll();
+  const days = Map.groupBy(fresh((await channelRows.execute()) as DayParts["channelDays"]), (row) => row.brandId);
+  const postRows = only ? [] : ((await rows("post_figure").selectAll().execute()) as unknown[] as PostFigureTable[]);
+  const posts = Map.groupBy(fresh(postRows), (row) => row.brandId);
   const parts = new Map<string, DayParts>();
   for (const brand of brands) {
     const ofBrand = { channelDays: days.get(brand.id) ?? [], postFigures: posts.get(brand.id) ?? [] };

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { interactionTable } from "#shared/reports/interactions.ts";
 import type { Report } from "#shared/reports/schema.ts";
 import { useTexts } from "#web/lib/i18n.ts";
@@ -19,7 +20,6 @@ export function CountsCard({ report }: { report: Report }) {
         <Th key={kind}>{t(`counts.${kind}`)}</Th>
       ))}
       <Th>{t("counts.never")}</Th>
-      <Th>{t("counts.notes")}</Th>
     </>
   );
   return (
@@ -28,23 +28,27 @@ export function CountsCard({ report }: { report: Report }) {
         {networks.map((network) => {
           const counts = interactionTable[network];
           return (
-            <Tr key={network}>
-              <Td className="py-1.5 align-top whitespace-nowrap">
-                <span className="flex items-center gap-1.75">
-                  <NetworkIcon network={network} /> {networkName(network)}
-                </span>
-              </Td>
-              {kinds.map((kind) => (
-                <Td key={kind} className="py-1.5 align-top">
-                  {counts[kind] ?? <NotAvailable why={t("counts.none")} />}
+            <Fragment key={network}>
+              <Tr className="hover:bg-transparent">
+                <Td className="pt-1.5 align-top whitespace-nowrap">
+                  <span className="flex items-center gap-1.75">
+                    <NetworkIcon network={network} /> {networkName(network)}
+                  </span>
                 </Td>
-              ))}
-              <Td className="py-1.5 align-top text-text-2">{counts.never.join(", ") || t("counts.nothing")}</Td>
-              <Td className="min-w-60 py-1.5 align-top text-12 text-text-2">
-                {counts.notes.join(" ")}{" "}
-                <span className="block text-text-3">{t("counts.source", { source: counts.source })}</span>
-              </Td>
-            </Tr>
+                {kinds.map((kind) => (
+                  <Td key={kind} className="pt-1.5 align-top">
+                    {counts[kind] ?? <NotAvailable why={t("counts.none")} />}
+                  </Td>
+                ))}
+                <Td className="pt-1.5 align-top text-text-2">{counts.never.join(", ") || t("counts.nothing")}</Td>
+              </Tr>
+              <tr>
+                <td />
+                <td colSpan={5} className="px-3 pb-2 text-12 text-pretty text-text-3">
+                  {counts.notes.join(" ")} ({t("counts.source", { source: counts.source })})
+                </td>
+              </tr>
+            </Fragment>
           );
         })}
       </Table>

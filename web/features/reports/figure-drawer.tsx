@@ -6,6 +6,7 @@ import { Drawer } from "#web/ui/drawer.tsx";
 import { aboveTabs, Big, Fact, Facts, Formula, Heading } from "./drawer-parts.tsx";
 import { useFormula } from "./figure-formula.ts";
 import { FigureRows } from "./figure-rows.tsx";
+import { beforeKnown } from "./method-notes.tsx";
 import { sayPeriod } from "./period.ts";
 import { ChangeLine, NotAvailable, useSay, useWhy } from "./value.tsx";
 
@@ -23,7 +24,7 @@ export function FigureDrawer({ report, figure, filter, onPost, onClose }: Props)
   const say = useSay();
   const why = useWhy();
   const formula = useFormula()(figure);
-  const before = report.figuresBefore.find((one) => one.id === figure.id);
+  const before = beforeKnown(report) ? report.figuresBefore.find((one) => one.id === figure.id) : undefined;
   return (
     <Drawer title={t("drawer.title")} onClose={onClose} className={aboveTabs}>
       <p className="text-12 text-text-2">{report.brand.name}</p>
@@ -33,7 +34,7 @@ export function FigureDrawer({ report, figure, filter, onPost, onClose }: Props)
       {figure.value === null ? (
         <p className="text-text-2">{why(figure.missing)}</p>
       ) : (
-        <ChangeLine now={figure} before={before} />
+        before && <ChangeLine now={figure} before={before} />
       )}
       <p className="mt-1 font-strong">
         {figure.formula && figure.id.startsWith("rate-") && `${formulaTexts[figure.formula].name}: `}

@@ -34,7 +34,7 @@ export function FormulaMenu({ method, house, onMethod }: Props) {
     </Button>
   );
   return (
-    <Popover trigger={trigger} open={open} onOpenChange={setOpen} align="end" className="w-90 max-w-[94vw] p-1">
+    <Popover trigger={trigger} open={open} onOpenChange={setOpen} align="end" className="w-106 max-w-[94vw] p-1">
       <ul className="scroll-y max-h-[52vh]">
         {rateFormulaIds.map((formula) => (
           <li key={formula}>

@@ -95,11 +95,8 @@ function Tile({ id, report, open, onOpen }: TileProps) {
       >
         {value}
       </span>
-      {figure.value !== null && (
-        <ChangeLine
-          now={figure}
-          before={beforeKnown(report) ? report.figuresBefore.find((before) => before.id === id) : undefined}
-        />
+      {figure.value !== null && beforeKnown(report) && (
+        <ChangeLine now={figure} before={report.figuresBefore.find((before) => before.id === id)} />
       )}
       <span className={cx("block text-12 text-text-3", figure.value === null ? "text-pretty" : "truncate")}>
         {sub(figure)}

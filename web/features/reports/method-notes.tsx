@@ -16,30 +16,27 @@ export function MethodNotes({ report, onMethod }: Props) {
   const why = notComparable(report, house);
   const said = (method: Method) =>
     t("menu.whole", { formula: lower(formulaTexts[method.formula].name), aggregate: lower(aggregateName(method)) });
+  const partly = dataFrom !== null && dataFrom > report.before.from;
+  if (why.length === 0 && !partly) return null;
+  const back = (
+    <button type="button" className="link shrink-0 max-sm:min-h-11" onClick={() => onMethod(house)}>
+      {t("house.back")}
+    </button>
+  );
   return (
-    <>
+    <Banner tone="hint" action={why.length > 0 && back}>
       {why.length > 0 && (
-        <Banner
-          tone="hint"
-          action={
-            <button type="button" className="link shrink-0 max-sm:min-h-11" onClick={() => onMethod(house)}>
-              {t("house.back")}
-            </button>
-          }
-        >
+        <span className="block">
           {t("house.other", { shown: said(report), brand: brand.name, house: said(house) })}{" "}
           {why.map((one) => notComparableTexts[one]).join(" ")}
-        </Banner>
+        </span>
       )}
-      {dataFrom && dataFrom > report.from && (
-        <Banner tone="hint">{t("known.from", { brand: brand.name, day: calendarDay(dataFrom) })}</Banner>
-      )}
-      {dataFrom && dataFrom <= report.from && dataFrom > report.before.from && (
-        <Banner tone="hint">
+      {partly && (
+        <span className="block">
           {t("known.from", { brand: brand.name, day: calendarDay(dataFrom) })} {t("known.before")}
-        </Banner>
+        </span>
       )}
-    </>
+    </Banner>
   );
 }
 

@@ -22,7 +22,7 @@ import { FormulaMenu, type Method } from "./formula-menu.tsx";
 import { FrozenCard } from "./frozen-card.tsx";
 import { FrozenDrawer } from "./frozen-drawer.tsx";
 import { KpiStrip } from "./kpi-strip.tsx";
-import { MethodNotes } from "./method-notes.tsx";
+import { beforeKnown, MethodNotes } from "./method-notes.tsx";
 import { type Period, periodIdOf, periodOf, sayPeriod } from "./period.ts";
 import { PeriodMenu } from "./period-menu.tsx";
 import { PostDrawer } from "./post-drawer.tsx";
@@ -86,10 +86,10 @@ function Bar({ brand, filter, report, onPeriod, onMethod }: BarProps) {
   const year = dayIn(brand.timeZone, new Date()).slice(0, 4);
   return (
     <>
-      <PaneTitle className="max-sm:pl-1">{t("title")}</PaneTitle>
+      <PaneTitle className="shrink-0 max-sm:pl-1">{t("title")}</PaneTitle>
       <span className="min-w-0 flex-1 truncate text-text-3 max-sm:invisible">{brand.name}</span>
-      {report && (
-        <span className="whitespace-nowrap text-text-2 tabular-nums max-lg:hidden">
+      {report && beforeKnown(report) && (
+        <span className="truncate text-text-2 tabular-nums max-lg:hidden">
           {t("vs", { period: sayPeriod(report.before, locale, year) })}
         </span>
       )}

@@ -34,7 +34,6 @@ export const reportFormulas = {
     shares: "Shares",
     quotes: "Quotes",
     never: "Never counted",
-    notes: "To know",
     none: "not given by this network",
     nothing: "nothing else is given",
     source: "from {{source}}",
@@ -59,7 +58,6 @@ export const reportFormulas = {
     round: "counted day and night; the brand has no service hours",
     aim: "the aim is {{time}}",
     paidPart: "of which {{amount}} came from advertising",
-    interpolated: "interpolated",
   },
   kpis: {
     mean_one: "{{count}} post",
@@ -78,7 +76,6 @@ export const reportFormulas = {
     save: "Freeze",
     done: "Frozen: {{name}}",
     none: "Nothing is frozen yet. Freeze a report before you send it, so that it can be compared with later.",
-    failed: "The list of frozen reports could not be read. The report above is not touched by this.",
     row: "{{period}}, by {{by}} on {{at}}",
     konak: "Konak",
     open: "What changed since {{name}} was frozen",
@@ -109,5 +106,4 @@ export const reportFormulas = {
     remove: "Remove",
     removed: "Removed: {{name}}",
   },
-  perThousand: "{{amount}} per 1,000",
 } as const;
