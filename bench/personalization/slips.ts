@@ -1,5 +1,6 @@
 import { checkReply } from "#shared/replies/check.ts";
 import type { DetectLanguage } from "#shared/replies/language.ts";
+import { isFormOf } from "#shared/replies/name-forms.ts";
 import { dice } from "../dice.ts";
 import { inputOf, type Labelled, labelled, type RealReply, splitOf } from "./ground.ts";
 import { cells, count, noTally, shown } from "./intervals.ts";
@@ -41,7 +42,10 @@ export async function evalNames(detect: DetectLanguage, show: boolean): Promise<
     const roll = dice(lang.charCodeAt(0));
     const sets = await labelled(lang);
     const { heldOut } = splitOf(sets.map(({ brand }) => brand));
-    const bodies = sets.filter(({ brand, rightLang }) => heldOut.has(brand) && rightLang);
+    // Replies that go on calling their own person by name are another person's whatever the greeting says.
+    const bodies = sets.filter(
+      (one) => heldOut.has(one.brand) && one.rightLang && !one.wrongName && !callsSomebody(one),
+    );
     for (const one of bodies) {
       const [display, ...forms] = known[roll(known.length)]!;
       const greeting = greetings[lang]![roll(4)]!;
@@ -71,6 +75,11 @@ export async function evalNames(detect: DetectLanguage, show: boolean): Promise<
   );
   say("Names in the middle of a sentence, not in the greeting, are in the table of our labelled replies.");
 }
+
+const callsSomebody = (one: Labelled): boolean =>
+  bodyOf(one)
+    .match(/\p{Lu}[\p{L}'’-]+/gu)
+    ?.some((word) => one.memberName.split(" ").some((name) => isFormOf(name, word))) ?? false;
 
 /** The reply without its own opening, so that only the injected name greets. */
 const bodyOf = ({ reply }: Labelled): string => {

@@ -20,7 +20,12 @@ const calledBefore = ({ thread }: CheckInput): string[] =>
 /** WRONG_NAME: the name in the greeting, or one the text calls, is none of the member, the people in the thread, the brand and the team. */
 export function wrongName({ text, lang }: Draft, input: CheckInput): Warning | null {
   const { thread, teamNames, templateValues } = input;
-  const names = [findGreeting(text)?.name ?? [], findVocatives(text)].flat();
+  // Who shows no first name may have told it elsewhere; only the greeting is held against such a name.
+  const known = usableFirstName(thread.memberName);
+  // Pet names go their own ways (Halina, Halinko; Mirosław, Mirku), but not beyond the first letters.
+  const isNear = (word: string) => fold(word).slice(0, 3) === fold(known ?? "").slice(0, 3);
+  const called = known ? findVocatives(text).filter(({ words }) => !words.some(isNear)) : [];
+  const names = [findGreeting(text)?.name ?? [], called].flat();
   if (names.length === 0) return null;
   const before = calledBefore(input);
   // Nothing is known of the person: no name can be called wrong, but two different ones cannot both be right.

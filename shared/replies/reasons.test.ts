@@ -272,3 +272,16 @@ describe("templates and their legal passages", () => {
     expect(find(input(draft, said, { earlier: marked, templates }), "REPEAT_RECENT")).toBeUndefined();
   });
 });
+
+describe("WRONG_NAME outside the greeting", () => {
+  it.each([
+    ["Beğenmenize sevindik Oğuz Bey!", true],
+    ["Kapak yolda, Ahmet Bey sizi yarın arayacak.", false],
+    ["Przykro nam, panie Czesławie, wyślemy nową.", true],
+    ["Od dziś sprawę prowadzę tylko ja, Łukasz.", false],
+    ["Your lid is on its way, Emily!", true],
+    ["Your lid is on its way. Regards, Emily!", false],
+  ])("%s", (draft, fires) => {
+    expect(find(input(draft, [["member", "My lid broke"]]), "WRONG_NAME") !== undefined).toBe(fires);
+  });
+});

@@ -9,8 +9,17 @@ const turkish =
 // "Panie" is said to a man only; "Pani Olimpio" ends as no other case does.
 const polish =
   /(?<![\p{L}\p{N}])(?:[Pp]anie\s(\p{Lu}\p{Ll}+(?:ie|ze|le|u|o|y|i))|[Pp]ani\s(\p{Lu}\p{Ll}+[ou]))(?![\p{L}])/gu;
-// "Always happy to help, Anna!": a common first name between a comma and the end of the sentence.
-const last = /,\s(\p{Lu}\p{Ll}{2,})(?=\s*(?:[.!?…]|$))/gu;
+// "Always happy to help, Anna!": a common first name between a comma and a call; "Regards, Anna!" signs.
+const last = /,\s(\p{Lu}\p{Ll}{2,})(?=\s*[!?])/gu;
+const signs =
+  /(?:regards|best|wishes|cheers|yours|love|from|i|it's|saygılar\p{L}*|sevgiler\p{L}*|selamlar|ben|terveisin|terveiset|t|minä|pozdrawiam\p{L}*|pozdrowienia|ja)$/iu;
+
+// Offices that stand before Bey and Hanım as a name does.
+const offices = new Set(
+  "müdür müdire doktor hoca öğretmen şoför kaptan başkan memur usta garson hemşire avukat hakim komutan vali"
+    .split(" ")
+    .map(fold),
+);
 
 const isCommon = (word: string): boolean =>
   (commonNames.get(fold(word).slice(0, 2)) ?? []).some(
@@ -24,12 +33,14 @@ export function findVocatives(text: string): NamedSpan[] {
   const found: NamedSpan[] = [];
   const take = (match: RegExpMatchArray) => {
     const word = match[1] ?? match[2] ?? "";
+    if (offices.has(fold(word))) return;
     const from = match.index! + match[0].indexOf(word);
     found.push({ words: [word], from, to: from + word.length });
   };
   const read = text.slice(0, enough);
   for (const match of read.matchAll(turkish)) take(match);
   for (const match of read.matchAll(polish)) take(match);
-  for (const match of read.matchAll(last)) if (isCommon(match[1]!)) take(match);
+  for (const match of read.matchAll(last))
+    if (isCommon(match[1]!) && !signs.test(read.slice(Math.max(0, match.index - 30), match.index))) take(match);
   return found;
 }
