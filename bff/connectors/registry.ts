@@ -1,5 +1,6 @@
 import { createBluesky } from "#bff/connectors/bluesky/connector.ts";
 import type { Connector, ConnectorParts } from "#bff/connectors/connector.ts";
+import { createCustom } from "#bff/connectors/custom/connector.ts";
 import { createFeed } from "#bff/connectors/feed/connector.ts";
 import { createMastodon } from "#bff/connectors/mastodon/connector.ts";
 import { createWordpress } from "#bff/connectors/wordpress/connector.ts";
@@ -7,7 +8,13 @@ import type { App } from "#bff/platform/context.ts";
 import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
 
 /** Every network Konak speaks to, one line each, in the order the page of channels offers them. */
-const builders: ((parts: ConnectorParts) => Connector)[] = [createBluesky, createMastodon, createFeed, createWordpress];
+const builders: ((parts: ConnectorParts) => Connector)[] = [
+  createBluesky,
+  createMastodon,
+  createFeed,
+  createWordpress,
+  createCustom,
+];
 
 /** The connectors of all networks, made once. */
 export const allConnectors = (parts: ConnectorParts): Connector[] => builders.map((build) => build(parts));
