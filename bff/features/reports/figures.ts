@@ -50,6 +50,15 @@ export function periodPart(known: Known, period: Period): PeriodPart {
   return { posts, days: { posts, followers, received }, figures };
 }
 
+/** Followers on the last day of a period that has all channels; `rows` are of that period. */
+export function followersAtEnd(
+  known: Pick<Known, "channels" | "brand">,
+  rows: DayParts["channelDays"],
+  period: Period,
+): number | null {
+  return [...followersByDay(channelReadings(known, rows), period).values()].at(-1) ?? null;
+}
+
 /** Times to first answer of many days as one sorted list. */
 export function sortedSeconds(rows: readonly { seconds: string }[]): Float64Array {
   const lists = rows.flatMap((row) => (row.seconds === "[]" ? [] : [JSON.parse(row.seconds) as number[]]));

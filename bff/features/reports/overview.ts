@@ -1,4 +1,4 @@
-import { channelReadings, type Known, periodPart } from "#bff/features/reports/figures.ts";
+import { followersAtEnd, type Known, periodPart } from "#bff/features/reports/figures.ts";
 import { assertPeriod } from "#bff/features/reports/period.ts";
 import {
   brandsOf,
