@@ -1,54 +1,16 @@
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  type RouterHistory,
-  redirect,
-} from "@tanstack/react-router";
-import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
-import type { ReactNode } from "react";
+import { createRoute, createRouter, lazyRouteComponent, type RouterHistory, redirect } from "@tanstack/react-router";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "#bff/router.ts";
-import type { Network } from "#shared/channel.ts";
-import type { Aggregate, RateFormula } from "#shared/reports/closed-list.ts";
 import { inboxSearch } from "#web/app/inbox-search.ts";
 import { PageFailed, PageLoading } from "#web/app/page-states.tsx";
-import { NotFoundPage } from "#web/app/pages/not-found-page.tsx";
-import type { ReportScreenPath } from "#web/app/report-address.ts";
-import { Shell } from "#web/app/shell.tsx";
+import { reportRoutes } from "#web/app/report-routes.tsx";
+import { type Context, root, shell, withTexts } from "#web/app/shell-route.tsx";
 import type { LoopsState } from "#web/features/forwarding/loops-screen.tsx";
-import type { ReportScreenSearch } from "#web/features/reports/screen-search.ts";
-import { loadTexts } from "#web/lib/i18n.ts";
 import { createQueryClient } from "#web/lib/query-client.ts";
 import { codeOf } from "#web/lib/say-error.ts";
-import { day, oneOf, type Reader, searchBy, text } from "#web/lib/search.ts";
-import type { LaterTexts } from "#web/lib/texts/index.ts";
+import { day, searchBy, text } from "#web/lib/search.ts";
 import { type Api, createApi } from "#web/lib/trpc.ts";
-
-/** A page with the texts only it needs. */
-const withTexts =
-  <T,>(page: () => Promise<T>, ...names: LaterTexts[]) =>
-  async (): Promise<T> =>
-    (await Promise.all([page(), loadTexts(...names)]))[0];
-
-type Context = { queryClient: QueryClient; trpc: TRPCOptionsProxy<AppRouter> };
-
-const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundPage });
-
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: "shell",
-  component: Shell,
-  pendingComponent: PageLoading,
-  errorComponent: PageFailed,
-  notFoundComponent: NotFoundPage,
-  beforeLoad: async ({ context, location }) => {
-    const me = await context.queryClient.ensureQueryData(context.trpc.team.me.queryOptions());
-    if (!me) throw redirect({ to: "/sign-in", search: { next: location.href === "/" ? undefined : location.href } });
-  },
-});
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -64,96 +26,6 @@ const inbox = createRoute({
   validateSearch: inboxSearch,
   component: lazyRouteComponent(() => import("#web/app/pages/inbox-page.tsx"), "InboxPage"),
 });
-
-type ReportSearch = { brand?: string; from?: string; to?: string; formula?: RateFormula; aggregate?: Aggregate };
-const reports = createRoute({
-  getParentRoute: () => shell,
-  path: "/reports",
-  validateSearch: searchBy<ReportSearch>({
-    brand: text,
-    from: day,
-    to: day,
-    formula: text as Reader<RateFormula>,
-    aggregate: text as Reader<Aggregate>,
-  }),
-  component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/report-page.tsx"), "reports", "reportScreens", "reportFormulas", "sharing"),
-    "ReportPage",
-  ),
-});
-
-const reportScreenSearch = searchBy<ReportScreenSearch>({
-  brand: text,
-  from: day,
-  to: day,
-  network: text as Reader<Network>,
-  campaign: text,
-  span: oneOf("period", "180", "365"),
-  with: text,
-  withFrom: day,
-  withTo: day,
-});
-const reportScreen = <Path extends ReportScreenPath, T extends Record<string, () => ReactNode>>(
-  path: Path,
-  page: () => Promise<T>,
-  name: keyof T & string,
-) =>
-  createRoute({
-    getParentRoute: () => shell,
-    path,
-    validateSearch: reportScreenSearch,
-    component: lazyRouteComponent(withTexts(page, "reports", "reportScreens"), name),
-  });
-const reportOverview = reportScreen(
-  "/reports/overview",
-  () => import("#web/app/pages/report-overview-page.tsx"),
-  "ReportOverviewPage",
-);
-const reportTimes = reportScreen(
-  "/reports/times",
-  () => import("#web/app/pages/report-times-page.tsx"),
-  "ReportTimesPage",
-);
-const reportMix = reportScreen("/reports/mix", () => import("#web/app/pages/report-mix-page.tsx"), "ReportMixPage");
-const reportTeam = reportScreen("/reports/team", () => import("#web/app/pages/report-team-page.tsx"), "ReportTeamPage");
-const reportCompare = reportScreen(
-  "/reports/compare",
-  () => import("#web/app/pages/report-compare-page.tsx"),
-  "ReportComparePage",
-);
-const reportRivals = reportScreen(
-  "/reports/rivals",
-  () => import("#web/app/pages/report-rivals-page.tsx"),
-  "ReportRivalsPage",
-);
-const reportAhead = createRoute({
-  getParentRoute: () => shell,
-  path: "/reports/ahead",
-  validateSearch: reportScreenSearch,
-  component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/report-ahead-page.tsx"), "reports", "ahead"),
-    "ReportAheadPage",
-  ),
-});
-const lookBack = createRoute({
-  getParentRoute: () => shell,
-  path: "/reports/replies",
-  validateSearch: searchBy<{ brand?: string; from?: string; to?: string }>({ brand: text, from: day, to: day }),
-  component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/look-back-page.tsx"), "reports", "lookBack"),
-    "LookBackPage",
-  ),
-});
-const reportLoops = createRoute({
-  getParentRoute: () => shell,
-  path: "/reports/loops",
-  validateSearch: reportScreenSearch,
-  component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/report-loops-page.tsx"), "reports", "loops"),
-    "ReportLoopsPage",
-  ),
-});
-const reportScreens = [reportOverview, reportTimes, reportMix, reportTeam, reportCompare, reportRivals] as const;
 
 type LoopsSearch = { brand?: string; from?: string; to?: string; departmentId?: string; state?: LoopsState };
 const brandSearch = searchBy<{ brand?: string }>({ brand: text });
@@ -271,21 +143,7 @@ const sharedReport = createRoute({
 
 const tree = root.addChildren([
   home,
-  shell.addChildren([
-    inbox,
-    reports,
-    reportLoops,
-    lookBack,
-    ...reportScreens,
-    reportAhead,
-    templates,
-    departments,
-    loops,
-    loop,
-    channels,
-    people,
-    audit,
-  ]),
+  shell.addChildren([inbox, ...reportRoutes, templates, departments, loops, loop, channels, people, audit]),
   signIn,
   signOut,
   join,
