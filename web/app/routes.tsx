@@ -9,7 +9,7 @@ import { type Context, root, shell, withTexts } from "#web/app/shell-route.tsx";
 import type { LoopsState } from "#web/features/forwarding/loops-screen.tsx";
 import { createQueryClient } from "#web/lib/query-client.ts";
 import { codeOf } from "#web/lib/say-error.ts";
-import { day, searchBy, text } from "#web/lib/search.ts";
+import { day, oneOf, searchBy, text } from "#web/lib/search.ts";
 import { type Api, createApi } from "#web/lib/trpc.ts";
 
 const home = createRoute({
