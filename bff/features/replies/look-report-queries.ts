@@ -159,7 +159,16 @@ export async function lookedReplies(
       .where("look.sentAt", "<=", sentAt)
       .where((eb) => eb.or([eb("look.sentAt", "<", sentAt), eb("look.messageId", "<", id)]));
   }
-  const rows = await query
+  // The page is chosen by the order of sending alone; only its rows are joined to what they stand beside.
+  const page = query
+    .selectAll("look")
+    .where("look.sentAt", ">=", addDays(filter.from, -2))
+    .where("look.sentAt", "<", addDays(filter.to, 3))
+    .orderBy("look.sentAt", "desc")
+    .orderBy("look.messageId", "desc")
+    .limit(limit + 1);
+  const rows = await ctx.db.read
+    .selectFrom(page.as("look"))
     .innerJoin("message", "message.id", "look.messageId")
     .innerJoin("thread", "thread.id", "look.threadId")
     .innerJoin("channel", "channel.id", "thread.channelId")
@@ -186,7 +195,6 @@ export async function lookedReplies(
     )
     .orderBy("look.sentAt", "desc")
     .orderBy("look.messageId", "desc")
-    .limit(limit + 1)
     .execute();
   const items = rows.slice(0, limit).map(toLooked);
   const last = items.at(-1);
