@@ -85,6 +85,8 @@ export const team = {
       "reply-undo": "took an answer back",
       "reply-resolve": "settled an answer of unknown fate",
       "reply-delete": "deleted an answer",
+      "reply-draft": "had a language model draft an answer",
+      "warning-restore": "gave a reason of the check its strength back",
       "template-save": "saved a template",
       "template-delete": "deleted a template",
       "channel-connect": "connected a channel",
@@ -124,7 +126,8 @@ export const team = {
     aimHelp: "The inbox shows how long is left; reports show who kept to it.",
     aimWrong: "A whole number of minutes, from 1 to 10,080 (a week).",
     hours: "Answers only in service hours",
-    hoursHelp: "Times to first answer and the time left in the inbox run only within them. Without them the clock runs day and night.",
+    hoursHelp:
+      "Times to first answer and the time left in the inbox run only within them. Without them the clock runs day and night.",
     from: "{{day}} from",
     to: "{{day}} to",
     hoursWrong: "The end has to come after the beginning.",
