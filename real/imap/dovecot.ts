@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createConnection } from "node:net";
 import { tmpdir, userInfo } from "node:os";
@@ -72,7 +72,7 @@ function settings({
   const ids = isRoot ? `uid=${nobody} gid=${nobody}` : `uid=${own.uid} gid=${own.gid}`;
   const unprivileged = `default_internal_user = ${own.username}
 default_login_user = ${own.username}
-default_internal_group = ${own.gid}
+default_internal_group = ${execFileSync("id", ["-gn"]).toString().trim()}
 service anvil {\n  chroot =\n}
 service imap-login {\n  chroot =\n}`;
   return `base_dir = ${folder}/run
