@@ -106,7 +106,7 @@ export async function evalNearDuplicates(
     "False alarms of a reply against a window of 5,000",
     ["strength", "false alarms"],
     [
-      ["hint or warning (.45)", shown(one.any.falsePositive, one.any.falsePositive + one.any.trueNegative)],
+      ["hint or warning (.50)", shown(one.any.falsePositive, one.any.falsePositive + one.any.trueNegative)],
       ["warning (.60)", shown(one.warn.falsePositive, one.warn.falsePositive + one.warn.trueNegative)],
     ],
   );
