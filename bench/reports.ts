@@ -24,34 +24,36 @@ type Size = { interactions: number; years: number; rounds: number };
 
 /**
  * Reports of a year of 20 brands with that many interactions: one brand's, and all brands side by side, from the
- * roll-up and from the rows; and the same reports when the history behind that year is three times as long.
+ * roll-up and from the rows; and the same reports when the history behind that year is four times as long.
  */
 export async function benchReports(folder: string, interactions: number, rounds: number): Promise<Figure[]> {
-  const one = await measured(folder, { interactions, years: 1, rounds });
-  const three = await measured(folder, { interactions, years: 3, rounds });
+  const whole = await measured(folder, { interactions, years: 1, rounds });
+  const short = Math.round(interactions / 10);
+  const one = await measured(folder, { interactions: short, years: 1, rounds });
+  const four = await measured(folder, { interactions: short, years: 4, rounds });
   const named = `a year of ${brands} brands and ${interactions.toLocaleString("en")} interactions`;
-  const growth = three.report / one.report;
+  const growth = four.report / one.report;
   return [
     {
       figure: `report of one brand, ${named}, at the server`,
-      measured: `${shown(one.report, "ms")} (from the rows ${shown(one.reportRaw, "ms")}; n=${rounds})`,
+      measured: `${shown(whole.report, "ms")} (its rows alone, without a roll-up: ${shown(whole.reportRaw, "ms")}; n=${rounds})`,
       aim: "under 150 ms",
-      met: one.report < 150,
-      values: { report: one.report, raw: one.reportRaw, n: rounds },
+      met: whole.report < 150,
+      values: { report: whole.report, raw: whole.reportRaw, n: rounds },
     },
     {
       figure: `all brands side by side, ${named}, at the server`,
-      measured: `${shown(one.overview, "ms")} (from the rows ${shown(one.overviewRaw, "ms")}; n=${rounds})`,
+      measured: `${shown(whole.overview, "ms")} (their rows alone, without a roll-up: ${shown(whole.overviewRaw, "ms")}; n=${rounds})`,
       aim: "under 150 ms",
-      met: one.overview < 150,
-      values: { overview: one.overview, raw: one.overviewRaw, n: rounds },
+      met: whole.overview < 150,
+      values: { overview: whole.overview, raw: whole.overviewRaw, n: rounds },
     },
     {
-      figure: "report of one brand with three years of history / with one",
-      measured: `${growth.toFixed(2)} (${shown(three.report, "ms")} / ${shown(one.report, "ms")}; all brands ${shown(three.overview, "ms")} / ${shown(one.overview, "ms")})`,
+      figure: `the same report with four years of history / with one, ${short.toLocaleString("en")} interactions a year`,
+      measured: `${growth.toFixed(2)} (${shown(four.report, "ms")} / ${shown(one.report, "ms")}; all brands ${shown(four.overview, "ms")} / ${shown(one.overview, "ms")})`,
       aim: "at most 1.3",
       met: growth <= 1.3,
-      values: { growth, overview: three.overview / one.overview },
+      values: { growth, overview: four.overview / one.overview },
     },
   ];
 }

@@ -32,6 +32,10 @@ const small: Sizes = {
 /** Benches of their own, by the name after `--`; they write their table beside them. */
 const alone: Record<string, () => Promise<void>> = {
   forecast: async () => (await import("./forecast.ts")).benchForecast(folder),
+  reports: async () => {
+    const { benchReports } = await import("./reports.ts");
+    tell(await benchReports(folder, sizes.townLarge, 2 * sizes.rounds + 1));
+  },
 };
 
 const { values, positionals } = parseArgs({
@@ -54,7 +58,10 @@ async function run(): Promise<void> {
     if (!one) throw new Error(`There is no bench "${name}"; there are ${Object.keys(alone).join(", ")}.`);
     return await one();
   }
-  const figures = await measure();
+  tell(await measure());
+}
+
+function tell(figures: Figure[]): void {
   const machine = `${cpus()[0]?.model ?? "unknown"}, ${availableParallelism()} threads, Node ${process.version}`;
   if (values.json) console.log(JSON.stringify({ at: new Date().toISOString(), machine, sizes, figures }, null, 2));
   else print(machine, figures);
