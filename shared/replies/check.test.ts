@@ -184,7 +184,7 @@ describe("REPEAT_RECENT", () => {
 
   it("only hints when it is largely reused, and is silent when it is not", () => {
     const half =
-      "We are sorry about the cracked lid, a new one leaves our workshop tomorrow. Does the switch still click?";
+      "We are sorry about the cracked lid, a new one leaves our workshop tomorrow. Does the switch still click when it boils?";
     const result = check(input(half, { earlier }));
     expect(result.warnings).toMatchObject([{ code: "REPEAT_RECENT", strength: "hint" }]);
     const own = "That crack should not happen. Which size do you have, and did it fall or break while pouring?";
