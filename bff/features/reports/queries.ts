@@ -113,6 +113,3 @@ export async function firstDayOf(
   const days = [(await first("post"))?.day, (await first("thread"))?.day, ...channels.map(({ firstDay }) => firstDay)];
   return days.flatMap((day) => day ?? []).sort()[0] ?? null;
 }
-
-export const secondsBetween = (from: string, to: string): number =>
-  Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
