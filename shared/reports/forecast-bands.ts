@@ -18,6 +18,8 @@ const reach = 2;
 const memory = 56;
 /** How much a miss widens a band: exp(0.1 * share). */
 const pace = 0.1;
+/** One burst misses many days in a row; without an end to widening, the bands after it would say nothing at all. */
+const widest = 2.5;
 
 /**
  * Walks through the past forecasts of a step as they were made. The band of each is the middle `share` of the errors
@@ -67,7 +69,8 @@ function place(sorted: readonly number[], value: number): number {
 function follow(widen: number[], hits: readonly boolean[]): void {
   hits.forEach((hit, at) => {
     const share = shares[at] ?? 0;
-    widen[at] = (widen[at] ?? 1) * Math.exp(pace * (hit ? share - 1 : share));
+    const next = (widen[at] ?? 1) * Math.exp(pace * (hit ? share - 1 : share));
+    widen[at] = Math.min(widest, Math.max(1 / widest, next));
   });
 }
 

@@ -2,6 +2,7 @@ import { addDays } from "../time.ts";
 import { coverageOf, edgesOf, pinballOf, shares, type Trial, type Walk, walk } from "./forecast-bands.ts";
 import { type MethodName, methodNames, methods } from "./forecast-methods.ts";
 import type { DayAhead, Forecast, SeriesId } from "./forecast-schema.ts";
+import { quantile } from "./formulas.ts";
 
 /** Under this many known days nothing is forecast: three weeks are the least that show a week repeating. */
 export const leastDays = 21;
@@ -128,20 +129,34 @@ function bands(said: readonly number[], walks: readonly Walk[], last: string): D
   });
 }
 
-/** The next seven days added up. Its band comes from the sums of past weeks, each foretold as a whole. */
+/**
+ * The next seven days added up. Middles of days add up to less than the middle of a week when a few days carry it, so
+ * the sum is moved by the middle of its own errors so far; the band comes from the weeks foretold like that.
+ */
 function weekAhead(said: readonly number[], trials: readonly Trial[]): Forecast["week"] {
-  const value = sum(said.slice(0, week));
-  const weeks = [...Map.groupBy(trials, ({ origin }) => origin)].flatMap(([origin, ofDay]): Trial[] => {
+  const weeks = [...Map.groupBy(trials, ({ origin }) => origin)].flatMap(([origin, ofDay]) => {
     const days = ofDay.filter(({ step }) => step <= week);
-    if (days.length < week) return [];
-    const [foretold, actual] = [sum(days.map((one) => one.said)), sum(days.map((one) => one.actual))];
-    return [
-      { origin, step: week, said: foretold, actual, error: Math.sqrt(Math.max(0, actual)) - Math.sqrt(foretold) },
-    ];
+    return days.length < week
+      ? []
+      : [{ origin, said: sum(days.map((one) => one.said)), actual: sum(days.map((one) => one.actual)) }];
   });
-  const walked = walk(weeks, week);
+  const moved = (foretold: number, origin: number): number => {
+    const known = weeks.filter((one) => one.origin + week <= origin && one.origin > origin - recentWeeks * week);
+    const errors = known.map((one) => rootOf(one.actual) - rootOf(one.said)).sort((x, y) => x - y);
+    return errors.length < week ? foretold : Math.max(0, rootOf(foretold) + (quantile(errors, 0.5) ?? 0)) ** 2;
+  };
+  const walked = walk(
+    weeks.map((one): Trial => {
+      const foretold = moved(one.said, one.origin);
+      return { ...one, step: week, said: foretold, error: rootOf(one.actual) - rootOf(foretold) };
+    }),
+    week,
+  );
+  const value = moved(sum(said.slice(0, week)), (weeks.at(-1)?.origin ?? 0) + week);
   const { low, high } = edgesOf(value, walked.errors, shares[0], walked.widen[0] ?? 1);
   return { value, low80: low, high80: high, coverage: coverageOf([walked], 0) };
 }
 
+const recentWeeks = 9;
+const rootOf = (value: number): number => Math.sqrt(Math.max(0, value));
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
