@@ -13,11 +13,10 @@ import {
 import type { App } from "#bff/platform/context.ts";
 import type { ReplyLookTable } from "#bff/platform/db/tables-checks.ts";
 import { checkReply } from "#shared/replies/check.ts";
-import { takenUp, tellingWords } from "#shared/replies/echo.ts";
 import { type DetectLanguage, loadDetector } from "#shared/replies/language.ts";
 import { hasQuestion } from "#shared/replies/question.ts";
+import { takesUpWord } from "#shared/replies/takes-up.ts";
 import { type EarlierWindow, earlierWindow } from "#shared/replies/window.ts";
-import { foldedWords } from "#shared/text.ts";
 
 const batch = 200;
 // Somebody may be waiting for a page while years of replies are gone through.
@@ -154,14 +153,4 @@ function lookAt({ brand, detect }: Looking, reply: SentReply, earlier: EarlierWi
     answers: comment && hasQuestion(comment.text, guessed ?? null) ? flag(!said("QUESTION_UNANSWERED")) : null,
     language: both ? flag(!said("LANG_MISMATCH")) : null,
   };
-}
-
-const leastWords = 3;
-
-/** Whether a reply takes up a telling word of the comment, as the check sees it; null when there was too little to. */
-function takesUpWord(comment: string, reply: string, lang: string | null, brandName: string): boolean | null {
-  const names = new Set(foldedWords(brandName));
-  const theirs = tellingWords(comment, lang, names);
-  if (new Set(theirs.map((word) => word.text)).size < leastWords) return null;
-  return takenUp(theirs, tellingWords(reply, lang, names)).length > 0;
 }
