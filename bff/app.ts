@@ -10,6 +10,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { channelsHttp, hooksHttp } from "#bff/features/channels/http.ts";
 import { metricsHttp } from "#bff/features/channels/metrics.ts";
 import { forwardingHttp, mailHook } from "#bff/features/forwarding/http.ts";
+import { callPages } from "#bff/features/ideas/http.ts";
 import { repliesHttp } from "#bff/features/replies/http.ts";
 import { reportsHttp } from "#bff/features/reports/http.ts";
 import { actorOf } from "#bff/features/team/queries.ts";
@@ -37,6 +38,8 @@ const policy = {
 export function createApp(app: App): Hono {
   const hono = new Hono();
   const auth = openAuth(app);
+  // Before the headers of the app: public pages have stricter ones of their own.
+  hono.route("/c", callPages(app));
   hono.use(secureHeaders({ contentSecurityPolicy: policy, referrerPolicy: "same-origin", xFrameOptions: "DENY" }));
   hono.use("/r/*", unlisted);
   hono.use(compress());

@@ -3,6 +3,7 @@ import { historyJobs } from "#bff/features/channels/history-jobs.ts";
 import { channelsJobs } from "#bff/features/channels/jobs.ts";
 import { pushJobs } from "#bff/features/channels/push-jobs.ts";
 import { forwardingJobs } from "#bff/features/forwarding/jobs.ts";
+import { ideasJobs } from "#bff/features/ideas/jobs.ts";
 import { inboxJobs } from "#bff/features/inbox/jobs.ts";
 import { repliesJobs } from "#bff/features/replies/jobs.ts";
 import { reportsJobs } from "#bff/features/reports/jobs.ts";
@@ -19,6 +20,7 @@ export const handlers = (app: App): Handlers => ({
   ...historyJobs(app),
   ...repliesJobs(app),
   ...forwardingJobs(app),
+  ...ideasJobs(app),
   ...reportsJobs(app),
   ...reportMailJobs(app),
 });

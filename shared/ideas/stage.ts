@@ -21,7 +21,6 @@ export const ideaEventKinds = [
   "merge_agreed",
   "merge_refused",
   "unmerged",
-  "scored",
   "told",
   "thanked",
   "unthanked",

@@ -1,19 +1,30 @@
 import { z } from "zod";
+import {
+  closeCall,
+  postsToChoose,
+  publishCall,
+  removeCall,
+  reopenCall,
+  saveCall,
+  stopCall,
+} from "#bff/features/ideas/call-commands.ts";
+import { countViews, getCall, listCalls } from "#bff/features/ideas/call-queries.ts";
+import { listContributors, listSuspicions } from "#bff/features/ideas/contributor-queries.ts";
+import { dropLetter } from "#bff/features/ideas/letter-commands.ts";
+import { listLetters } from "#bff/features/ideas/letter-queries.ts";
+import { settleSuspicion } from "#bff/features/ideas/mark-commands.ts";
+import { getCallReport } from "#bff/features/ideas/report-queries.ts";
+import { sendLetters } from "#bff/features/ideas/send-commands.ts";
 import { ask, router } from "#bff/platform/trpc.ts";
-import { DomainError } from "#shared/errors.ts";
 import { CallReport, ContributorPage, Suspicion } from "#shared/ideas/report-schema.ts";
 import { CallFilter, CallInput, CallPage, CallView, LetterPage } from "#shared/ideas/schema.ts";
 
 const OfCall = z.object({ callId: z.string().min(1).max(60) });
-const later = (): never => {
-  throw new DomainError("unexpected", "Not there yet.");
-};
-
 export const callsRouter = router({
   list: ask("call.read")
     .input(CallFilter)
     .output(CallPage)
-    .query(() => later()),
+    .query(({ ctx, input }) => listCalls(ctx, input)),
   counts: ask("call.read")
     .input(z.object({ brand: z.string().optional() }))
     .output(
@@ -25,11 +36,11 @@ export const callsRouter = router({
         toTell: z.number().int(),
       }),
     )
-    .query(() => later()),
+    .query(({ ctx, input }) => countViews(ctx, input.brand)),
   get: ask("call.read")
     .input(OfCall)
     .output(CallView)
-    .query(() => later()),
+    .query(({ ctx, input }) => getCall(ctx, input.callId)),
   posts: ask("call.read")
     .input(z.object({ brand: z.string(), find: z.string().max(200).default("") }))
     .output(
@@ -37,43 +48,43 @@ export const callsRouter = router({
         z.object({ id: z.string(), text: z.string(), url: z.string().nullable(), network: z.string(), at: z.string() }),
       ),
     )
-    .query(() => later()),
+    .query(({ ctx, input }) => postsToChoose(ctx, input)),
   save: ask("call.save")
     .input(CallInput)
     .output(z.object({ callId: z.string(), version: z.number().int(), told: z.number().int() }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => saveCall(ctx, input)),
   remove: ask("call.remove")
     .input(OfCall)
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => removeCall(ctx, input.callId)),
   publish: ask("call.publish")
     .input(OfCall)
     .output(z.object({ slug: z.string(), publicUrl: z.string() }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => publishCall(ctx, input.callId)),
   stop: ask("call.publish")
     .input(OfCall)
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => stopCall(ctx, input.callId)),
   reopen: ask("call.publish")
     .input(OfCall.extend({ closesOn: z.iso.date() }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => reopenCall(ctx, input)),
   close: ask("call.close")
     .input(OfCall.extend({ cost: z.number().min(0).max(1e9).nullable() }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => closeCall(ctx, input)),
   suspicions: ask("call.read")
     .input(OfCall)
     .output(z.array(Suspicion))
-    .query(() => later()),
+    .query(({ ctx, input }) => listSuspicions(ctx, input.callId)),
   settleSuspicion: ask("idea.add")
     .input(z.object({ id: z.string(), as: z.enum(["spam", "idea"]) }))
     .output(z.object({ ideaId: z.string().nullable() }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => settleSuspicion(ctx, input)),
   contributors: ask("call.read")
     .input(OfCall.extend({ cursor: z.string().optional() }))
     .output(ContributorPage)
-    .query(() => later()),
+    .query(({ ctx, input }) => listContributors(ctx, input)),
   report: ask("report.read")
     .input(OfCall)
     .output(CallReport)
-    .query(() => later()),
+    .query(({ ctx, input }) => getCallReport(ctx, input.callId)),
   letters: ask("call.read")
     .input(
       OfCall.extend({
@@ -82,7 +93,7 @@ export const callsRouter = router({
       }),
     )
     .output(LetterPage)
-    .query(() => later()),
+    .query(({ ctx, input }) => listLetters(ctx, input)),
   sendLetters: ask("call.tell")
     .input(
       z.object({
@@ -99,8 +110,8 @@ export const callsRouter = router({
         notSent: z.array(z.object({ id: z.string(), code: z.string(), message: z.string() })),
       }),
     )
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => sendLetters(ctx, input)),
   dropLetter: ask("call.tell")
     .input(z.object({ id: z.string(), reason: z.string().trim().min(3).max(500) }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => dropLetter(ctx, input)),
 });

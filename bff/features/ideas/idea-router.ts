@@ -1,29 +1,40 @@
 import { z } from "zod";
+import { decideIdea, takeBackDecision } from "#bff/features/ideas/decide-commands.ts";
+import { listIdeas } from "#bff/features/ideas/idea-queries.ts";
+import { personKnowledge, whomToAsk } from "#bff/features/ideas/knowledge-queries.ts";
+import { markKnowledge, unmarkKnowledge } from "#bff/features/ideas/mark-commands.ts";
+import { keepApart, mergeIdea, unmergeIdea } from "#bff/features/ideas/merge-commands.ts";
+import { getIdea, ideasOfThread, listTopics, similarInCall } from "#bff/features/ideas/view-queries.ts";
+import {
+  addIdea,
+  askAuthor,
+  editIdea,
+  moveIdeas,
+  scoreIdea,
+  setCredit,
+  setTopic,
+  tick,
+} from "#bff/features/ideas/work-commands.ts";
 import { ask, router } from "#bff/platform/trpc.ts";
-import { DomainError } from "#shared/errors.ts";
 import { Knower, PersonKnowledge } from "#shared/ideas/report-schema.ts";
 import { Consent, DecideInput, IdeaFilter, IdeaPage, IdeaView, LikeIdea, Stage } from "#shared/ideas/schema.ts";
 
 const id = z.string().min(1).max(60);
 const OfIdea = z.object({ ideaId: id });
 const ideaText = z.string().trim().min(3).max(4000);
-const later = (): never => {
-  throw new DomainError("unexpected", "Not there yet.");
-};
-
 export const ideasRouter = router({
   list: ask("call.read")
     .input(IdeaFilter)
     .output(IdeaPage)
-    .query(() => later()),
+    .query(({ ctx, input }) => listIdeas(ctx, input)),
   get: ask("call.read")
     .input(OfIdea)
     .output(IdeaView)
-    .query(() => later()),
+    .query(({ ctx, input }) => getIdea(ctx, input.ideaId)),
   similar: ask("call.read")
     .input(z.object({ callId: id, text: z.string().max(4000) }))
     .output(z.array(LikeIdea))
-    .query(() => later()),
+    .query(({ ctx, input }) => similarInCall(ctx, input.callId, input.text)),
   forThread: ask("call.read")
     .input(z.object({ threadId: id }))
     .output(
@@ -32,7 +43,7 @@ export const ideasRouter = router({
         calls: z.array(z.object({ callId: id, question: z.string() })),
       }),
     )
-    .query(() => later()),
+    .query(({ ctx, input }) => ideasOfThread(ctx, input.threadId)),
   add: ask("idea.add")
     .input(
       z.object({
@@ -45,61 +56,61 @@ export const ideasRouter = router({
       }),
     )
     .output(OfIdea)
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => addIdea(ctx, input)),
   edit: ask("idea.edit")
     .input(OfIdea.extend({ title: z.string().trim().min(1).max(120), text: ideaText, version: z.number().int() }))
     .output(z.object({ version: z.number().int() }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => editIdea(ctx, input)),
   move: ask("idea.move")
     .input(z.object({ ideaIds: z.array(id).min(1).max(200), to: Stage.exclude(["result"]) }))
     .output(z.object({ moved: z.number().int() }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => moveIdeas(ctx, input)),
   askAuthor: ask("idea.ask")
     .input(OfIdea.extend({ text: z.string().trim().min(3).max(2000) }))
     .output(z.object({ letterId: z.string() }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => askAuthor(ctx, input)),
   decide: ask("idea.decide")
     .input(DecideInput)
     .output(z.object({ letters: z.number().int() }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => decideIdea(ctx, input)),
   takeBack: ask("idea.decide")
     .input(OfIdea)
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => takeBackDecision(ctx, input.ideaId)),
   merge: ask("idea.merge")
     .input(OfIdea.extend({ intoId: id }))
     .output(z.object({ state: z.enum(["merged", "asked"]) }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => mergeIdea(ctx, input)),
   unmerge: ask("idea.merge")
     .input(OfIdea)
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => unmergeIdea(ctx, input.ideaId)),
   /** the look-alike is no look-alike; it is not suggested again */
   keepApart: ask("idea.merge")
     .input(OfIdea.extend({ otherId: id }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => keepApart(ctx, input)),
   score: ask("idea.score")
     .input(OfIdea.extend({ criterion: z.string().max(40), value: z.number().int().min(1).max(5).nullable() }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => scoreIdea(ctx, input)),
   setCredit: ask("idea.credit")
     .input(OfIdea.extend({ mayName: Consent.optional(), mayMerge: Consent.optional() }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => setCredit(ctx, input)),
   setTopic: ask("idea.edit")
     .input(OfIdea.extend({ topic: z.string().trim().max(60) }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => setTopic(ctx, input)),
   tick: ask("idea.credit")
     .input(OfIdea.extend({ what: z.enum(["thanked", "rewarded"]), on: z.boolean() }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => tick(ctx, input)),
   person: ask("member.read")
     .input(z.object({ memberId: id }))
     .output(PersonKnowledge)
-    .query(() => later()),
+    .query(({ ctx, input }) => personKnowledge(ctx, input.memberId)),
   whomToAsk: ask("member.read")
     .input(z.object({ brand: z.string().optional(), topic: z.string().trim().min(2).max(200) }))
     .output(z.array(Knower))
-    .query(() => later()),
+    .query(({ ctx, input }) => whomToAsk(ctx, input)),
   topics: ask("call.read")
     .input(z.object({ brand: z.string().optional() }))
     .output(z.array(z.object({ topic: z.string(), ideas: z.number().int() })))
-    .query(() => later()),
+    .query(({ ctx, input }) => listTopics(ctx, input.brand)),
   mark: ask("member.mark")
     .input(
       z.object({
@@ -111,8 +122,8 @@ export const ideasRouter = router({
       }),
     )
     .output(z.object({ id: z.string() }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => markKnowledge(ctx, input)),
   unmark: ask("member.mark")
     .input(z.object({ id }))
-    .mutation(() => later()),
+    .mutation(({ ctx, input }) => unmarkKnowledge(ctx, input.id)),
 });

@@ -1,0 +1,26 @@
+import type { App } from "#bff/platform/context.ts";
+import type { Trx } from "#bff/platform/db/open.ts";
+import { newId } from "#bff/platform/ids.ts";
+
+type PagePerson = { workspaceId: string; visitor: string; name: string; mail: string | null; lang: string };
+
+/** The member behind a visitor of a call's page; made with their first idea, their name and address kept up to date. */
+export async function keepPagePerson(trx: Trx, app: Pick<App, "clock">, person: PagePerson): Promise<string> {
+  const { workspaceId, visitor, name, mail, lang } = person;
+  const at = app.clock.iso();
+  const known = await trx
+    .selectFrom("page_person")
+    .select(["memberId", "mail"])
+    .where("workspaceId", "=", workspaceId)
+    .where("visitor", "=", visitor)
+    .executeTakeFirst();
+  if (known) {
+    if (mail && mail !== known.mail)
+      await trx.updateTable("page_person").set({ mail }).where("memberId", "=", known.memberId).execute();
+    return known.memberId;
+  }
+  const memberId = newId();
+  await trx.insertInto("member").values({ id: memberId, workspaceId, name, firstSeenAt: at, createdAt: at }).execute();
+  await trx.insertInto("page_person").values({ memberId, workspaceId, visitor, mail, lang, createdAt: at }).execute();
+  return memberId;
+}
