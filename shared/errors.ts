@@ -10,6 +10,8 @@ export const errorCodes = [
   "needs_confirmation",
   "too_late",
   "channel_reconnect",
+  "channel_narrowed",
+  "channel_paused",
   "wrong_password",
   "network_unreachable",
   "address_not_allowed",

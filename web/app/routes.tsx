@@ -6,6 +6,7 @@ import { inboxSearch } from "#web/app/inbox-search.ts";
 import { PageFailed, PageLoading } from "#web/app/page-states.tsx";
 import { reportRoutes } from "#web/app/report-routes.tsx";
 import { type Context, root, shell, withTexts } from "#web/app/shell-route.tsx";
+import type { ChannelsAddress } from "#web/features/channels/channels-screen.tsx";
 import type { LoopsState } from "#web/features/forwarding/loops-screen.tsx";
 import { createQueryClient } from "#web/lib/query-client.ts";
 import { codeOf } from "#web/lib/say-error.ts";
@@ -73,7 +74,15 @@ const loop = createRoute({
 const channels = createRoute({
   getParentRoute: () => shell,
   path: "/channels",
-  validateSearch: searchBy<{ brand?: string; connect?: string }>({ brand: text, connect: text }),
+  validateSearch: searchBy<ChannelsAddress & { brand?: string }>({
+    brand: text,
+    connect: text,
+    health: text,
+    choose: text,
+    connected: text,
+    problem: text,
+    why: text,
+  }),
   component: lazyRouteComponent(
     withTexts(() => import("#web/app/pages/channels-page.tsx"), "channels"),
     "ChannelsPage",

@@ -119,7 +119,7 @@ const ManageChannels = () => {
   const brand = useBrand()?.slug;
   if (!useMay("channel.connect")) return null;
   return (
-    <Link to="/channels" search={{ brand, connect: "bluesky" }} className="rounded-s px-1 text-text-3 hover:text-text">
+    <Link to="/channels" search={{ brand, connect: "new" }} className="rounded-s px-1 text-text-3 hover:text-text">
       <span aria-hidden>+</span>
       <span className="sr-only">{t("channel.connect")}</span>
     </Link>

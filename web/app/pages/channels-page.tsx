@@ -1,11 +1,10 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { ChannelsScreen } from "#web/features/channels/channels-screen.tsx";
+import { type ChannelsAddress, ChannelsScreen } from "#web/features/channels/channels-screen.tsx";
 
-/** `connect` in the address opens the form: `bluesky` a new channel, an id the one to reconnect. */
+/** What is open on the page stands in its address, so that a mail can lead to the channel it is about. */
 export function ChannelsPage() {
-  const { brand, connect } = useSearch({ from: "/shell/channels" });
+  const { brand, ...address } = useSearch({ from: "/shell/channels" });
   const navigate = useNavigate();
-  const open = (what: string | null) =>
-    void navigate({ to: "/channels", search: { brand, connect: what ?? undefined } });
-  return <ChannelsScreen connecting={connect ?? null} onConnect={open} />;
+  const open = (next: ChannelsAddress) => void navigate({ to: "/channels", search: { brand, ...next } });
+  return <ChannelsScreen address={address} onAddress={open} />;
 }

@@ -63,8 +63,15 @@ function Health({ channel }: { channel: Channel }) {
   const healthy = channel.lastSyncAt
     ? t("channel.ok", { ago: format.ago(channel.lastSyncAt, now) })
     : t("channel.never");
-  const word = channel.health === "ok" ? healthy : channel.health === "slow" ? t("channel.slow") : t("channel.paused");
-  const look = { ok: "bg-l-green", slow: "border-2 border-l-amber", paused: "border-2 border-l-grey", reconnect: "" };
+  const words = { ok: healthy, slow: t("channel.slow"), narrowed: t("channel.narrowed"), paused: t("channel.paused") };
+  const word = channel.health === "reconnect" ? t("channel.reconnect") : words[channel.health];
+  const look = {
+    ok: "bg-l-green",
+    narrowed: "border-2 border-l-red",
+    slow: "border-2 border-l-amber",
+    paused: "border-2 border-l-grey",
+    reconnect: "",
+  };
   return (
     <span
       role="img"

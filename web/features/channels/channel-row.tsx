@@ -5,8 +5,11 @@ import {
   CirclePause,
   Ellipsis,
   Gauge,
+  HeartPulse,
   Inbox,
+  KeyRound,
   type LucideIcon,
+  Play,
   Plug,
   RefreshCw,
   Unplug,
@@ -31,14 +34,15 @@ import { DisconnectDialog } from "./disconnect-dialog.tsx";
 const looks: Record<ChannelHealth, { tone: Tone; icon: LucideIcon }> = {
   ok: { tone: "ok", icon: CircleCheck },
   slow: { tone: "warn", icon: Gauge },
+  narrowed: { tone: "ask", icon: KeyRound },
   reconnect: { tone: "ask", icon: Plug },
   paused: { tone: "plain", icon: CirclePause },
 };
 
-type Props = { channel: Channel; onReconnect: () => void };
+type Props = { channel: Channel; onReconnect: () => void; onDetails: () => void };
 
 /** A channel: who it is, how it is and why, when it was last read, and what can be done. */
-export function ChannelRow({ channel, onReconnect }: Props) {
+export function ChannelRow({ channel, onReconnect, onDetails }: Props) {
   const { t } = useTexts("channels");
   const me = useMe();
   const mayConnect = useMay("channel.connect");
@@ -63,7 +67,7 @@ export function ChannelRow({ channel, onReconnect }: Props) {
         <Pill tone={look.tone} icon={look.icon}>
           {t(`health.${channel.health}`)}
         </Pill>
-        {channel.health === "reconnect" && mayConnect && (
+        {(channel.health === "reconnect" || channel.health === "narrowed") && mayConnect && (
           <Button variant="primary" icon={Plug} onClick={onReconnect}>
             {t("reconnect")}
           </Button>
@@ -77,7 +81,7 @@ export function ChannelRow({ channel, onReconnect }: Props) {
           {t("open")}
         </Link>
       </span>
-      <RowMenu channel={channel} onReconnect={onReconnect} />
+      <RowMenu channel={channel} onReconnect={onReconnect} onDetails={onDetails} />
     </li>
   );
 }
@@ -109,7 +113,7 @@ function Why({ channel }: { channel: Channel }) {
   );
 }
 
-function RowMenu({ channel, onReconnect }: Props) {
+function RowMenu({ channel, onReconnect, onDetails }: Props) {
   const { t } = useTexts("channels");
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -125,17 +129,35 @@ function RowMenu({ channel, onReconnect }: Props) {
       },
     }),
   );
+  const maySwitch = useMay("channel.pause");
+  const again = { onSettled: () => queries.invalidateQueries(trpc.channels.pathFilter()) };
+  const pause = useMutation(trpc.channels.pause.mutationOptions(again));
+  const resume = useMutation(trpc.channels.resume.mutationOptions(again));
+  const failed = sync.error ?? pause.error ?? resume.error;
   const name = channel.name || networkName(channel.network);
   if (!maySync && !mayDisconnect) return null;
   return (
     <>
       <Menu align="end" trigger={<IconButton icon={Ellipsis} label={t("actions", { name })} />}>
-        {maySync && channel.network !== "file" && (
+        {maySync && channel.syncs && channel.health !== "paused" && (
           <MenuItem icon={RefreshCw} onSelect={() => sync.mutate({ channelId: channel.id })}>
             {t("sync")}
           </MenuItem>
         )}
-        {mayConnect && channel.network === "bluesky" && (
+        <MenuItem icon={HeartPulse} onSelect={onDetails}>
+          {t("details")}
+        </MenuItem>
+        {maySwitch && channel.syncs && channel.health !== "paused" && channel.health !== "reconnect" && (
+          <MenuItem icon={CirclePause} onSelect={() => pause.mutate({ channelId: channel.id })}>
+            {t("pause")}
+          </MenuItem>
+        )}
+        {maySwitch && (channel.health === "paused" || channel.health === "narrowed") && (
+          <MenuItem icon={Play} onSelect={() => resume.mutate({ channelId: channel.id })}>
+            {channel.health === "paused" ? t("resume") : t("tryAgain")}
+          </MenuItem>
+        )}
+        {mayConnect && channel.syncs && (
           <MenuItem icon={Plug} onSelect={onReconnect}>
             {t("reconnect")}
           </MenuItem>
@@ -148,7 +170,7 @@ function RowMenu({ channel, onReconnect }: Props) {
         )}
       </Menu>
       {leaving && <DisconnectDialog channel={channel} onClose={() => setLeaving(false)} />}
-      {sync.isError && <Problem error={sync.error} className="basis-full" />}
+      {failed && <Problem error={failed} className="basis-full" />}
     </>
   );
 }

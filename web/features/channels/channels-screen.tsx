@@ -5,35 +5,54 @@ import { usePaletteActions } from "#web/lib/keys.ts";
 import { useBrand, useMay } from "#web/lib/me.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { type Outputs, useTRPC } from "#web/lib/trpc.ts";
+import { Banner } from "#web/ui/banner.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";
+import { networkName } from "#web/ui/network-icon.tsx";
 import { Card, Page, PaneTitle } from "#web/ui/panes.tsx";
 import { SkeletonRows } from "#web/ui/skeleton.tsx";
 import { ChannelRow } from "./channel-row.tsx";
-import { ConnectBluesky } from "./connect-bluesky.tsx";
+import { ChooseDialog } from "./choose-dialog.tsx";
+import { ConnectDialog } from "./connect-dialog.tsx";
+import { HealthDrawer } from "./health-drawer.tsx";
+import { NetworkPicker } from "./network-picker.tsx";
 import { ReconnectDialog } from "./reconnect-dialog.tsx";
 
 export type Channel = Outputs["channels"]["list"][number];
-type Props = { connecting: string | null; onConnect: (what: string | null) => void };
 
-export function ChannelsScreen({ connecting, onConnect }: Props) {
+/**
+ * What the address says beside the brand. `connect`: `new`, a network, or the id of a channel to reconnect; `health` a
+ * channel's id; `choose`, `connected`, `problem` and `why` are how a network's window came back.
+ */
+export type ChannelsAddress = {
+  connect?: string;
+  health?: string;
+  choose?: string;
+  connected?: string;
+  problem?: string;
+  why?: string;
+};
+type Props = { address: ChannelsAddress; onAddress: (address: ChannelsAddress) => void };
+
+export function ChannelsScreen({ address, onAddress }: Props) {
   const { t } = useTexts("channels");
   const trpc = useTRPC();
   const brand = useBrand()?.slug;
   const mayConnect = useMay("channel.connect");
   const channels = useQuery(trpc.channels.list.queryOptions({ brand }));
-  const broken = channels.data?.find((channel) => channel.id === connecting);
-  const close = () => onConnect(null);
+  const shown = channels.data?.find((channel) => channel.id === address.health);
   const { t: say } = useTexts("shell");
   usePaletteActions(
     mayConnect
-      ? [{ id: "connect bluesky", label: t("connect"), group: say("palette.actions"), run: () => onConnect("bluesky") }]
+      ? [
+          {
+            id: "connect",
+            label: t("connect"),
+            group: say("palette.actions"),
+            run: () => onAddress({ connect: "new" }),
+          },
+        ]
       : [],
-  );
-  const connect = (
-    <Button variant="primary" icon={Plus} onClick={() => onConnect("bluesky")}>
-      {t("connect")}
-    </Button>
   );
   return (
     <Page
@@ -41,10 +60,16 @@ export function ChannelsScreen({ connecting, onConnect }: Props) {
         <>
           <PaneTitle>{t("title")}</PaneTitle>
           <span className="min-w-0 flex-1 truncate text-text-3 max-sm:invisible">{t("sub")}</span>
-          {mayConnect && connect}
+          {mayConnect && (
+            <Button variant="primary" icon={Plus} onClick={() => onAddress({ connect: "new" })}>
+              {t("connect")}
+            </Button>
+          )}
         </>
       }
+      drawer={shown && <HealthDrawer key={shown.id} channel={shown} onClose={() => onAddress({})} />}
     >
+      <CameBack address={address} onDone={() => onAddress({})} />
       {channels.isError && <Problem error={channels.error} onRetry={() => void channels.refetch()} />}
       {channels.isPending && <SkeletonRows count={3} height={64} />}
       {channels.data?.length === 0 && (
@@ -56,13 +81,59 @@ export function ChannelsScreen({ connecting, onConnect }: Props) {
         <Card flush>
           <ul aria-label={t("list")}>
             {channels.data.map((channel) => (
-              <ChannelRow key={channel.id} channel={channel} onReconnect={() => onConnect(channel.id)} />
+              <ChannelRow
+                key={channel.id}
+                channel={channel}
+                onReconnect={() => onAddress({ connect: channel.id })}
+                onDetails={() => onAddress({ health: channel.id })}
+              />
             ))}
           </ul>
         </Card>
       )}
-      {connecting === "bluesky" && mayConnect && <ConnectBluesky onClose={close} />}
-      {broken && mayConnect && <ReconnectDialog channel={broken} onClose={close} />}
+      {mayConnect && <Connecting channels={channels.data ?? []} address={address} onAddress={onAddress} />}
     </Page>
+  );
+}
+
+/** Whatever of connecting the address asks for. */
+function Connecting({ channels, address, onAddress }: Props & { channels: Channel[] }) {
+  const trpc = useTRPC();
+  const { connect, choose } = address;
+  const close = () => onAddress({});
+  const offers = useQuery(trpc.channels.networks.queryOptions(undefined, { enabled: connect !== undefined })).data;
+  if (choose) return <ChooseDialog attempt={choose} onClose={close} />;
+  if (!connect) return null;
+  const broken = channels.find((channel) => channel.id === connect);
+  if (broken) return <ReconnectDialog channel={broken} onClose={close} />;
+  if (!offers) return null;
+  const offer = offers.find((one) => one.network === connect);
+  if (offer) return <ConnectDialog offer={offer} onClose={close} />;
+  return <NetworkPicker offers={offers} onPick={(network) => onAddress({ connect: network })} onClose={close} />;
+}
+
+/** How the network's window came back. */
+function CameBack({ address: { connected, problem, why }, onDone }: { address: ChannelsAddress; onDone: () => void }) {
+  const { t } = useTexts("channels");
+  const { t: say } = useTexts("commonWords");
+  if (!connected && !problem) return null;
+  const close = (
+    <Button variant="plain" size="s" onClick={onDone}>
+      {say("close")}
+    </Button>
+  );
+  if (connected)
+    return (
+      <Banner tone="hint" action={close}>
+        {t("connected", { network: networkName(connected) })}
+      </Banner>
+    );
+  const known = ["not_given", "not_signed_in", "link_expired"].includes(problem ?? "");
+  const words =
+    why === "other_account" ? t("back.other_account") : known ? t(`back.${problem}` as never) : t("back.failed");
+  return (
+    <Banner tone="ask" action={close}>
+      {words} {!known && why !== "other_account" && why}
+    </Banner>
   );
 }

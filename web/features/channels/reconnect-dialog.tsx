@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { channelName } from "#web/lib/channel-name.ts";
 import { useTexts } from "#web/lib/i18n.ts";
@@ -8,53 +8,49 @@ import { useTRPC } from "#web/lib/trpc.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { networkName } from "#web/ui/network-icon.tsx";
+import { SkeletonRows } from "#web/ui/skeleton.tsx";
 import { showToast } from "#web/ui/toast.tsx";
-import { looksLikeAppPassword } from "./bluesky-words.ts";
 import type { Channel } from "./channels-screen.tsx";
-import { PasswordField } from "./password-field.tsx";
+import { ConnectFields, complete, type NetworkOffer, NetworkSteps } from "./connect-fields.tsx";
+import { ConnectProblem } from "./connect-problem.tsx";
 
 type Props = { channel: Channel; onClose: () => void };
 
-/** Only a network Konak connects to itself has a key to renew; of any other it says so instead of asking for one. */
-export const ReconnectDialog = (props: Props) =>
-  props.channel.network === "bluesky" ? <NewKey {...props} /> : <NoKey {...props} />;
-
-function NoKey({ channel, onClose }: Props) {
+/** A new key for a known account. Only a network Konak connects to itself has one to renew; of any other it says so. */
+export function ReconnectDialog({ channel, onClose }: Props) {
   const { t } = useTexts("channels");
+  const trpc = useTRPC();
+  const offers = useQuery(trpc.channels.networks.queryOptions());
   const name = channelName(channel, useMe().brands);
+  const offer = offers.data?.find((one) => one.network === channel.network);
+  if (offer) return <NewKey channel={channel} offer={offer} onClose={onClose} />;
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={t("again.title", { name })}
       aside={channel.handle}
-      description={t("again.notYet", { network: networkName(channel.network) })}
+      description={offers.data && t("again.notYet", { network: networkName(channel.network) })}
     >
-      {null}
+      {offers.isPending && <SkeletonRows count={2} height={40} />}
+      {offers.isError && <Problem error={offers.error} />}
     </Dialog>
   );
 }
 
-/** A new key for a known account: one field. Whatever waited goes out afterwards. */
-function NewKey({ channel, onClose }: Props) {
+/** Only what is secret is asked for again; the rest of the account is known. */
+function NewKey({ channel, offer, onClose }: Props & { offer: NetworkOffer }) {
   const { t } = useTexts("channels");
   const { t: say } = useTexts("commonWords");
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const [appPassword, setAppPassword] = useState("");
+  const [values, setValues] = useState<Record<string, string>>({});
   const name = channelName(channel, useMe().brands);
-  const again = useMutation(
-    trpc.channels.reconnect.mutationOptions({
-      onSuccess: async () => {
-        await queries.invalidateQueries();
-        showToast({ text: t("again.done", { name }) });
-        onClose();
-      },
-    }),
-  );
+  const network = networkName(channel.network);
+  const oauth = offer.kind === "oauth";
+  const fields = oauth ? offer.fields : offer.fields.filter((field) => field.kind === "secret");
+  const again = useAgain({ channel, offer, onClose });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    again.mutate({ channelId: channel.id, appPassword: appPassword.trim() });
+    again.go(values);
   };
   return (
     <Dialog
@@ -63,6 +59,7 @@ function NewKey({ channel, onClose }: Props) {
       title={t("again.title", { name })}
       aside={channel.handle}
       description={t("again.lead")}
+      width={560}
       footer={
         <>
           <Button variant="plain" size="l" onClick={onClose}>
@@ -73,26 +70,47 @@ function NewKey({ channel, onClose }: Props) {
             size="l"
             type="submit"
             form="again"
-            busy={again.isPending}
-            disabled={!appPassword.trim()}
+            busy={again.busy}
+            disabled={!complete(fields, values)}
           >
-            {t("again.submit")}
+            {oauth ? t("goTo", { network }) : t("again.submit")}
           </Button>
         </>
       }
     >
+      <ol className="grid gap-5">
+        <NetworkSteps steps={offer.steps} from={1} />
+      </ol>
       <form id="again" onSubmit={submit} className="grid gap-3">
-        <a
-          href="https://bsky.app/settings/app-passwords"
-          target="_blank"
-          rel="noreferrer"
-          className="link justify-self-start"
-        >
-          {t("bluesky.step1Link")}
-        </a>
-        <PasswordField value={appPassword} onChange={setAppPassword} odd={!looksLikeAppPassword(appPassword)} />
-        {again.isError && <Problem error={again.error} />}
+        <ConnectFields fields={fields} values={values} onChange={setValues} optionalWord={t("optional")} />
       </form>
+      {again.error && <ConnectProblem error={again.error} />}
     </Dialog>
   );
+}
+
+function useAgain({ channel, offer, onClose }: Props & { offer: NetworkOffer }) {
+  const { t } = useTexts("channels");
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const name = channelName(channel, useMe().brands);
+  const again = useMutation(
+    trpc.channels.reconnect.mutationOptions({
+      onSuccess: async () => {
+        await queries.invalidateQueries();
+        showToast({ text: t("again.done", { name }) });
+        onClose();
+      },
+    }),
+  );
+  const begin = useMutation(trpc.channels.begin.mutationOptions({ onSuccess: ({ url }) => location.assign(url) }));
+  const { brandId, network, id: channelId } = channel;
+  return {
+    busy: again.isPending || begin.isPending || begin.isSuccess,
+    error: again.error ?? begin.error,
+    go: (fields: Record<string, string>) =>
+      offer.kind === "oauth"
+        ? begin.mutate({ brandId, network, fields, channelId })
+        : again.mutate({ channelId, fields }),
+  };
 }

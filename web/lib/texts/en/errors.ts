@@ -55,6 +55,16 @@ export const errors = {
     safe: "Nothing is lost: reading goes on where it stopped and answers wait.",
     todo: "Reconnect the channel.",
   },
+  channel_narrowed: {
+    what: "The key of this channel lacks a permission.",
+    safe: "What waits to go out is kept.",
+    todo: "Give the permission over there and try the channel again, or reconnect it.",
+  },
+  channel_paused: {
+    what: "This channel is paused.",
+    safe: "What waits to go out is kept.",
+    todo: "Resume it on the page of channels.",
+  },
   wrong_password: {
     what: "The address or the password is not right.",
     safe: "Nothing was changed.",

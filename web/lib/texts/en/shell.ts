@@ -27,6 +27,7 @@ export const shell = {
     slow: "Slowed down by the network",
     paused: "Paused",
     reconnect: "Reconnect",
+    narrowed: "a permission is missing",
     reconnectWhy: "The key no longer works. Nothing is lost: reading goes on from {{from}}, answers wait.",
     reconnectWhyPlain: "The key no longer works. Nothing is lost, answers wait.",
     manage: "Manage channels",

@@ -1,0 +1,19 @@
+import { useTexts } from "#web/lib/i18n.ts";
+import { Problem } from "#web/lib/problem.tsx";
+import { codeOf, detailsOf } from "#web/lib/say-error.ts";
+import { ErrorState } from "#web/ui/error-state.tsx";
+
+/** What kept a channel from being connected, with the network's own reason where it gave one. */
+export function ConnectProblem({ error }: { error: unknown }) {
+  const { t } = useTexts("channels");
+  const code = codeOf(error);
+  const { reason } = detailsOf(error);
+  const why = typeof reason === "string" ? reason : "";
+  if (reason === "no_app") return <ErrorState what={t("problem.app")} safe={t("problem.keySafe")} todo="" />;
+  if (reason === "other_account") return <ErrorState what={t("back.other_account")} safe="" todo="" />;
+  if (code === "wrong_password")
+    return <ErrorState what={t("problem.key")} safe={why || t("problem.keySafe")} todo={t("problem.again")} />;
+  if (code === "invalid_input" && why)
+    return <ErrorState what={t("problem.refused")} safe={why} todo={t("problem.again")} />;
+  return <Problem error={error} />;
+}
