@@ -36,8 +36,10 @@ export function useReportAddress(to: ReportScreenPath): Address {
     (search.brand === brand?.slug || to === "/reports/overview");
   const show = (more: Partial<ReportScreenSearch>) =>
     void navigate({ to, search: { ...search, brand: brand?.slug, ...period, ...more } });
+  // a brand that is not among the person's stays in the address: the tabs say so
+  const foreign = search.brand !== undefined && search.brand !== brand?.slug;
   useEffect(() => {
-    if (brand && !whole)
+    if (brand && !whole && !foreign)
       void navigate({
         to,
         search: { ...search, brand: to === "/reports/overview" ? search.brand : brand.slug, ...period },

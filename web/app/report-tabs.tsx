@@ -1,6 +1,8 @@
 import { Link, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTexts } from "#web/lib/i18n.ts";
+import { useMe } from "#web/lib/me.ts";
+import { EmptyState } from "#web/ui/empty-state.tsx";
 
 /** Every page about numbers, in the order of the tabs: one line a page. Its name is `tabs.<name>` of the reports' texts. */
 const tabs = [
@@ -20,6 +22,9 @@ const tabs = [
 export function ReportTabs({ children }: { children: ReactNode }) {
   const { t } = useTexts("reports");
   const { brand, from, to } = useSearch({ strict: false }) as { brand?: string; from?: string; to?: string };
+  // another brand's numbers under a link to this one would be wrong numbers
+  const brands = useMe().brands;
+  const foreign = brand !== undefined && brands.length > 0 && !brands.some((one) => one.slug === brand);
   const row = useRef<HTMLElement>(null);
   useEffect(() => {
     row.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
@@ -43,7 +48,13 @@ export function ReportTabs({ children }: { children: ReactNode }) {
           </Link>
         ))}
       </nav>
-      <div className="flex min-h-0 min-w-0 flex-1">{children}</div>
+      <div className="flex min-h-0 min-w-0 flex-1">
+        {foreign ? (
+          <EmptyState className="flex-1 content-start bg-surface">{t("foreignBrand", { slug: brand })}</EmptyState>
+        ) : (
+          children
+        )}
+      </div>
     </div>
   );
 }

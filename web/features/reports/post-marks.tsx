@@ -53,19 +53,21 @@ export function PostMarks({ postId }: { postId: string }) {
       <p className="flex flex-wrap items-center gap-2 text-12">
         <span className="text-text-3">{t("tags.kind")}</span>
         {mayKind ? (
-          <select
-            aria-label={t("tags.kind")}
-            value={marks.data.kind}
-            disabled={kind.isPending}
-            onChange={(event) => kind.mutate({ postId, kind: event.target.value as ContentKind })}
-            className={cx(controlClass, "h-7 w-auto px-1 max-sm:h-10")}
-          >
-            {contentKinds.map((one) => (
-              <option key={one} value={one}>
-                {t(`kind.${one}`)}
-              </option>
-            ))}
-          </select>
+          <span className="w-26 shrink-0">
+            <select
+              aria-label={t("tags.kind")}
+              value={marks.data.kind}
+              disabled={kind.isPending}
+              onChange={(event) => kind.mutate({ postId, kind: event.target.value as ContentKind })}
+              className={cx(controlClass, "h-7 px-1 max-sm:h-10")}
+            >
+              {contentKinds.map((one) => (
+                <option key={one} value={one}>
+                  {t(`kind.${one}`)}
+                </option>
+              ))}
+            </select>
+          </span>
         ) : (
           <b>{t(`kind.${marks.data.kind}`)}</b>
         )}

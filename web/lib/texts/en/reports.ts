@@ -1,5 +1,7 @@
 export const reports = {
   title: "Engagement",
+  foreignBrand:
+    "There is no brand “{{slug}}” among yours, so there are no numbers to show. Choose a brand on the left, or ask an owner for this one.",
   tabs: {
     label: "Reports",
     brand: "Brand",
