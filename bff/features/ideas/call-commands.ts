@@ -141,7 +141,7 @@ async function lookBackTo(trx: Trx, callId: string, postIds: string[]): Promise<
   if (seq === null) return;
   await trx
     .updateTable("call")
-    .set({ seq: Number(seq) - 1 })
+    .set({ seq: Number(seq) - 1, heard: "[]" })
     .where("id", "=", callId)
     .where("seq", ">=", Number(seq))
     .execute();

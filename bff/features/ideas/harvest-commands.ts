@@ -57,13 +57,21 @@ export async function harvest(app: App, callId: string): Promise<"now" | "later"
   const call = await callById(app.db.read, callId);
   if (!call?.publishedAt) return null;
   const found = await messagesAfter(app.db.read, call);
-  const rows = found.filter((row) => row.brandId === call.brandId && !row.deletedAt);
+  const heard = new Set(JSON.parse(call.heard) as number[]);
+  const fresh = found.filter((row) => !heard.has(row.seq));
+  const rows = fresh.filter((row) => row.brandId === call.brandId && !row.deletedAt);
   const open = stateOfCall(call, app.clock.iso()) === "open";
   let changed = 0;
   const waits = await inTransaction(app, async (trx) => {
     for (const row of rows) changed += await hear(app, trx, call, row, open);
     const seq = found.at(-1)?.seq ?? call.seq;
-    if (seq > call.seq) await trx.updateTable("call").set({ seq }).where("id", "=", call.id).execute();
+    const near = found.filter((row) => row.seq > seq - reread).map((row) => row.seq);
+    if (fresh.length > 0)
+      await trx
+        .updateTable("call")
+        .set({ seq: Math.max(seq, call.seq), heard: JSON.stringify(near) })
+        .where("id", "=", call.id)
+        .execute();
     return settleReplies(trx, call.id, app.clock.iso());
   });
   if (changed > 0 || waits) app.live.hint({ workspaceId: call.workspaceId, slice: "ideas" });

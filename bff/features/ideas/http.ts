@@ -142,7 +142,7 @@ async function showOwn(app: App, c: Context, v: Visit): Promise<Response> {
   const texts = pageTexts[v.page.lang];
   const page = { ...v.page, noindex: true };
   const ideaId = ideaOfToken(app, c.req.param("token") ?? "");
-  if (!ideaId && !within("guess", addressOf(c), app.clock.now().getTime())) return tooOften(c, v);
+  if (!ideaId && !within(app, "guess", addressOf(c))) return tooOften(c, v);
   const own = ideaId ? await ownIdeaPage(app, v.call, ideaId) : null;
   if (!own) return c.html(sayPage(page, texts.notFound, texts.notFoundWhy), 404);
   if (own.over) return c.html(sayPage(page, texts.expired, texts.expiredWhy), 410);
@@ -178,7 +178,7 @@ async function postIdea(app: App, c: Context, v: Visit): Promise<Response> {
   const like = field(form, "anyway") === "1" ? [] : await similarTo(app, v.call.id, draft.text);
   const own = like.length > 0 && (await sentBefore(app.db.read, v.call, v.visitor, draft.text));
   if (like.length > 0 && !own) return showCall(app, c, v, { draft, like: like.slice(0, 3) }, 200);
-  if (!within("idea", addressOf(c), now)) return tooOften(c, v);
+  if (!within(app, "idea", addressOf(c))) return tooOften(c, v);
   const detect = await loadDetector();
   const taken = await takePageIdea(app, v.call, {
     ...draft,
@@ -211,16 +211,16 @@ async function postVote(app: App, c: Context, v: Visit): Promise<Response> {
   const made = stampedAt(app, v.call.id, v.visitor, field(form, "stamp"));
   if (made === null || now - made > latest || !["up", "down", "none"].includes(value)) return c.redirect(back, 303);
   const address = addressOf(c);
-  if (!within("vote", address, now)) return tooOften(c, v);
+  if (!within(app, "vote", address)) return tooOften(c, v);
   const fresh = value !== "none" && !(await hasVoted(app, v.call.id, v.visitor));
-  if (fresh && !within("visitor", `${address} ${v.call.id}`, now)) return tooOften(c, v);
+  if (fresh && !within(app, "visitor", `${address} ${v.call.id}`)) return tooOften(c, v);
   await votePageIdea(app, v.call, { ideaId, visitor: v.visitor, value: value as "up" });
   return c.redirect(`${back}&idea=${encodeURIComponent(ideaId)}#i-${encodeURIComponent(ideaId)}`, 303);
 }
 
 async function postOwn(app: App, c: Context, v: Visit): Promise<Response> {
   const ideaId = ideaOfToken(app, c.req.param("token") ?? "");
-  if (!within("answer", addressOf(c), app.clock.now().getTime())) return tooOften(c, v);
+  if (!within(app, "answer", addressOf(c))) return tooOften(c, v);
   const own = ideaId ? await ownIdeaPage(app, v.call, ideaId) : null;
   if (!ideaId || !own || own.over) return showOwn(app, c, v);
   const form = await c.req.parseBody();

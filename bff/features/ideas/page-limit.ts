@@ -1,8 +1,11 @@
-const windows = new Map<string, { from: number; count: number }>();
+import type { App } from "#bff/platform/context.ts";
+
+type Windows = Map<string, { from: number; count: number }>;
+const houses = new WeakMap<App["vault"], Windows>();
 const mostKept = 20_000;
 
 /** What one address may do on public pages: so many times within so many milliseconds. */
-export const limits = {
+const limits = {
   idea: { most: 10, within: 3_600_000 },
   vote: { most: 120, within: 600_000 },
   /** votes by visitors this address never voted as before, on one call */
@@ -12,9 +15,12 @@ export const limits = {
 } as const;
 
 /** Counts one more use by an address and says whether it is still within the limit. Kept in memory, never on disk. */
-export function within(use: keyof typeof limits, key: string, now: number): boolean {
+export function within(app: Pick<App, "vault" | "clock">, use: keyof typeof limits, key: string): boolean {
   const { most, within: length } = limits[use];
+  const now = app.clock.now().getTime();
   const name = `${use} ${key}`;
+  const windows: Windows = houses.get(app.vault) ?? new Map();
+  houses.set(app.vault, windows);
   const known = windows.get(name);
   const window = known && now - known.from < length ? known : { from: now, count: 0 };
   window.count++;

@@ -55,6 +55,7 @@ export type CallTable = Timed & {
   noindex: number;
   userId: string | null;
   seq: Generated<number>;
+  heard: Generated<string>;
   lastNumber: Generated<number>;
   cost: number | null;
   publishedAt: string | null;

@@ -75,6 +75,8 @@ async function calls(db: Kysely<unknown>): Promise<void> {
     userId: maybe,
     /** the last message that was looked at for ideas */
     seq: none,
+    /** which messages just before it were there when it was looked */
+    heard: "text not null default '[]'",
     lastNumber: none,
     cost: real,
     publishedAt: maybe,
