@@ -51,7 +51,11 @@ export function depart(app: App, replyId: string): Promise<Departure> {
     const stopped = stopsSending(reply.channelHealth);
     if (stopped) return await holdBack(trx, reply, stopped);
     const after = await waitsFor(app, trx, reply);
-    if (after) return { after };
+    if (after) {
+      // Whoever comes later sees that this one is not due, and does not wait for it in vain.
+      await trx.updateTable("outbox").set({ nextAt: after }).where("id", "=", reply.outboxId).execute();
+      return { after };
+    }
     const told = await trx.selectFrom("delivery").select("outcome").where("outboxId", "=", reply.outboxId).execute();
     // Once in doubt, always looked up: a later "wait" may have been the answer to the look-up, not to the sending.
     const again = told.length < reply.attempts || told.some((one) => one.outcome === "unknown");

@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { Outcome, OutgoingAct } from "#bff/connectors/connector.ts";
+import { actOnMessage, settleByPerson } from "#bff/features/channels/act-commands.ts";
+import { threadActs } from "#bff/features/channels/act-queries.ts";
+import { pauseChannel, resumeChannel } from "#bff/features/channels/commands.ts";
+import type { Ctx } from "#bff/platform/context.ts";
+import { doDueJobs } from "#bff/test/due-jobs.ts";
+import { eachEngine } from "#bff/test/each-engine.ts";
+import { bring, comment, ours } from "#bff/test/incoming.ts";
+import { type ScriptedNetwork, scriptedNetwork } from "#bff/test/scripted-network.ts";
+import { type TestApp, testApp } from "#bff/test/test-app.ts";
+import type { MessageAction } from "#shared/channels/acts.ts";
+import { capabilitiesOf } from "#shared/channels/capabilities.ts";
+
+eachEngine("what can be done to a message beside answering it", (engine) => {
+  let test: TestApp;
+  let network: ScriptedNetwork;
+  let ctx: Ctx;
+  let did: OutgoingAct[];
+  let answers: Outcome<{ externalId: string | null }>[];
+  beforeEach(async () => {
+    network = scriptedNetwork();
+    did = [];
+    answers = [];
+    network.capabilities = capabilitiesOf({
+      actions: {
+        reply: true,
+        removeOurs: true,
+        hide: true,
+        unhide: true,
+        removeTheirs: true,
+        privateReply: "once a comment",
+      },
+      brings: {},
+    });
+    network.act = async (_access, act) => {
+      did.push(act);
+      return answers.shift() ?? { kind: "ok", value: { externalId: null } };
+    };
+    test = await testApp(engine, { connector: network });
+    ctx = await test.as("manager");
+    await bring(test, [comment("c1"), ours("r1", "c1")]);
+  });
+  afterEach(() => test.remove());
+
+  const idOf = async (externalId: string) =>
+    (
+      await test.app.db.read
+        .selectFrom("message")
+        .select("id")
+        .where("externalId", "=", externalId)
+        .executeTakeFirstOrThrow()
+    ).id;
+  const threadId = async () => (await test.app.db.read.selectFrom("thread").select("id").executeTakeFirstOrThrow()).id;
+  const act = async (action: MessageAction, on = "c1", text: string | null = null) =>
+    actOnMessage(ctx, { messageId: await idOf(on), action, text });
+  const deliver = () => doDueJobs(test, ["act.deliver"]);
+  const statuses = async () =>
+    (await threadActs(ctx, await threadId())).acts.map((one) => [one.action, one.status, one.reason]);
+  const hidden = async () =>
+    (
+      await test.app.db.read
+        .selectFrom("message")
+        .select("hiddenAt")
+        .where("externalId", "=", "c1")
+        .executeTakeFirstOrThrow()
+    ).hiddenAt;
+
+  it("offers what the network has, for our messages and for others', and nobody a dead button", async () => {
+    const offered = await threadActs(ctx, await threadId());
+    expect(offered).toMatchObject({ theirs: ["hide", "unhide", "removeTheirs", "privateReply"], ours: ["removeOurs"] });
+    expect(offered.only).toEqual({ privateReply: "once a comment" });
+    expect((await threadActs(await test.as("viewer"), await threadId())).theirs).toEqual([]);
+    await expect(act("like")).rejects.toMatchObject({ code: "invalid_input" });
+    await expect(act("hide", "r1")).rejects.toMatchObject({ code: "invalid_input" });
+    await expect(act("privateReply")).rejects.toMatchObject({ details: { reason: "It needs words." } });
+    expect(did).toEqual([]);
+  });
+
+  it("goes out by the outbox, once, and shows at once", async () => {
+    const [first, second] = [await act("hide"), await act("hide")];
+    expect(second.id).toBe(first.id);
+    await deliver();
+    expect(did).toMatchObject([
+      { action: "hide", externalId: "c1", authorExternalId: "hannah", threadExternalId: "c1" },
+    ]);
+    expect(await hidden()).toBe(test.clock.iso());
+    await act("unhide");
+    await deliver();
+    expect(await hidden()).toBeNull();
+    expect(await statuses()).toEqual([
+      ["hide", "done", null],
+      ["unhide", "done", null],
+    ]);
+  });
+
+  it("keeps the order it was asked for, whichever job comes first", async () => {
+    await act("hide");
+    await act("unhide");
+    await test.app.db.write
+      .updateTable("job")
+      .set({ runAt: "2026-11-18T08:59:00.000Z" })
+      .where("payload", "like", "%")
+      .execute();
+    const rows = await test.app.db.write
+      .selectFrom("job")
+      .select(["id", "payload"])
+      .where("kind", "=", "act.deliver")
+      .execute();
+    const unhide = rows.at(-1);
+    await test.app.db.write
+      .updateTable("job")
+      .set({ runAt: "2026-11-18T08:00:00.000Z" })
+      .where("id", "=", unhide?.id ?? "")
+      .execute();
+    await deliver();
+    test.clock.advance(1000);
+    await deliver();
+    expect(did.map((one) => one.action)).toEqual(["hide", "unhide"]);
+  });
+
+  it("waits where the network asks for patience, tries again where silence does no harm", async () => {
+    answers = [
+      { kind: "wait", until: "2026-11-18T09:02:00.000Z", reason: "429" },
+      { kind: "unknown", reason: "no answer" },
+    ];
+    await act("hide");
+    await deliver();
+    expect(await statuses()).toEqual([["hide", "waiting", "429"]]);
+    test.clock.advance(120_000);
+    await deliver();
+    expect(await statuses()).toEqual([["hide", "waiting", "no answer"]]);
+    test.clock.advance(30_000);
+    await deliver();
+    expect(await statuses()).toEqual([["hide", "done", null]]);
+  });
+
+  it("puts a private answer without an answer before a person instead of sending it twice", async () => {
+    answers = [{ kind: "unknown", reason: "no answer" }];
+    const { id } = await act("privateReply", "c1", "We wrote to you.");
+    await deliver();
+    test.clock.advance(3_600_000);
+    await deliver();
+    expect(did).toHaveLength(1);
+    expect(await statuses()).toEqual([["privateReply", "unknown", "no answer"]]);
+    await settleByPerson(ctx, { actId: id, as: "dropped" });
+    expect(await statuses()).toEqual([]);
+  });
+
+  it("waits on a dead, narrowed or paused channel without asking the network, and goes on with a new start", async () => {
+    answers = [{ kind: "narrowed", reason: "No access", scope: "pages_manage_engagement" }];
+    await act("hide");
+    await deliver();
+    expect(await statuses()).toEqual([["hide", "waiting", "channel_narrowed"]]);
+    await act("removeTheirs");
+    await deliver();
+    expect(did).toHaveLength(1);
+    const lead = await test.as("lead");
+    await pauseChannel(lead, test.channelId);
+    await resumeChannel(lead, test.channelId);
+    await deliver();
+    expect(await statuses()).toEqual([
+      ["hide", "done", null],
+      ["removeTheirs", "done", null],
+    ]);
+    expect(
+      await test.app.db.read.selectFrom("message").select("externalId").where("deletedAt", "is not", null).execute(),
+    ).toEqual([{ externalId: "c1" }]);
+  });
+
+  it("leaves a row in the audit log with what was done, and none of its words", async () => {
+    await act("privateReply", "c1", "Secret words");
+    const row = await test.app.db.read.selectFrom("audit").selectAll().executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ action: "message.act", userId: ctx.actor.userId });
+    expect(row.detail).toContain("privateReply");
+    expect(row.detail).not.toContain("Secret words");
+  });
+});

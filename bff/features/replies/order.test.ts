@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { pauseChannel, resumeChannel } from "#bff/features/channels/commands.ts";
+import { reconnectChannel } from "#bff/features/channels/connect-commands.ts";
+import { queueReply } from "#bff/features/replies/commands.ts";
+import type { Ctx } from "#bff/platform/context.ts";
+import { doDueJobs } from "#bff/test/due-jobs.ts";
+import { eachEngine } from "#bff/test/each-engine.ts";
+import { bring, comment } from "#bff/test/incoming.ts";
+import { type ScriptedNetwork, scriptedNetwork } from "#bff/test/scripted-network.ts";
+import { type TestApp, testApp } from "#bff/test/test-app.ts";
+
+eachEngine("replies of one channel", (engine) => {
+  let test: TestApp;
+  let network: ScriptedNetwork;
+  let ctx: Ctx;
+  beforeEach(async () => {
+    network = scriptedNetwork();
+    test = await testApp(engine, { connector: network });
+    ctx = await test.as("manager");
+    await bring(test, [comment("c1"), comment("c2")]);
+  });
+  afterEach(() => test.remove());
+
+  const write = async (thread: string, text: string) => {
+    const row = await test.app.db.read
+      .selectFrom("thread")
+      .select("id")
+      .where("externalId", "=", thread)
+      .executeTakeFirstOrThrow();
+    const input = {
+      threadId: row.id,
+      text,
+      templateId: null,
+      lang: "en",
+      parentExternalId: null,
+      overrideReason: null,
+    };
+    test.clock.advance(1);
+    return queueReply(ctx, { ...input, thenDone: false, idempotencyKey: `key of ${text}` }, []);
+  };
+  const deliver = async (after = 11_000) => {
+    test.clock.advance(after);
+    for (let turn = 0; turn < 5; turn++) {
+      await doDueJobs(test, ["reply.deliver", "reply.lookUp"]);
+      test.clock.advance(400);
+    }
+  };
+  const arrived = () => network.arrived.map((reply) => reply.text);
+  const statuses = async () =>
+    (await test.app.db.read.selectFrom("reply").select(["text", "status", "reason"]).orderBy("id").execute()).map(
+      (row) => [row.text, row.status, row.reason],
+    );
+
+  it("leave in the order they were written, whichever job comes first", async () => {
+    for (const text of ["one", "two", "three"]) await write(text === "two" ? "c2" : "c1", text);
+    const jobs = await test.app.db.write.selectFrom("job").select("id").orderBy("id", "desc").execute();
+    let second = 0;
+    for (const { id } of jobs)
+      await test.app.db.write
+        .updateTable("job")
+        .set({ runAt: `2026-11-18T09:00:0${second++}.000Z` })
+        .where("id", "=", id)
+        .execute();
+    await deliver();
+    expect(arrived()).toEqual(["one", "two", "three"]);
+  });
+
+  it("wait together where the network asks for patience, and none overtakes in its thread", async () => {
+    network.next = [{ kind: "wait", until: "2026-11-18T09:05:00.000Z", reason: "429" }];
+    await write("c1", "one");
+    await write("c1", "two");
+    await write("c2", "three");
+    await deliver();
+    expect(arrived()).toEqual([]);
+    await deliver(61_000);
+    expect(arrived()).toEqual(["three"]);
+    await deliver(300_000);
+    expect(arrived()).toEqual(["three", "one", "two"]);
+  });
+
+  it("stop at once at a dead key, without asking the network again, and go out with a new one", async () => {
+    network.next = [{ kind: "reconnect", reason: "Token expired" }];
+    await write("c1", "one");
+    await write("c2", "two");
+    await deliver();
+    expect(await statuses()).toEqual([
+      ["one", "waiting", "channel_reconnect"],
+      ["two", "waiting", "channel_reconnect"],
+    ]);
+    network.connect = async () => ({
+      kind: "ok",
+      value: {
+        externalId: "brand-account",
+        handle: "lumikettle",
+        name: "Lumi",
+        url: null,
+        credentials: { key: "new" },
+      },
+    });
+    await reconnectChannel(await test.as("lead"), { channelId: test.channelId, fields: {} });
+    await deliver(0);
+    expect(arrived()).toEqual(["one", "two"]);
+    expect(
+      await test.app.db.read.selectFrom("thread").select("problem").where("problem", "is not", null).execute(),
+    ).toEqual([]);
+  });
+
+  it("wait on a paused channel and go out when it is resumed", async () => {
+    const lead = await test.as("lead");
+    await pauseChannel(lead, test.channelId);
+    await write("c1", "one");
+    await deliver();
+    expect(await statuses()).toEqual([["one", "waiting", "channel_paused"]]);
+    await resumeChannel(lead, test.channelId);
+    await deliver(0);
+    expect(arrived()).toEqual(["one"]);
+  });
+
+  it("are found by looking again when the network answers late, and never sent twice", async () => {
+    network.next = ["lost"];
+    const { findSent } = network;
+    let asked = 0;
+    network.findSent = async (access, reply) => (++asked < 3 ? { kind: "ok", value: null } : findSent(access, reply));
+    await write("c1", "one");
+    await deliver();
+    expect((await statuses())[0]?.[1]).toBe("unknown");
+    await deliver(6000);
+    await deliver(31_000);
+    expect(await statuses()).toEqual([["one", "sent", null]]);
+    expect(arrived()).toEqual(["one"]);
+  });
+});
