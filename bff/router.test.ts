@@ -8,6 +8,7 @@ import { claim } from "#bff/platform/jobs/queue.ts";
 import { runJob } from "#bff/platform/jobs/worker.ts";
 import { appRouter } from "#bff/router.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
+import { ideaUses } from "#bff/test/idea-uses.ts";
 import { bring, comment, post } from "#bff/test/incoming.ts";
 import { scriptedNetwork } from "#bff/test/scripted-network.ts";
 import { type TestApp, testApp } from "#bff/test/test-app.ts";
@@ -169,6 +170,7 @@ const uses: Record<Writing, (as: Caller) => Promise<unknown>> = {
     return as.forwarding.setAside({ loopId, threadId: await threadId(), reason: "Told by telephone." });
   },
   "forward.withdraw": async (as) => as.forwarding.withdraw({ forwardId: await forwardOne(as, await department(as)) }),
+  ...ideaUses(() => test),
   "report.freeze": freezeOne,
   "report.unfreeze": async (as) => as.reports.unfreeze({ id: (await freezeOne(as)).id }),
   "report.share": (as) =>
