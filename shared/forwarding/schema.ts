@@ -78,8 +78,6 @@ export const ForwardInput = z.object({
   idempotencyKey: z.string().min(8).max(100),
 });
 export type ForwardInput = z.infer<typeof ForwardInput>;
-/** What a caller may leave out. */
-export type ForwardAsked = z.input<typeof ForwardInput>;
 
 /** How a department answered in short. */
 export const Verdict = z.enum(["yes", "no", "more_facts", "not_ours"]);

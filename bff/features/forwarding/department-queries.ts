@@ -72,7 +72,7 @@ async function forwardsForPace(db: From, workspaceId: string) {
   const columns = ["departmentId", "state", "createdAt", "dueAt", "expiresAt", "answeredAt"] as const;
   const base = db.selectFrom("forward").select(columns).where("workspaceId", "=", workspaceId);
   const open = await base.where("state", "in", ["sent", "failed"]).orderBy("createdAt", "desc").limit(1000).execute();
-  const rows = await base.where("answeredAt", "is not", null).orderBy("createdAt", "desc").limit(500).execute();
+  const rows = await base.where("state", "=", "answered").orderBy("createdAt", "desc").limit(500).execute();
   return { open, answered: rows.flatMap((row) => (row.answeredAt ? [{ ...row, answeredAt: row.answeredAt }] : [])) };
 }
 

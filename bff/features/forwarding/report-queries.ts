@@ -1,4 +1,5 @@
-import { countsOf, openingWords } from "#bff/features/forwarding/loop-queries.ts";
+import { type RawBuilder, sql } from "kysely";
+import { type LoopCounts, openingWords } from "#bff/features/forwarding/loop-queries.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import { DomainError } from "#shared/errors.ts";
 import { instantAt } from "#shared/forwarding/due.ts";
@@ -66,10 +67,7 @@ async function loopsOf(ctx: Ctx, brand: Brand, { from, to }: LoopReportFilter): 
     .limit(10_000)
     .execute();
   const now = ctx.clock.iso();
-  const counts = await inPieces(
-    rows.map((row) => row.id),
-    (ids) => countsOf(ctx.db.read, ids),
-  );
+  const counts = await countsBetween(ctx, brand.id, rows.at(-1)?.createdAt ?? now);
   return rows.map((row) => ({
     ...row,
     state: row.state as LoopState,
@@ -78,12 +76,22 @@ async function loopsOf(ctx: Ctx, brand: Brand, { from, to }: LoopReportFilter): 
   }));
 }
 
-// SQLite and PostgreSQL take only so many values in one statement.
-async function inPieces<T>(ids: string[], read: (ids: string[]) => Promise<Map<string, T>>): Promise<Map<string, T>> {
-  const found = new Map<string, T>();
-  for (let at = 0; at < ids.length; at += 1000)
-    for (const [id, value] of await read(ids.slice(at, at + 1000))) found.set(id, value);
-  return found;
+/** Followers of every loop of a brand since a moment, and how many of them have heard. */
+async function countsBetween(ctx: Ctx, brandId: string, since: string): Promise<Map<string, LoopCounts>> {
+  const rows = await ctx.db.read
+    .selectFrom("loop")
+    .innerJoin("loop_thread", "loop_thread.loopId", "loop.id")
+    .select("loop.id")
+    .select((eb) => [
+      eb.fn.countAll<number>().as("followers"),
+      eb.fn.count<number>("loop_thread.toldAt").as("told"),
+      eb.fn.count<number>("loop_thread.asideAt").as("aside"),
+    ])
+    .where("loop.brandId", "=", brandId)
+    .where("loop.createdAt", ">=", since)
+    .groupBy("loop.id")
+    .execute();
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }
 
 /** Threads that began in the period, by how far the loop of each came. A thread in several loops counts once. */
@@ -95,24 +103,22 @@ async function threadCounts(ctx: Ctx, brandId: string, { from, to }: LoopReportF
     .where("thread.day", "<=", to)
     .where("thread.deletedAt", "is", null);
   const received = await threads.select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirst();
+  const distinct = (when: RawBuilder<unknown>) => sql<number>`count(distinct case when ${when} then "thread"."id" end)`;
   const looped = await ctx.db.read
     .selectFrom("loop")
     .innerJoin("loop_thread", "loop_thread.loopId", "loop.id")
     .innerJoin("thread", "thread.id", "loop_thread.threadId")
-    .select(["thread.id", "loop.answeredAt", "loop.closedAt"])
+    .select([
+      distinct(sql`true`).as("forwarded"),
+      distinct(sql`"loop"."answeredAt" is not null`).as("answered"),
+      distinct(sql`"loop"."closedAt" is not null`).as("closed"),
+    ])
     .where("loop.brandId", "=", brandId)
     .where("thread.day", ">=", from)
     .where("thread.day", "<=", to)
     .where("thread.deletedAt", "is", null)
-    .limit(100_000)
-    .execute();
-  const distinct = (rows: typeof looped) => new Set(rows.map((row) => row.id)).size;
-  return {
-    received: received?.count ?? 0,
-    forwarded: distinct(looped),
-    answered: distinct(looped.filter((row) => row.answeredAt !== null)),
-    closed: distinct(looped.filter((row) => row.closedAt !== null)),
-  };
+    .executeTakeFirstOrThrow();
+  return { received: received?.count ?? 0, ...looped };
 }
 
 function byDepartment(loops: Loop[]): LoopReport["departments"] {

@@ -24,7 +24,16 @@ export type AnswerSlot = (parts: { follower: LoopFollower; draft: AnswerDraft | 
 export function LoopScreen({ loopId, answer }: { loopId: string; answer: AnswerSlot }) {
   const { t } = useTexts("loops");
   const trpc = useTRPC();
-  const loop = useQuery(trpc.forwarding.loop.queryOptions({ loopId }));
+  const loop = useQuery(
+    trpc.forwarding.loop.queryOptions(
+      { loopId },
+      // An answer on its way arrives at a network, which nobody here is told of at once.
+      {
+        refetchInterval: (query) =>
+          query.state.data?.followersList.some((one) => one.state === "sending") ? 2_000 : false,
+      },
+    ),
+  );
   return (
     <Page
       bar={

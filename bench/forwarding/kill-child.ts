@@ -2,7 +2,7 @@ import { forwardingJobs } from "#bff/features/forwarding/jobs.ts";
 import { claim } from "#bff/platform/jobs/queue.ts";
 import { runJob } from "#bff/platform/jobs/worker.ts";
 import { openMailer } from "#bff/platform/mail.ts";
-import { openKonak } from "./open-konak.ts";
+import { openKonak } from "../open-konak.ts";
 
 // One Konak that delivers until it is killed; its first message says by how many seconds its clock is ahead.
 const [, , folder = "", smtpUrl = ""] = process.argv;

@@ -11,7 +11,7 @@ import type { App, Ctx } from "#bff/platform/context.ts";
 import { loadTown } from "#fixtures/load.ts";
 import { buildTown } from "#fixtures/town.ts";
 import { DepartmentInput } from "#shared/forwarding/department.ts";
-import { openKonak } from "./open-konak.ts";
+import { openKonak } from "../open-konak.ts";
 
 // kill -9 while mails to departments are delivered, again and again: none may be lost, none may arrive twice. Ends by
 // itself after ten minutes at most and says how many rounds there were.
@@ -112,7 +112,7 @@ async function ground(on: App) {
 
 // Starting a process takes longer than delivering, so the next ones get ready beside the one that is killed.
 function prepare(): ChildProcess {
-  const child = join(import.meta.dirname, "forwarding-kill-child.ts");
+  const child = join(import.meta.dirname, "kill-child.ts");
   return fork(child, [folder, smtp.url], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
 }
 
