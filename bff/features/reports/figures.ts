@@ -60,16 +60,32 @@ export function followersAtEnd(
 }
 
 /** Times to first answer of many days as one sorted list. */
-export function sortedSeconds(rows: readonly { seconds: string }[]): Float64Array {
+function sortedSeconds(rows: readonly { seconds: string }[]): Float64Array {
   const lists = rows.flatMap((row) => (row.seconds === "[]" ? [] : [JSON.parse(row.seconds) as number[]]));
   const all = new Float64Array(lists.reduce((sum, list) => sum + list.length, 0));
+  // Each list is sorted, so its last number is its largest.
+  const largest = lists.reduce((most, list) => Math.max(most, list.at(-1) ?? 0), 0);
   let at = 0;
-  for (const list of lists) {
-    all.set(list, at);
-    at += list.length;
+  if (all.length < 1000 || largest > longestCounted) {
+    for (const list of lists) {
+      all.set(list, at);
+      at += list.length;
+    }
+    return all.sort();
   }
-  return all.sort();
+  // Whole seconds of many answers are counted, not compared: a tenth of the time.
+  const counts = new Uint32Array(largest + 1);
+  for (const list of lists) for (const seconds of list) counts[seconds] = (counts[seconds] ?? 0) + 1;
+  for (let seconds = 0; seconds <= largest; seconds++) {
+    const times = counts[seconds] ?? 0;
+    if (times > 0) all.fill(seconds, at, at + times);
+    at += times;
+  }
+  return all;
 }
+
+/** A month in seconds: beyond it counting takes more room than sorting. */
+const longestCounted = 31 * 86_400;
 
 // An import or a disconnected channel brings nothing more; waiting for it would leave every later day without a sum.
 export function channelReadings(

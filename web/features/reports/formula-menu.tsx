@@ -1,4 +1,4 @@
-import { ChevronDown } from "lucide-react";
+import { ChevronDown, Sigma } from "lucide-react";
 import { useState } from "react";
 import {
   type Aggregate,
@@ -28,9 +28,13 @@ export function FormulaMenu({ method, house, onMethod }: Props) {
   const [open, setOpen] = useState(false);
   const name = formulaTexts[method.formula].name;
   const trigger = (
-    <Button aria-label={`${t("menu.label")}: ${t("menu.whole", { formula: name, aggregate: aggregateName(method) })}`}>
-      <span className="max-w-56 truncate max-lg:max-w-28">{name}</span>
-      <ChevronDown aria-hidden size={12} strokeWidth={1.75} className="text-text-3" />
+    <Button
+      aria-label={`${t("menu.label")}: ${t("menu.whole", { formula: name, aggregate: aggregateName(method) })}`}
+      className="max-sm:w-10 max-sm:px-0"
+    >
+      <Sigma aria-hidden size={16} strokeWidth={1.5} className="sm:hidden" />
+      <span className="max-w-56 truncate max-lg:max-w-28 max-sm:hidden">{name}</span>
+      <ChevronDown aria-hidden size={12} strokeWidth={1.75} className="text-text-3 max-sm:hidden" />
     </Button>
   );
   return (

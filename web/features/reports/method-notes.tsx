@@ -19,16 +19,16 @@ export function MethodNotes({ report, onMethod }: Props) {
   const partly = dataFrom !== null && dataFrom > report.before.from;
   if (why.length === 0 && !partly) return null;
   const back = (
-    <button type="button" className="link shrink-0 max-sm:min-h-11" onClick={() => onMethod(house)}>
+    <button type="button" className="link max-sm:min-h-11" onClick={() => onMethod(house)}>
       {t("house.back")}
     </button>
   );
   return (
-    <Banner tone="hint" action={why.length > 0 && back}>
+    <Banner tone="hint">
       {why.length > 0 && (
         <span className="block">
           {t("house.other", { shown: said(report), brand: brand.name, house: said(house) })}{" "}
-          {why.map((one) => notComparableTexts[one]).join(" ")}
+          {why.map((one) => notComparableTexts[one]).join(" ")} {back}
         </span>
       )}
       {partly && (

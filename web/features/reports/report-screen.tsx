@@ -86,7 +86,7 @@ function Bar({ brand, filter, report, onPeriod, onMethod }: BarProps) {
   const year = dayIn(brand.timeZone, new Date()).slice(0, 4);
   return (
     <>
-      <PaneTitle className="shrink-0 max-sm:pl-1">{t("title")}</PaneTitle>
+      <PaneTitle className="max-sm:pl-1 sm:shrink-0">{t("title")}</PaneTitle>
       <span className="min-w-0 flex-1 truncate text-text-3 max-sm:invisible">{brand.name}</span>
       {report && beforeKnown(report) && (
         <span className="truncate text-text-2 tabular-nums max-lg:hidden">

@@ -85,13 +85,14 @@ export function BrandReports({ draft, onChange }: Props) {
         error={goodAim(draft.aim) ? undefined : t("brand.aimWrong")}
       >
         {(wiring) => (
-          <TextInput
-            {...wiring}
-            inputMode="numeric"
-            value={draft.aim}
-            onChange={(event) => onChange({ aim: event.currentTarget.value.trim() })}
-            className="w-24"
-          />
+          <span className="w-24">
+            <TextInput
+              {...wiring}
+              inputMode="numeric"
+              value={draft.aim}
+              onChange={(event) => onChange({ aim: event.currentTarget.value.trim() })}
+            />
+          </span>
         )}
       </Field>
       <Hours draft={draft} onChange={onChange} />
@@ -124,14 +125,14 @@ function Hours({ draft, onChange }: Props) {
               </span>
               {day.on &&
                 (["from", "to"] as const).map((end) => (
-                  <TextInput
-                    key={end}
-                    type="time"
-                    aria-label={t(`brand.${end}`, { day: name(weekday) })}
-                    value={day[end] === "24:00" ? "23:59" : day[end]}
-                    onChange={(event) => set(weekday, { [end]: event.currentTarget.value })}
-                    className="w-28"
-                  />
+                  <span key={end} className="w-29">
+                    <TextInput
+                      type="time"
+                      aria-label={t(`brand.${end}`, { day: name(weekday) })}
+                      value={day[end] === "24:00" ? "23:59" : day[end]}
+                      onChange={(event) => set(weekday, { [end]: event.currentTarget.value })}
+                    />
+                  </span>
                 ))}
               {!goodDay(day) && <span className="text-12 text-ask">{t("brand.hoursWrong")}</span>}
             </li>

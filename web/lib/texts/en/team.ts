@@ -123,7 +123,7 @@ export const team = {
     formulaHelp: "Every report of this brand shows it first, so that numbers can be compared from month to month.",
     aggregate: "Put together as",
     aim: "First answer within, in minutes",
-    aimHelp: "The inbox shows how long is left; reports show who kept to it.",
+    aimHelp: "The inbox shows how long is left.",
     aimWrong: "A whole number of minutes, from 1 to 10,080 (a week).",
     hours: "Answers only in service hours",
     hoursHelp:
