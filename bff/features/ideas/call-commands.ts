@@ -1,10 +1,10 @@
 import { writeChangeLetters } from "#bff/features/ideas/letter-commands.ts";
 import { brandBySlug, briefOf, type CallFound, ownCall, stateOfCall } from "#bff/features/ideas/queries.ts";
-import type { Ctx } from "#bff/platform/context.ts";
+import type { App, Ctx } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
 import { enqueue } from "#bff/platform/jobs/queue.ts";
-import { write } from "#bff/platform/write.ts";
+import { inTransaction, write } from "#bff/platform/write.ts";
 import { DomainError } from "#shared/errors.ts";
 import { type Brief, briefCheck } from "#shared/ideas/brief.ts";
 import type { CallInput, CallSources } from "#shared/ideas/schema.ts";
@@ -176,6 +176,13 @@ export async function publishCall(ctx: Ctx, callId: string): Promise<{ slug: str
 /** The one job that looks for ideas of a call, until everybody of it has heard. */
 export const listen = (trx: Trx, callId: string, runAt: string): Promise<void> =>
   enqueue(trx, "idea.harvest", { callId }, { runAt, uniqueKey: `idea.harvest:${callId}` });
+
+/** Makes sure that every call that is not closed has its listening job. */
+export const ensureListening = (app: App): Promise<void> =>
+  inTransaction(app, async (trx) => {
+    const rows = await trx.selectFrom("call").select("id").where("state", "in", ["open", "deciding"]).execute();
+    for (const { id } of rows) await listen(trx, id, app.clock.iso());
+  });
 
 async function freeSlug(trx: Trx, question: string): Promise<string> {
   const plain =
