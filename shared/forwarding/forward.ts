@@ -40,6 +40,12 @@ export function paceOf(
   };
 }
 
+/** Whether an answer begins with its short answer, as whole words: "Yes, we may." does with "Yes", "Nothing" not with "No". */
+export function saysItself(short: string, answer: string): boolean {
+  const said = answer.toLowerCase().match(/^[\p{L} ,]+/u)?.[0] ?? "";
+  return new RegExp(`^${short.toLowerCase()}(?![\\p{L}])`, "u").test(said);
+}
+
 /**
  * The note an answer becomes on its thread: `Product quality, Marek Wójcik: Yes. Springs lose tension.` The verdict is
  * not said twice when the answer begins with it.
@@ -51,9 +57,9 @@ export function answerNote(
   const before = `${answer.departmentName}, ${answer.name}:`;
   if (!answer.verdict) return `${before} ${answer.answer}`;
   const short = verdicts[answer.verdict];
-  const said = answer.answer.toLowerCase().match(/^[\p{L} ,]+/u)?.[0] ?? "";
-  const repeats = new RegExp(`^${short.toLowerCase()}(?![\\p{L}])`, "u").test(said);
-  const words = repeats ? answer.answer : [`${short}.`, answer.answer].filter(Boolean).join(" ");
+  const words = saysItself(short, answer.answer)
+    ? answer.answer
+    : [`${short}.`, answer.answer].filter(Boolean).join(" ");
   return `${before} ${words}`;
 }
 

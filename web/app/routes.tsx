@@ -44,7 +44,7 @@ const departments = createRoute({
   path: "/departments",
   validateSearch: brandSearch,
   component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/departments-page.tsx"), "forwarding", "answer"),
+    withTexts(() => import("#web/app/pages/departments-page.tsx"), "forwarding"),
     "DepartmentsPage",
   ),
 });

@@ -10,19 +10,19 @@ type HeadProps = { brandName: string; due: string | null; late: boolean; aside?:
 export function AnswerHead({ brandName, due, late, aside }: HeadProps) {
   const { t } = useAnswerTexts();
   return (
-    <header className="flex items-center gap-2.5 border-b border-line px-4 py-2.5">
+    <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 border-b border-line px-4 py-2.5">
       <span
         aria-hidden
         className="grid size-8 shrink-0 place-items-center rounded-[9px] bg-av2 text-12 font-strong text-av2-t"
       >
         {initials(brandName)}
       </span>
-      <span className="min-w-0 flex-1">
+      <span className="min-w-32 flex-1">
         <b className="block truncate leading-4.5">{brandName}</b>
         <small className="block truncate text-12 text-text-3">{t("sub")}</small>
       </span>
       {due && (
-        <Pill tone={late ? "ask" : "warn"} icon={Clock} className="h-6">
+        <Pill tone={late ? "ask" : "warn"} icon={Clock} className="h-6 max-sm:order-last max-sm:ml-10.5">
           {due}
         </Pill>
       )}

@@ -66,18 +66,20 @@ function Languages({ value, onChange }: { value: AnswerLanguage; onChange: (lang
   const { t } = useAnswerTexts();
   // The device's own list of choices, as a phone's thumb expects it.
   return (
-    <select
-      aria-label={t("language")}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value as AnswerLanguage)}
-      className={`${controlClass} h-9 w-auto shrink-0 px-1.5 text-13 max-sm:h-11`}
-    >
-      {answerLanguages.map((lang) => (
-        <option key={lang} value={lang} lang={lang}>
-          {named[lang]}
-        </option>
-      ))}
-    </select>
+    <span className="w-25 shrink-0">
+      <select
+        aria-label={t("language")}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value as AnswerLanguage)}
+        className={`${controlClass} h-9 px-1.5 text-13 max-sm:h-11`}
+      >
+        {answerLanguages.map((lang) => (
+          <option key={lang} value={lang} lang={lang}>
+            {named[lang]}
+          </option>
+        ))}
+      </select>
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CircleAlert, CircleCheck, CircleHelp, Clock, CornerUpRight, type LucideIcon, Send, Undo2 } from "lucide-react";
+import { saysItself } from "#shared/forwarding/forward.ts";
 import type { ForwardView } from "#shared/forwarding/schema.ts";
 import { useFormat, useFormatIn } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
@@ -75,11 +76,12 @@ function Times({ forward }: { forward: ForwardView }) {
 function Answer({ forward }: { forward: ForwardView }) {
   const { t } = useTexts("forwarding");
   const format = useFormat();
+  const short = forward.verdict && t(`verdict.${forward.verdict}`);
   return (
     <blockquote className="border-l-2 border-line-strong pl-2.5">
       <p className="wrap-anywhere whitespace-pre-line text-text-2">
         {forward.handedTo && <b>{t("item.handedTo", { department: forward.handedTo })}. </b>}
-        {forward.verdict && !forward.handedTo && <b>{t(`verdict.${forward.verdict}`)}. </b>}
+        {short && !forward.handedTo && !saysItself(short, forward.answer ?? "") && <b>{short}. </b>}
         {forward.answer}
       </p>
       <cite className="text-12 text-text-3 not-italic">

@@ -32,7 +32,7 @@ export const loops = {
   followers: "Followers",
   followersOpen_one: "{{count}} still to be told",
   followersOpen_other: "{{count}} still to be told",
-  followersNone: "Everybody has heard",
+  followersNone: "Nobody is left to be told",
   follower: {
     untold: "Not told yet",
     sending: "On its way",
