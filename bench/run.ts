@@ -31,6 +31,11 @@ const small: Sizes = {
 
 /** Benches of their own, by the name after `--`; they write their table beside them. */
 const alone: Record<string, () => Promise<void>> = {
+  calls: async () => {
+    const { benchCalls } = await import("./calls.ts");
+    const { benchAlike } = await import("./alike.ts");
+    tell([...(await benchCalls(folder, values.small ? 2_000 : 20_000)), ...benchAlike(values.data)]);
+  },
   forecast: async () => (await import("./forecast.ts")).benchForecast(folder),
   reports: async () => {
     const { benchReports } = await import("./reports.ts");
@@ -39,7 +44,7 @@ const alone: Record<string, () => Promise<void>> = {
 };
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: "boolean" }, small: { type: "boolean" } },
+  options: { json: { type: "boolean" }, small: { type: "boolean" }, data: { type: "string" } },
   allowPositionals: true,
 });
 const sizes = values.small ? small : full;

@@ -4,8 +4,10 @@ import { foldedWords } from "#shared/text.ts";
 /** What two ideas are compared by: sorted hashes of the beginnings of their telling words, and of their trigrams. */
 export type Traits = { words: Uint32Array; grams: Uint32Array };
 
-/** From here on a look-alike is suggested (measured on real ideas by `bench/calls.ts`). */
-export const alikeFrom = 0.35;
+/** From here on a look-alike is suggested; among long texts, which share trigrams by chance, only from further up. */
+export const alikeFrom = { short: 0.35, long: 0.45 };
+// So many different trigrams are about 200 characters.
+const longGrams = 150;
 /** From here on two texts are one text: the same flood, or the same click twice. */
 export const sameFrom = 0.8;
 
@@ -60,3 +62,7 @@ export function sharedWords(a: string, b: string): string[] {
   );
   return [...new Map(mine.map((word) => [word.text, a.slice(word.from, word.to)])).values()].slice(0, 6);
 }
+
+/** Whether two ideas are alike enough to say so (both thresholds measured on real ideas, `bench/alike.ts`). */
+export const isAlike = (a: Traits, b: Traits, similarity: number): boolean =>
+  similarity >= (Math.min(a.grams.length, b.grams.length) > longGrams ? alikeFrom.long : alikeFrom.short);

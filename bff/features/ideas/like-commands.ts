@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { insertMany } from "#bff/platform/db/insert-many.ts";
 import type { Engine, Reader, Trx } from "#bff/platform/db/open.ts";
-import { alikeFrom, likeness, type Traits, traitsOf } from "#shared/ideas/alike.ts";
+import { isAlike, likeness, type Traits, traitsOf } from "#shared/ideas/alike.ts";
 
 const mostKept = 40_000;
 const mostSuggested = 8;
@@ -65,7 +65,7 @@ export async function keepLikeness(
         .set({ nearestId: idea.id, nearest: other.similarity })
         .where("id", "=", other.id)
         .execute();
-  const alike = found.filter((other) => other.similarity >= alikeFrom).slice(0, mostSuggested);
+  const alike = found.filter((other) => isAlike(idea.traits, other.traits, other.similarity)).slice(0, mostSuggested);
   const rows = alike.map(({ id, similarity }) => {
     const [ideaId = "", otherId = ""] = [idea.id, id].sort();
     return { ideaId, otherId, callId: idea.callId, similarity, apart: 0 };

@@ -15,7 +15,7 @@ import {
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import { DomainError } from "#shared/errors.ts";
 import { krippendorff, meanOf, spreadOf } from "#shared/ideas/agreement.ts";
-import { alikeFrom, likeness, sharedWords, traitsOf } from "#shared/ideas/alike.ts";
+import { isAlike, likeness, sharedWords, traitsOf } from "#shared/ideas/alike.ts";
 import type { IdeaView, LikeIdea } from "#shared/ideas/schema.ts";
 
 const mostAlike = 6;
@@ -196,8 +196,8 @@ async function happeningsOf(ctx: Ctx, ideaId: string, authorName: string): Promi
 export async function similarTo(ctx: Pick<Ctx, "db">, callId: string, text: string): Promise<LikeIdea[]> {
   const own = traitsOf(text);
   const found = (await comparedOf(ctx.db.read, callId))
-    .map(({ id, traits }) => ({ id, similarity: likeness(own, traits) }))
-    .filter((one) => one.similarity >= alikeFrom)
+    .map(({ id, traits }) => ({ id, traits, similarity: likeness(own, traits) }))
+    .filter((one) => isAlike(own, one.traits, one.similarity))
     .sort((a, b) => b.similarity - a.similarity)
     .slice(0, mostAlike);
   const rows = await ctx.db.read

@@ -1,0 +1,94 @@
+import { createApp } from "#bff/app.ts";
+import { votePageIdea } from "#bff/features/ideas/page-commands.ts";
+import { callById } from "#bff/features/ideas/queries.ts";
+import { appRouter } from "#bff/router.ts";
+import { fillCalls, type Ground } from "./calls-ground.ts";
+import { type Figure, median, share, shown } from "./numbers.ts";
+import { openKonak } from "./open-konak.ts";
+
+const turns = 40;
+const aim = 100;
+
+/** Every procedure of open calls and its public page at 50 calls with 20,000 ideas: p95 at the server, in process. */
+export async function benchCalls(folder: string, ideas = 20_000): Promise<Figure[]> {
+  const app = await openKonak(folder);
+  const ground = await fillCalls(app, 50, ideas);
+  const figures: Figure[] = [timed("an idea taken in, compared with its call", ground.takeMs)];
+  for (const [name, ask] of Object.entries(await asked(app, ground))) {
+    const took: number[] = [];
+    for (let at = 0; at < turns; at++) {
+      const from = performance.now();
+      await ask(at);
+      took.push(performance.now() - from);
+    }
+    figures.push(timed(name, took));
+  }
+  await app.db.close();
+  return figures;
+}
+
+function timed(figure: string, took: number[]): Figure {
+  const [half, p95] = [median(took), share(took, 0.95)];
+  const measured = `median ${shown(half, "ms")}, p95 ${shown(p95, "ms")}`;
+  return { figure, measured, aim: `p95 under ${aim} ms`, met: p95 < aim, values: { median: half, p95 } };
+}
+
+async function asked(app: Awaited<ReturnType<typeof openKonak>>, { ctx, callIds }: Ground) {
+  const as = appRouter.createCaller({ ...app, actor: ctx.actor, headers: () => new Headers(), setHeader: () => {} });
+  const hono = createApp(app);
+  const callId = (at: number) => callIds[(at * 7) % callIds.length] ?? "";
+  const rows = await app.db.read.selectFrom("idea").select(["id", "memberId", "callId"]).execute();
+  const row = (at: number) => rows[(at * 487) % rows.length] ?? { id: "", memberId: "", callId: "" };
+  // An idea of its own for each turn, so that what one turn changed does not stop the next.
+  const own = (at: number, block: number) => rows[(at + block * turns) * 3] ?? row(at);
+  const reason = "We decline this lid because the spring, the seal and the spout would have to change as well.";
+  const list = (filter: Parameters<typeof as.ideas.list>[0]) => as.ideas.list(filter);
+  return {
+    "calls.list": () => as.calls.list({}),
+    "calls.counts": () => as.calls.counts({}),
+    "calls.get": (at: number) => as.calls.get({ callId: callId(at) }),
+    "calls.contributors": (at: number) => as.calls.contributors({ callId: callId(at) }),
+    "calls.report": (at: number) => as.calls.report({ callId: callId(at) }),
+    "calls.letters": (at: number) => as.calls.letters({ callId: callId(at) }),
+    "ideas.list, ranked in a call": (at: number) => list({ callId: callId(at), show: "all", order: "ranked" }),
+    "ideas.list, shuffled in a call": (at: number) => list({ callId: callId(at), show: "all", order: "shuffled" }),
+    "ideas.list, page 5, found by a word": (at: number) =>
+      list({ callId: callId(at), show: "all", find: "lid", cursor: "200" }),
+    "ideas.list, need an answer, all calls": () => list({ show: "needAnswer" }),
+    "ideas.list, look alike, all calls": () => list({ show: "lookAlike" }),
+    "ideas.list, least alike, all calls": () => list({ show: "distant" }),
+    "ideas.list, ranked, all calls": () => list({ show: "all", order: "ranked" }),
+    "ideas.list, found by a word, all calls": () => list({ show: "all", find: "limescale quiet" }),
+    "ideas.get": (at: number) => as.ideas.get({ ideaId: row(at).id }),
+    "ideas.similar": (at: number) =>
+      as.ideas.similar({ callId: callId(at), text: "a lid with a quiet spring and a wide spout" }),
+    "ideas.person": (at: number) => as.ideas.person({ memberId: row(at).memberId }),
+    "ideas.whomToAsk": () => as.ideas.whomToAsk({ topic: "limescale" }),
+    "ideas.topics": () => as.ideas.topics({}),
+    "members.likelySame": (at: number) => as.members.likelySame({ memberId: row(at).memberId }),
+    "public page": async (at: number) => {
+      const answer = await hono.request(`/c/lid-${(at * 7) % callIds.length}`);
+      if (!(await answer.text()).includes("Have a say")) throw new Error("The page is not the page.");
+    },
+    "a vote on the page": async (at: number) => {
+      const { id, callId: of } = row(at);
+      const call = await callById(app.db.read, of);
+      if (call) await votePageIdea(app, call, { ideaId: id, visitor: "bench", value: "up" });
+    },
+    "ideas.move": (at: number) => as.ideas.move({ ideaIds: [own(at, 0).id], to: "shortlist" }),
+    "ideas.score": (at: number) => as.ideas.score({ ideaId: own(at, 1).id, criterion: "safe", value: 3 }),
+    "ideas.edit": (at: number) =>
+      as.ideas.edit({
+        ideaId: own(at, 2).id,
+        title: "A lid",
+        text: "A lid with a wide spout and a quiet spring",
+        version: 1,
+      }),
+    "ideas.decide": (at: number) => as.ideas.decide({ ideaId: own(at, 3).id, verdict: "adopted", reason }),
+    "ideas.merge": (at: number) => {
+      const idea = own(at, 4);
+      const into = rows.find((one) => one.callId === idea.callId && one.id !== idea.id && rows.indexOf(one) % 3 === 1);
+      return as.ideas.merge({ ideaId: idea.id, intoId: into?.id ?? "" });
+    },
+  };
+}
