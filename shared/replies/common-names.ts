@@ -10,7 +10,12 @@ const list = `james john robert michael mike david daniel dan chris christopher 
   anna maria johanna kaisa liisa sari päivi tuula minna heidi hanna riikka satu katja anu outi aino eeva emilia leena
   piotr krzysztof andrzej tomasz jan paweł michał marcin jakub kuba mateusz łukasz marek grzegorz wojciech rafał
   katarzyna małgorzata agnieszka barbara ewa krystyna magdalena monika joanna aleksandra kasia ania zofia natalia
-  karolina dorota beata justyna`;
+  karolina dorota beata justyna
+  anthony edward simon philip patrick gary colin stuart neil fiona claire lucy hannah megan charlotte heather joanne
+  emrah okan tolga umut kaan ozan yiğit gökhan hakan erkan orhan kemal halil ismail süleyman aslı özlem sibel filiz hülya
+  seda tuğba melis dilek rasmus eetu aleksi joonas teemu jani henri mika arto pasi anni noora veera tiina sanna kirsi
+  pirjo ritva sebastian dawid kamil bartosz adrian przemysław maciej damian robert norbert artur radosław mariusz dariusz
+  zbigniew jerzy stanisław paulina weronika sylwia aneta iwona renata marta alicja zuzanna wiktoria`;
 
 /** Folded first names common in the four languages, by their first two letters. */
 export const commonNames = Map.groupBy(list.split(/\s+/).map(fold), (name) => name.slice(0, 2));

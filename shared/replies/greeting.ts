@@ -14,7 +14,7 @@ const hello = `good morning|good afternoon|good evening|good day|hi there|hi aga
   |heippa|hei taas|hei|moikka|moro|moi|terve|tervehdys|hyvää päivää|päivää|hyvää huomenta|huomenta|hyvää iltaa|hyvä
   |cześć|czesc|hejka|hej|witam|witaj|dzień dobry|dobry wieczór|szanowna|szanowny|droga|drogi|siema`;
 const thanks = `thank you so much|thank you very much|thank you|thanks so much|thanks a lot|thanks again|many thanks|thanks
-  |so sorry|sorry|teşekkürler|teşekkür ederiz|sağ ?olun|kiitos paljon|kiitoksia|kiitos|pahoittelut|dziękujemy|dziękuję
+  |so sorry|sorry|cheers|no worries|teşekkürler|teşekkür ederiz|sağ ?olun|eyvallah|rica ederiz|kiitti|kiitokset|kiitos paljon|kiitoksia|kiitos|pahoittelut|dziękujemy|dziękuję|dzięki
   |przepraszamy|przepraszam`;
 
 const anyOf = (group: string) => group.replace(/\s*\n\s*/g, "");

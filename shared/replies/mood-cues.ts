@@ -27,7 +27,7 @@ export const strong = inFour(
   |no help|unhelpful|never again|lost luggage|lost bag*|cancelled my|canceled my|stranded|outage|hours late|days late
   |weeks late|not ok|not okay|do better|tired of|ruin*|stop working|quit working|poor|worse|concerning|illegal|immoral|ugh|what the hell|pissed|pissing
   |steal|stealing|messed up|screwed|screwing|let down|sloppy|misleading|refuse*|denied|price gouging|hours on hold|on hold for|no sign of|joke
-  |rotten|mouldy|moldy|stale|dirty|filthy|smells|fell apart|falling apart|shocking|outrageous|fucking|bullshit`,
+  |rotten|mouldy|moldy|stale|dirty|filthy|smells|fell apart|falling apart|shocking|outrageous|fucking|bullshit|smashed|scratched|fell off|came off|shrugged|without asking|without warning|emptied my`,
   `rezalet|rezil*|berbat*|kötü|kötüydü|şikayet*|bozuk*|bozuldu|kırık*|kırıldı|kırılmış|çalışmıyor*|çalışmadı|çatladı|çatlak
   |gelmedi|gelmemiş|ulaşmadı|ulaşmıyor|ulaşamıyor*|ulaşamad*|teslim edilmedi|gecikti|gecikme*|gecikiyor|geç geldi|cevap yok
   |cevap vermiyor*|cevap vermedi*|cevap alamad*|cevap alamıyor*|yanıt yok|yanıt alamad*|dönüş yapmad*|dönüş yapılmad*|kimse ilgilenm*
@@ -35,7 +35,7 @@ export const strong = inFour(
   |yanlış beden|yanlış sipariş|yanlış _ geldi|yırtık|yırtıldı|sızdır*|akıtıyor|çalındı|kayboldu|kaybolmuş|açılmıyor|giremiyor*
   |hata veriyor|çok ayıp|skandal|bıktım|bıktık|usandım|sinirlen*|sinir oldu*|sinir bozucu*|kızgın*|fazla ücret|fazla para|iki kez çekil*|iki kere çekil*
   |param nerede|paramı geri|para iade*|bayat*|küflü|küflenmiş|böcek*|pis|kirli|kaba|terbiyesiz*|asla tavsiye etm*|tavsiye etmiyor*
-  |bir daha asla|çöp oldu|çürük|eksik geldi|eksik çıktı|donuyor|yetersiz*|felaket*|rötar*|çöktü*|çöküyor*|bağırdı*|izinsiz|sebepsiz|banlandı*|kestiler|küflüydü|midem bulandı|iğren*|kızıyorum|kızgınım|kırıktı|kırdı*|kırıyor*|çalmış|içler acısı|aç kaldık|mahsur|dehşet*|ağlıyor*|zam ne|kilitli kaldık|kumar bu|fırlattı*|iki katına|hakaret*|azarla*|kovdu*`,
+  |bir daha asla|çöp oldu|çürük|eksik geldi|eksik çıktı|donuyor|yetersiz*|felaket*|rötar*|çöktü*|çöküyor*|bağırdı*|izinsiz|sebepsiz|banlandı*|kestiler|küflüydü|midem bulandı|iğren*|kızıyorum|kızgınım|kırıktı|kırdı*|kırıyor*|çalmış|içler acısı|aç kaldık|mahsur|dehşet*|ağlıyor*|zam ne|kilitli kaldık|kumar bu|fırlattı*|iki katına|hakaret*|azarla*|kovdu*|dalga geç*|çizildi|çizilmiş|söküldü|dökülüyor|tüylendi|sarardı|yatmadı|yarı yolda kald*|yolda kaldık`,
   `rikki|rikkoutui|rikkoontu*|rikkinäi*|hajosi|hajalla|särkyi|särkynyt|vuotaa|vuotaneet|vuotanut|ei toimi|eivät toimi|ei toiminut|eivät toimineet
   |ei enää toimi|huonoa palvelua|huono palvelu|huono*|surkea*|kamala*|hirveä*|paska*|pettyn*|pettymys*|valitus*|valittaa|reklamaati*
   |myöhässä|viivästy*|ei ole tullut|ei ole saapunut|ei ole vastattu|en ole saanut|emme ole saaneet|ei saapunut|ei tullut|ei vastaa
@@ -43,14 +43,14 @@ export const strong = inFour(
   |viallinen|viallise*|vioittunut|vioittune*|vika|puuttuu|puuttui|puuttuvat|kadonnut|katosi|hukassa|hukattu|veloitettu kahdesti
   |veloitettiin kahdesti|veloitettu liikaa|raivostutta*|ärsyttä*|kyllästy*|kelvoton*|kelvoto*|ala-arvoi*|järkyttäv*|jumissa
   |kaatuu|kaatuilee|peruttiin|peruttu|homeessa|homei*|likai*|haisee|haisi|rahat takaisin|väärä tuote|väärän|väärä koko|en suosittele
-  |ei ikinä enää|ei koskaan enää|luokaton*|luokatto*|töykeä*|tyly*|älytön*|älyttömä*|varastet*|varasti*|pilalla|pilaantu*|tukossa|itki|itkivät|törkeest*|perseestä|huijari*|pettää|ahdist*|loukkaa*|nöyryytt*|mulkoil*|laskuttaa turhaa|kahteen kertaan|oksensi*|ei naurata|oletteko tosissanne|vinkuu|särkee|näpyi*|repesi|revennyt|halkesi|irtosi|sössi*|naurettav*`,
+  |ei ikinä enää|ei koskaan enää|luokaton*|luokatto*|töykeä*|tyly*|älytön*|älyttömä*|varastet*|varasti*|pilalla|pilaantu*|tukossa|itki|itkivät|törkeest*|perseestä|huijari*|pettää|ahdist*|loukkaa*|nöyryytt*|mulkoil*|laskuttaa turhaa|kahteen kertaan|oksensi*|ei naurata|oletteko tosissanne|vinkuu|särkee|näpyi*|repesi|revennyt|halkesi|irtosi|sössi*|naurettav*|naarmu*|lohkeil*|vieläkään|ilman lupaa|luvatta|en nuku|ei kuulunut|palasina`,
   `nie działa*|zepsut*|zepsuł*|popsut*|uszkodz*|połaman*|pękł*|pęknię*|cieknie|przecieka*|reklamacj*|skarg*|nie doszł*|nie dotar*
   |nie przysz*|nie otrzyma*|nie dosta*|nie odpowiada*|nie odpisuj*|nikt nie odpowiad*|nikt nie odpis*|nikt nie odbiera|opóźni*|spóźni*|żenada|żenujące
   |żenujący|dramat|skandal*|masakra|tragedia|tragiczn*|fataln*|okropn*|beznadziejn*|najgorsz*|kiepsk*|słaba jakość|słabo|słaby
   |rozczarowan*|rozczarował*|zawiedzion*|zawiodł*|zawiedli*|oszust*|oszuka*|kłami*|kłamst*|wstyd|brak odpowiedzi|brak reakcji|ignoruj*|zgubi*|zaginę*
   |niekompletn*|awari*|wadliw*|podwójnie|dwa razy pobra*|pobrano dwukrotnie|zła jakość|wkurz*|wkurw*|zdenerwowan*|denerwuj*
   |niedopuszczaln*|nieakceptowaln*|niezadowol*|nie polecam|nigdy więcej|syf|brudn*|śmierdz*|spleśnia*|odwołan*|zwrot pieniędzy|oddajcie pieniądze
-  |brakuje|brakowało|porażka|kpina|kpiny|lekceważ*|chamsk*|niegrzeczn*|nieuprzejm*|rozlecia*|rozpad*|podart*|porysowan*|źle|skradli*|skradzion*|ukradł*|ukradzion*|wyczyścił*|zalał*|pluskw*|odmówil*|odmówion*|płakał*|muchy|robak*|pleśń|pleśni|nieczynn*|burkn*|wyśmia*|obraził*|przepalił*|rozłącz*|zero wyjaśnień|zero wyjaśnienia|zamiast|nie żyje`,
+  |brakuje|brakowało|porażka|kpina|kpiny|lekceważ*|chamsk*|niegrzeczn*|nieuprzejm*|rozlecia*|rozpad*|podart*|porysowan*|źle|skradli*|skradzion*|ukradł*|ukradzion*|wyczyścił*|zalał*|pluskw*|odmówil*|odmówion*|płakał*|muchy|robak*|pleśń|pleśni|nieczynn*|burkn*|wyśmia*|obraził*|przepalił*|rozłącz*|zero wyjaśnień|zero wyjaśnienia|zamiast|nie żyje|crashuj*|zhakowan*|nie zamawia*|odpadł*|odpada|skasował*|przepadł*|nie śpię|odrzucon*|wmawia*|zawyżon*`,
 );
 
 /** Two of these, or one where nothing is praised. */

@@ -2,9 +2,13 @@ import { cuePattern, cueSpans, foldedInPlace } from "./cues.ts";
 import { grave, slight, strong, weak } from "./mood-cues.ts";
 import { hasQuestion } from "./question.ts";
 import type { Span } from "./schema.ts";
+import { isSure } from "./sure-complaint.ts";
 
-/** What a comment is about, as far as cue words tell; `complaint` and `grave` hold the cues' places in the text. */
-export type Mood = { complaint: Span[]; grave: Span[]; praise: boolean; asks: boolean };
+/**
+ * What a comment is about, as far as cue words tell; `complaint` and `grave` hold the cues' places in the text. `sure`:
+ * a complaint that nothing in the comment speaks against, for what would hurt to say on a happy comment.
+ */
+export type Mood = { complaint: Span[]; grave: Span[]; sure: boolean; praise: boolean; asks: boolean };
 
 // Without its dots "öldü" (died) would be "oldu" (happened), so this one is read as it is written.
 const died = /(?<!\p{L})öl(?:dü\p{L}{0,4}|müş|üm\p{L}{0,5})(?!\p{L})/giu;
@@ -55,12 +59,14 @@ export function readMood(comment: string, lang: string | null): Mood {
     ({ from }) => !thing.test(folded.slice(Math.max(0, from - 40), from)),
   );
   const loud = cueSpans(folded, strong(lang));
-  const soft = [...cueSpans(folded, weak(lang)), ...cueSpans(folded, faces)];
+  const words = cueSpans(folded, weak(lang));
+  const soft = [...words, ...cueSpans(folded, faces)];
   const praised = cueSpans(whole, praise).length > 0 || /[❤😍🥰👏💕💖🙏👍🎉😘🤩]/u.test(comment);
   const turned = cueSpans(folded, turn).length > 0;
   const thanked = cueSpans(whole, thanks).length > 0;
   const asks = hasQuestion(comment, lang);
-  const glad = praised || thanked || /[🙂😊😀😃😄😁😆😂🤣😅😉🥳💚💙💛🧡🖤🤍✨]|[:;=][-']?[D)]/u.test(comment);
+  const smiled = thanked || /[🙂😊😀😃😄😁😆😂🤣😅😉🥳💚💙💛🧡🖤🤍✨]|[:;=][-']?[D)]/u.test(comment);
+  const glad = praised || smiled;
   const faint =
     glad || asks
       ? []
@@ -76,6 +82,7 @@ export function readMood(comment: string, lang: string | null): Mood {
         ? [...loud, ...soft, ...faint, ...cried, ...sad].sort((a, b) => a.from - b.from)
         : [],
     grave: sad,
+    sure: (isComplaint || sad.length > 0) && isSure(whole, { loud, words, faint, sad, glad, smiled, asks }),
     praise: (praised || thanked) && !isComplaint && sad.length === 0,
     asks,
   };

@@ -47,50 +47,6 @@ const find = (given: CheckInput, code: WarningCode): Warning | undefined =>
 const marked = (draft: string, warning: Warning | undefined) =>
   warning?.spans.map(({ from, to }) => draft.slice(from, to));
 
-describe("TONE_CHEERFUL", () => {
-  it.each([
-    ["My kettle arrived broken and nobody answers", "Awesome! Thanks for telling us 🎉"],
-    ["Kapak kırıldı, rezalet bir kalite", "Harika! Hemen bakıyoruz 😄"],
-    ["Kansi meni rikki, surkea laatu", "Mahtavaa! Katsotaan asiaa 🎉"],
-    ["Pokrywka pękła, fatalna jakość", "Super! Zaraz sprawdzimy 😄"],
-  ])("warns under a complaint: %s", (comment, draft) => {
-    const found = find(input(draft, [["member", comment]]), "TONE_CHEERFUL");
-    expect(found).toMatchObject({ strength: "warn", comment: { message: 0, id: "m0" } });
-    expect(found?.spans.length).toBeGreaterThan(0);
-  });
-
-  it("asks under something grave, and in a crisis", () => {
-    const grave = input("Wonderful! 🎉", [["member", "The kettle caught fire and my son is in hospital"]]);
-    expect(find(grave, "TONE_CHEERFUL")).toMatchObject({ strength: "ask", params: { grave: "yes" } });
-    const crisis = input("Awesome! 🎉", [["member", "My kettle arrived broken"]], { crisis: true });
-    expect(find(crisis, "TONE_CHEERFUL")?.strength).toBe("ask");
-  });
-
-  it.each([
-    ["I love my kettle, best present ever", "Awesome! Enjoy your tea 🎉"],
-    ["My kettle arrived broken", "I am sorry, that is not the great start we wanted. A new one leaves today."],
-    ["Sipariş ne oldu, bilgi verir misiniz", "Harika! Kargonuz yola çıktı 😄"],
-  ])("is silent where there is no complaint or no cheer: %s", (comment, draft) => {
-    expect(find(input(draft, [["member", comment]]), "TONE_CHEERFUL")).toBeUndefined();
-  });
-});
-
-describe("PROMO_IN_COMPLAINT", () => {
-  it("warns when something is sold to somebody who complains, and marks it", () => {
-    const draft = "Sorry to hear that. Discover our new collection, 20% off until Sunday.";
-    const found = find(input(draft, [["member", "My kettle arrived broken"]]), "PROMO_IN_COMPLAINT");
-    expect(found?.strength).toBe("warn");
-    expect(marked(draft, found)?.join(" ")).toContain("20% off");
-  });
-
-  it("is silent when amends are made, and when offers are what the complaint is about", () => {
-    const amends = "As an apology we take 20% off your next order.";
-    expect(find(input(amends, [["member", "My kettle arrived broken"]]), "PROMO_IN_COMPLAINT")).toBeUndefined();
-    const about = "The 20% discount ends on Sunday, the code is valid again.";
-    expect(find(input(about, [["member", "My discount code doesn't work"]]), "PROMO_IN_COMPLAINT")).toBeUndefined();
-  });
-});
-
 describe("what a reply leaves unsaid", () => {
   const comment = "The thermostat of my kettle broke after the second descaling, what should I do?";
 

@@ -1,5 +1,7 @@
 import { type CheckInput, type Draft, evidenceIn, reason } from "./check-input.ts";
 import { cuePattern, cueSpans, sentencesOf } from "./cues.ts";
+import { findGreeting } from "./greeting.ts";
+import { isHintIn } from "./hint-languages.ts";
 import type { Span, Warning } from "./schema.ts";
 
 const celebration =
@@ -23,22 +25,37 @@ const sorrow = cuePattern(`
   |üzgün*|üzül*|özür*|maalesef|geçmiş olsun|kusura|aksaklık*|mağdur*|affola|yaşadığınız
   |pahoittel*|anteeksi|valitettav*|harmi*|ikävä*|kurja*|voi ei|voi että|otamme osaa|surkea*|hyi|ei hyvä
   |przykro|przeprasz*|niestety|ubolewa*|współczu*|ojej|o nie|wybacz*|niedogodno*`);
-const greetingOnly = /^(?:\s*@[\w.-]+)*[^\p{L}]*(?:\p{L}[\p{L}'’-]*[\s,]*){1,5}!+$/u;
+// Something is done about it: the money back, a new one sent, looked into today.
+const mending = cuePattern(`
+  refund*|replace*|compensat*|free of charge|no charge|on us|credited|goodwill|make up for|make it up|claim|investigat*|fixed|fixing|engineer*|sent you a new|a new one
+  |iade*|telafi*|ücretsiz*|karşıla*|yenisini|değiştir*|inceliyor*|tazmin*|onar*|düzelt*
+  |hyvit*|korva*|palaut*|maksutta|veloituksetta|vaihdamme|lähetämme uuden|selvit*|korja*
+  |zwrac*|zwrot*|zwróc*|rekompensat*|bez opłat|wymieni*|naprawi*|sprawdzamy|wyjaśni*|nowy egzemplarz`);
 const polite = cuePattern(`
   thank*|thx|thanks|please|welcome|let us know|dm us|reach out|help*|teşekkür*|lütfen|sağ olun|rica|kiitos*|kiitämme|olkaa hyvä|ole hyvä|dziękuj*|dzięki|prosimy|proszę|pozdraw*|miłego|terveisin|mukavaa|saygılar*|sevgiler|iyi günler|have a|hyvää
   |dm|dms|pm|message|call us|reach us|here for you|happy to|glad to help|love to help|like to help|want to help|get you|assist|look into|özel mesaj*|ulaşın|yksityisvies*|viesti*|prywatn*|napisz*|yardımcı*|autamme|pomożemy|pomoc*`);
 
+// Glad that somebody writes, glad beyond doubt: said of nothing else.
+const jubilant = cuePattern(`
+  yay|yippee|woohoo|woo hoo|hooray|hurray|great to hear from you|lovely to hear from you|nice to hear from you|good to hear from you|how exciting|every cloud
+  |yaşasın|müjde|haber almak ne güzel|sizi duymak ne güzel|bomba gibi
+  |hurraa|jippii|jee|mahtavaa kuulla sinusta|ihana kuulla sinusta|kiva kuulla sinusta|hauska kuulla sinusta|juhlan paikka
+  |hurra|jupi|miło Panią słyszeć|miło Pana słyszeć|miło Państwa słyszeć|miło znów _ słyszeć|jak miło _ słyszeć`);
+
 const wordsBefore = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 
-/** What makes a reply cheerful: celebrating emoji and laughter, glad words said gladly, two exclamations and more. */
-export function cheerfulSpans(draft: Draft): Span[] {
+/** What makes a reply cheerful, by kind: celebrating emoji and laughter, glad words said gladly, exclamations. */
+type Cheer = { emoji: Span[]; glad: Span[]; calls: Span[]; sober: boolean };
+
+function cheerIn(draft: Draft): Cheer {
   const { text, folded } = draft;
   const sparkles = cueSpans(text, sparkle);
   const shines = sparkles.length > 1 || (sparkles.length > 0 && text.includes("!"));
   const emoji = [...cueSpans(text, celebration), ...(shines ? sparkles : [])];
   const found: Span[] = [];
   const calls: Span[] = [];
-  for (const [at, { from, to }] of sentencesOf(text).entries()) {
+  const greeted = findGreeting(text);
+  for (const { from, to } of sentencesOf(text)) {
     const sentence = folded.slice(from, to);
     const glad = cueSpans(sentence, gladWords).map((span) => ({ from: span.from + from, to: span.to + from }));
     const isSad = cueSpans(sentence, sorrow).length > 0;
@@ -60,24 +77,40 @@ export function cheerfulSpans(draft: Draft): Span[] {
         found.push(span);
     }
     if (!exclaims || isDamped) continue;
-    const isGreeting = at === 0 && greetingOnly.test(text.slice(from, to));
+    const isGreeting = greeted !== null && !greeted.thanks && to <= greeted.to;
     if (!isGreeting && !isPolite)
       for (const mark of text.slice(from, to).matchAll(/!+/g))
         calls.push({ from: from + mark.index, to: from + mark.index + mark[0].length });
   }
-  const marks = calls.reduce((sum, { from, to }) => sum + (to - from), 0);
-  return [...emoji, ...found, ...(marks >= 2 ? calls : [])].sort((a, b) => a.from - b.from);
+  const isSober = cueSpans(folded, sorrow).length > 0 || cueSpans(folded, mending).length > 0;
+  return { emoji, glad: found, calls, sober: isSober };
 }
 
-/** TONE_CHEERFUL: a complaint or worse is answered gladly; grave things and a crisis ask first. */
+/**
+ * The places that make a reply cheerful when there are enough of them: a strong sign with a second one of another kind,
+ * or two glad words; one more where the reply is sober or makes amends. Emoji alone are never enough.
+ * @param grave one glad word or laughing emoji is enough beside a death or an injury
+ */
+export function cheerfulSpans(draft: Draft, grave = false): Span[] {
+  const { emoji, glad, calls, sober } = cheerIn(draft);
+  const jubilee = glad.length > 0 ? cueSpans(draft.folded, jubilant).length : 0;
+  const marks = calls.reduce((sum, { from, to }) => sum + (to - from), 0);
+  const words = new Set(glad.map(({ from, to }) => draft.folded.slice(from, to))).size + (jubilee > 0 ? 1 : 0);
+  const signs = Math.min(words, 2) + (emoji.length > 0 ? 1 : 0) + (marks > (emoji.length > 0 ? 0 : 1) ? 1 : 0);
+  const isEnough = words + emoji.length > 0 && signs >= (grave ? 1 : 2) + (sober ? 1 : 0);
+  return isEnough ? [...emoji, ...glad, ...(marks > 1 ? calls : [])].sort((a, b) => a.from - b.from) : [];
+}
+
+/** TONE_CHEERFUL: a sure complaint or worse is answered gladly; grave things and a crisis ask first. */
 export function toneCheerful(draft: Draft, { crisis = false }: CheckInput): Warning | null {
-  const { complaint, grave } = draft.answered.mood;
-  if (complaint.length === 0) return null;
-  const spans = cheerfulSpans(draft);
+  const { complaint, grave, sure } = draft.answered.mood;
+  if (!sure) return null;
+  const spans = cheerfulSpans(draft, grave.length > 0);
   const [first] = spans;
   if (!first) return null;
   const isGrave = grave.length > 0;
   const params = { found: draft.text.slice(first.from, first.to), grave: isGrave ? "yes" : "no" };
   const comment = evidenceIn(draft.answered, isGrave ? grave : complaint);
-  return reason("TONE_CHEERFUL", isGrave || crisis ? "ask" : "warn", params, spans, { comment });
+  const usual = isHintIn("TONE_CHEERFUL", draft.answered.lang ?? draft.lang) ? "hint" : "warn";
+  return reason("TONE_CHEERFUL", isGrave || crisis ? "ask" : usual, params, spans, { comment });
 }

@@ -6,6 +6,13 @@ import { isFormOf } from "./name-forms.ts";
 // "sevindik Oğuz Bey!", "Pelin Hanım, ..."; "Ahmet Bey sizi arayacak" speaks of somebody, not to them.
 const turkish =
   /(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}+)\s(?:Bey|Hanım|Teyze|Amca|Abi|Abla)(?=\s*(?:[,.!?…;:]|$|\p{Extended_Pictographic}))/gu;
+// "Pelin Hanım siparişiniz yolda": first words of a reply, unless they go on to say what that person does for "you".
+const first =
+  /^(?:\s*@[\w.-]+)*\s*(\p{Lu}\p{Ll}+)\s(?:Bey|Hanım)(?=\s\p{L})(?!\s(?:(?:sizi|size|sizinle|ile|ve|konuyla|konuyu|bugün|yarın|birazdan|en kısa)(?!\p{L})))/u;
+// "Nice to hear, Anna, we ...": a common first name between commas, after the first few words of a reply.
+const between = /^[^,.!?\n]{2,28},\s(\p{Lu}\p{Ll}{2,})(?=,\s)/u;
+const introduces =
+  /(?<!\p{L})(?:our|my|colleague|chef|manager|engineer|driver|friend|with|and|by|\p{L}*(?:mız|miz|muz|müz)|ekibimiz\p{L}*|kolleg\p{L}*|meidän|nasz\p{L}*|kole\p{L}*|wraz|z|ja|ve|i)(?!\p{L})|\d/iu;
 // "Panie" is said to a man only; "Pani Olimpio" ends as no other case does.
 const polish =
   /(?<![\p{L}\p{N}])(?:[Pp]anie\s(\p{Lu}\p{Ll}+(?:ie|ze|le|u|o|y|i))|[Pp]ani\s(\p{Lu}\p{Ll}+[ou]))(?![\p{L}])/gu;
@@ -40,6 +47,8 @@ export function findVocatives(text: string): NamedSpan[] {
   const read = text.slice(0, enough);
   for (const match of read.matchAll(turkish)) take(match);
   for (const match of read.matchAll(polish)) take(match);
+  for (const match of [first.exec(read), between.exec(read)])
+    if (match && (match[0].endsWith(match[1]!) ? isCommon(match[1]!) && !introduces.test(match[0]) : true)) take(match);
   for (const match of read.matchAll(last))
     if (isCommon(match[1]!) && !signs.test(read.slice(Math.max(0, match.index - 30), match.index))) take(match);
   return found;
