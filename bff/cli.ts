@@ -18,6 +18,9 @@ import { signInLink } from "#bff/features/team/link-commands.ts";
 import { configOrGiveUp, openApp } from "#bff/open-app.ts";
 import { systemClock } from "#bff/platform/clock.ts";
 import type { App } from "#bff/platform/context.ts";
+import { rotateKeptSecret } from "#bff/platform/crypto.ts";
+import { sealAnew } from "#bff/platform/db/seal-anew.ts";
+import { takeLock } from "#bff/platform/lock.ts";
 import { progressLine } from "#bff/progress.ts";
 import { Network, networks } from "#shared/channel.ts";
 import { DomainError } from "#shared/errors.ts";
@@ -30,7 +33,8 @@ npm run konak -- report --brand SLUG --from DAY --to DAY [--formula NAME] [--agg
 npm run konak -- import-rivals FILE --brand SLUG [--json]
 npm run konak -- rebuild-reports [--brand SLUG]
 npm run konak -- sign-in MAIL
-npm run konak -- capabilities [--write]`;
+npm run konak -- capabilities [--write]
+npm run konak -- rotate-key`;
 
 const options = {
   brand: { type: "string" },
@@ -64,6 +68,7 @@ async function run(args: string[]): Promise<number> {
   if (command === "rebuild-reports") return await runRebuild(values.brand);
   if (command === "sign-in" && subject) return await runSignIn(subject);
   if (command === "check-replies" && subject) return await runCheckReplies(subject, values.json ?? false);
+  if (command === "rotate-key") return await runRotateKey();
   if (command === "capabilities") return await runCapabilities(values.write ?? false);
   console.error(usage);
   return 2;
@@ -193,6 +198,29 @@ async function runSignIn(mail: string): Promise<number> {
     console.log(await signInLink(app, person.id));
     return 0;
   });
+}
+
+/** A new secret for everything that is kept sealed; with Konak stopped, because a running one holds the old secret. */
+async function runRotateKey(): Promise<number> {
+  const config = configOrGiveUp();
+  const lock = await takeLock({ folder: config.data, databaseUrl: config.databaseUrl });
+  if (!lock) throw new DomainError("conflict", "Konak is running. Stop it, rotate the key, and start it again.");
+  if (config.secret && !config.previousSecret)
+    throw new DomainError(
+      "invalid_input",
+      "Give the new secret as KONAK_SECRET and the one before as KONAK_PREVIOUS_SECRET.",
+    );
+  const rotation = config.secret ? null : rotateKeptSecret(config.data);
+  const { app } = await openApp(config, config.url ?? `http://localhost:${config.port}`);
+  try {
+    const count = await sealAnew(app.db, app.vault);
+    rotation?.forget();
+    console.log(`${count} kept keys are sealed with the new secret. Everybody signs in anew.`);
+    return 0;
+  } finally {
+    await app.db.close();
+    await lock.release();
+  }
 }
 
 /** What each network can do, as a document; with `--write` it goes where the docs keep it. */

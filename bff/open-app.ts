@@ -43,7 +43,7 @@ export async function openApp(config: Config, url: string): Promise<{ app: App; 
     log,
     live: openLive(),
     config,
-    vault: openVault(config.data, config.secret),
+    vault: openVault(config.data, config.secret, config.previousSecret),
     mailer: openMailer(config),
     url,
     ...connectors({ config, clock, sandbox: config.sandbox ? createSandbox({ clock }) : null }),

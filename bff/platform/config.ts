@@ -14,6 +14,7 @@ export const settings = {
     .regex(/^postgres(ql)?:\/\//)
     .optional(),
   KONAK_SECRET: z.string().min(32).optional(),
+  KONAK_PREVIOUS_SECRET: z.string().min(32).optional(),
   KONAK_LOG: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
   KONAK_SMTP_URL: z
     .string()
@@ -48,6 +49,7 @@ const hints: Record<keyof typeof settings, string> = {
   KONAK_DATA: "the folder Konak may write to",
   DATABASE_URL: "an address that begins with postgres://",
   KONAK_SECRET: "a secret of at least 32 characters",
+  KONAK_PREVIOUS_SECRET: "the secret before, of at least 32 characters",
   KONAK_LOG: "one of silent, error, warn, info, debug",
   KONAK_SMTP_URL: "an address that begins with smtp:// or smtps://",
   KONAK_MAIL_FROM: "a sender such as Konak <konak@brand.example>",
@@ -73,6 +75,7 @@ export type Config = {
   data: string;
   databaseUrl: string | null;
   secret: string | null;
+  previousSecret: string | null;
   logLevel: string;
   smtpUrl: string | null;
   mailFrom: string;
@@ -110,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
       data: value.KONAK_DATA,
       databaseUrl: value.DATABASE_URL ?? null,
       secret: value.KONAK_SECRET ?? null,
+      previousSecret: value.KONAK_PREVIOUS_SECRET ?? null,
       logLevel: value.KONAK_LOG,
       smtpUrl: value.KONAK_SMTP_URL ?? null,
       mailFrom: value.KONAK_MAIL_FROM,

@@ -7,39 +7,79 @@ import {
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Keeps channel credentials encrypted (AES-256-GCM) and signs what must not be tampered with. */
 export type Vault = { seal(value: unknown): string; open(sealed: string): unknown; authSecret: string };
 
-/** The secret comes from KONAK_SECRET, or is made once and kept in the data folder, readable by its owner only. */
-export function openVault(folder: string, secret: string | null): Vault {
-  const root = secret ?? keptSecret(join(folder, "secret.key"));
-  const key = Buffer.from(hkdfSync("sha256", root, "konak", "credentials", 32));
+/**
+ * The secret comes from KONAK_SECRET, or is made once and kept in the data folder, readable by its owner only. What an
+ * earlier secret sealed is still opened while a rotation is under way, so that one that broke off loses nothing.
+ */
+export function openVault(folder: string, secret: string | null, previous: string | null = null): Vault {
+  const root = secret ?? keptSecret(keyFile(folder));
+  const before = previous ?? readSecret(previousFile(folder));
+  const keys = [root, ...(before ? [before] : [])].map((one) => derived(one, "credentials"));
   return {
-    authSecret: Buffer.from(hkdfSync("sha256", root, "konak", "sessions", 32)).toString("hex"),
-    seal(value) {
-      const iv = randomBytes(12);
-      const cipher = createCipheriv("aes-256-gcm", key, iv);
-      const body = Buffer.concat([cipher.update(JSON.stringify(value), "utf8"), cipher.final()]);
-      return `v1.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString("base64url")}`;
-    },
+    authSecret: derived(root, "sessions").toString("hex"),
+    seal: (value) => seal(keys[0] as Buffer, value),
     open(sealed) {
-      const raw = Buffer.from(sealed.replace(/^v1\./, ""), "base64url");
-      const decipher = createDecipheriv("aes-256-gcm", key, raw.subarray(0, 12));
-      decipher.setAuthTag(raw.subarray(12, 28));
-      return JSON.parse(Buffer.concat([decipher.update(raw.subarray(28)), decipher.final()]).toString("utf8"));
+      for (const key of keys.slice(0, -1))
+        try {
+          return open(key, sealed);
+        } catch {
+          // Sealed by the secret before.
+        }
+      return open(keys.at(-1) as Buffer, sealed);
     },
   };
 }
 
+const keyFile = (folder: string): string => join(folder, "secret.key");
+const previousFile = (folder: string): string => join(folder, "secret.key.previous");
+const derived = (root: string, use: string): Buffer => Buffer.from(hkdfSync("sha256", root, "konak", use, 32));
+
+function seal(key: Buffer, value: unknown): string {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, iv);
+  const body = Buffer.concat([cipher.update(JSON.stringify(value), "utf8"), cipher.final()]);
+  return `v1.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString("base64url")}`;
+}
+
+function open(key: Buffer, sealed: string): unknown {
+  const raw = Buffer.from(sealed.replace(/^v1\./, ""), "base64url");
+  const decipher = createDecipheriv("aes-256-gcm", key, raw.subarray(0, 12));
+  decipher.setAuthTag(raw.subarray(12, 28));
+  return JSON.parse(Buffer.concat([decipher.update(raw.subarray(28)), decipher.final()]).toString("utf8"));
+}
+
 function keptSecret(file: string): string {
-  if (!existsSync(file)) {
-    writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600 });
-    chmodSync(file, 0o600);
-  }
+  if (!existsSync(file)) writeSecret(file, newSecret());
   return readFileSync(file, "utf8").trim();
+}
+
+const newSecret = (): string => randomBytes(32).toString("hex");
+const readSecret = (file: string): string | null => (existsSync(file) ? readFileSync(file, "utf8").trim() : null);
+
+function writeSecret(file: string, secret: string): void {
+  writeFileSync(file, secret, { mode: 0o600 });
+  chmodSync(file, 0o600);
+}
+
+/**
+ * Makes a new secret in the data folder; the one before stays beside it until `forget` is called, once everything is
+ * sealed anew. A rotation that broke off is gone on with.
+ */
+export function rotateKeptSecret(folder: string): { forget(): void } {
+  const [current, before] = [keyFile(folder), previousFile(folder)];
+  if (!existsSync(before)) {
+    const fresh = `${current}.new`;
+    writeSecret(before, keptSecret(current));
+    writeSecret(fresh, newSecret());
+    renameSync(fresh, current);
+  }
+  return { forget: () => rmSync(before, { force: true }) };
 }
 
 /**
