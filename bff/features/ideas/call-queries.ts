@@ -117,20 +117,32 @@ export async function listCalls(ctx: Ctx, filter: CallFilter): Promise<{ rows: C
 
 /** The numbers beside the views of the sidebar; ideas of closed calls wait for nothing. */
 export async function countViews(ctx: Ctx, brand: string | undefined) {
-  const { rows } = await listCalls(ctx, { brand });
-  const open = rows.filter((row) => row.state === "open").length;
-  const live = rows.filter((row) => row.state === "open" || row.state === "deciding");
-  const ids = [...live.map((row) => row.id), ""];
+  const now = ctx.clock.iso();
+  let query = callsQuery(ctx.db.read)
+    .where("call.workspaceId", "=", ctx.actor.workspaceId)
+    .where("call.state", "in", ["open", "deciding"]);
+  if (ctx.actor.brandIds) query = query.where("call.brandId", "in", [...ctx.actor.brandIds, ""]);
+  if (brand) query = query.where("brand.slug", "=", brand);
+  const live = await query.execute();
   const counted = await withinBrands(ctx.db.read.selectFrom("idea"), ctx)
     .select([
+      "idea.callId",
+      sumOf(alone).as("ideas"),
       sumOf(sql`"idea"."firstAnswerAt" is null and ${alone}`).as("needAnswer"),
       sumOf(sql`"idea"."alike" > 0 and ${alone} and "idea"."verdict" is null`).as("lookAlike"),
       sumOf(sql`"idea"."toTell" > 0`).as("toTell"),
     ])
-    .where("idea.callId", "in", ids)
-    .executeTakeFirstOrThrow();
-  const distant = live.reduce((sum, row) => sum + (row.ideas > 5 ? 5 : 0), 0);
-  return { open, ...counted, distant };
+    .where("idea.callId", "in", [...live.map((call) => call.id), ""])
+    .groupBy("idea.callId")
+    .execute();
+  const total = (pick: "needAnswer" | "lookAlike" | "toTell") => counted.reduce((sum, row) => sum + row[pick], 0);
+  return {
+    open: live.filter((call) => stateOfCall(call, now) === "open").length,
+    needAnswer: total("needAnswer"),
+    lookAlike: total("lookAlike"),
+    toTell: total("toTell"),
+    distant: counted.reduce((sum, row) => sum + (row.ideas > 5 ? 5 : 0), 0),
+  };
 }
 
 async function stagesOf(ctx: Ctx, callId: string) {

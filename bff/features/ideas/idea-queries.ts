@@ -131,15 +131,49 @@ function filtered(ctx: Ctx, filter: IdeaFilter) {
   return query;
 }
 
-type Light = { id: string; callId: string; createdAt: string; up: number; votes: number; nearest: number | null };
+type Light = { id: string; callId: string; createdAt: string; up: number; votes: number };
 
 /** The five least like the rest of each call, where there are more than five to be unlike. */
-function distantOf(rows: Light[]): Light[] {
-  const byCall = new Map<string, Light[]>();
-  for (const row of rows) byCall.set(row.callId, [...(byCall.get(row.callId) ?? []), row]);
-  return [...byCall.values()]
-    .filter((group) => group.length > distantShown)
-    .flatMap((group) => group.sort((a, b) => (a.nearest ?? 0) - (b.nearest ?? 0)).slice(0, distantShown));
+async function distantOf(ctx: Ctx, filter: IdeaFilter): Promise<string[]> {
+  const placed = filtered(ctx, { ...filter, show: "all" })
+    .select("idea.id")
+    .select(
+      sql<number>`row_number() over (partition by "idea"."callId" order by "idea"."nearest", "idea"."id")`.as("place"),
+    )
+    .select(sql<number>`count(*) over (partition by "idea"."callId")`.as("beside"));
+  const rows = await ctx.db.read
+    .selectFrom(placed.as("placed"))
+    .select("placed.id")
+    .where("placed.place", "<=", distantShown)
+    .where("placed.beside", ">", distantShown)
+    .orderBy("placed.place")
+    .limit(500)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Ranked over all calls at once, each idea by the share of its own call; those under five votes stand last. */
+async function rankedPage(ctx: Ctx, filter: IdeaFilter, from: number): Promise<{ ids: string[]; total: number }> {
+  const shares = ctx.db.read
+    .selectFrom("idea as all")
+    .select(["all.callId", sql<number>`sum("all"."up") * 1.0 / nullif(sum("all"."votes"), 0)`.as("share")])
+    .where("all.workspaceId", "=", ctx.actor.workspaceId)
+    .where("all.mergedIntoId", "is", null)
+    .groupBy("all.callId");
+  const rank = sql`case when "idea"."votes" >= ${sql.lit(leastVotes)} then
+    ("idea"."up" + ${sql.lit(leastVotes)} * coalesce("shares"."share", 0.5)) / ("idea"."votes" + ${sql.lit(leastVotes)})
+    else -1 end`;
+  const rows = await filtered(ctx, filter)
+    .leftJoin(shares.as("shares"), "shares.callId", "idea.callId")
+    .select("idea.id")
+    .orderBy(rank, "desc")
+    .orderBy("idea.createdAt", "desc")
+    .orderBy("idea.id")
+    .offset(from)
+    .limit(pageSize)
+    .execute();
+  const { count } = await filtered(ctx, filter).select(countOf.as("count")).executeTakeFirstOrThrow();
+  return { ids: rows.map((row) => row.id), total: count };
 }
 
 async function inOrder(ctx: Ctx, filter: IdeaFilter, rows: Light[]): Promise<Light[]> {
@@ -172,7 +206,7 @@ async function scoresOf(ctx: Ctx, filter: IdeaFilter): Promise<Map<string, numbe
   return new Map((await query.execute()).map((row) => [row.ideaId, Number(row.mean)]));
 }
 
-const lightColumns = ["idea.id", "idea.callId", "idea.createdAt", "idea.up", "idea.votes", "idea.nearest"] as const;
+const lightColumns = ["idea.id", "idea.callId", "idea.createdAt", "idea.up", "idea.votes"] as const;
 
 /** A page of ideas. Chance and rank are decided over the whole list, so a page never shows one twice. */
 export async function listIdeas(
@@ -201,10 +235,15 @@ async function newestPage(ctx: Ctx, filter: IdeaFilter, from: number): Promise<{
 }
 
 async function arrangedPage(ctx: Ctx, filter: IdeaFilter, from: number): Promise<{ ids: string[]; total: number }> {
+  if (filter.show === "distant") {
+    const ids = await distantOf(ctx, filter);
+    return { ids: ids.slice(from, from + pageSize), total: ids.length };
+  }
+  if (!filter.callId && filter.order === "ranked") return rankedPage(ctx, filter, from);
   const found = await filtered(ctx, filter)
     .select([...lightColumns])
     .orderBy(sql`idea.id`)
     .execute();
-  const rows = filter.show === "distant" ? distantOf(found) : await inOrder(ctx, filter, found);
+  const rows = await inOrder(ctx, filter, found);
   return { ids: rows.slice(from, from + pageSize).map((row) => row.id), total: rows.length };
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { countOf } from "#bff/features/ideas/queries.ts";
 import { insertMany } from "#bff/platform/db/insert-many.ts";
 import type { Engine, Reader, Trx } from "#bff/platform/db/open.ts";
 import { isAlike, likeness, type Traits, traitsOf } from "#shared/ideas/alike.ts";
@@ -77,26 +78,28 @@ export async function keepLikeness(
 /** Counts the look-alikes of ideas that nobody has settled: neither merged nor said to be different. */
 export async function countAlike(trx: Trx, ideaIds: string[]): Promise<void> {
   for (const id of new Set(ideaIds)) {
-    const rows = await trx
-      .selectFrom("idea_like")
-      .innerJoin("idea as a", "a.id", "idea_like.ideaId")
-      .innerJoin("idea as b", "b.id", "idea_like.otherId")
-      .select("idea_like.ideaId")
-      .where((eb) => eb.or([eb("idea_like.ideaId", "=", id), eb("idea_like.otherId", "=", id)]))
-      .where("idea_like.apart", "=", 0)
-      .where("a.mergedIntoId", "is", null)
-      .where("b.mergedIntoId", "is", null)
-      .execute();
-    await trx.updateTable("idea").set({ alike: rows.length }).where("id", "=", id).execute();
+    const { count } = await trx
+      .selectFrom(pairsOf(trx, id).as("pair"))
+      .innerJoin("idea", "idea.id", "pair.other")
+      .select(countOf.as("count"))
+      .where("pair.apart", "=", 0)
+      .where("idea.mergedIntoId", "is", null)
+      .executeTakeFirstOrThrow();
+    const alike = sql<number>`case when "mergedIntoId" is null then cast(${count} as integer) else 0 end`;
+    await trx.updateTable("idea").set({ alike }).where("id", "=", id).execute();
   }
 }
 
+/** The other one of each pair an idea is in; two look-ups by index, where one with "or" would read the whole table. */
+const pairsOf = (trx: Trx, id: string) =>
+  trx
+    .selectFrom("idea_like")
+    .select(["otherId as other", "apart"])
+    .where("ideaId", "=", id)
+    .unionAll(trx.selectFrom("idea_like").select(["ideaId as other", "apart"]).where("otherId", "=", id));
+
 /** Says of every look-alike of an idea anew how many it has left. */
 export async function recountAround(trx: Trx, ideaId: string): Promise<void> {
-  const rows = await trx
-    .selectFrom("idea_like")
-    .select(["ideaId", "otherId"])
-    .where((eb) => eb.or([eb("ideaId", "=", ideaId), eb("otherId", "=", ideaId)]))
-    .execute();
-  await countAlike(trx, [ideaId, ...rows.flatMap((row) => [row.ideaId, row.otherId])]);
+  const rows = await pairsOf(trx, ideaId).execute();
+  await countAlike(trx, [ideaId, ...rows.map((row) => row.other)]);
 }

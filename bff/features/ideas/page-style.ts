@@ -14,7 +14,7 @@ header strong{display:block}
 h1{font-size:1.65rem;line-height:1.2;margin:0 0 12px;letter-spacing:-.01em;text-wrap:balance}
 h2{font-size:1.1rem;margin:32px 0 8px}
 h3{font-size:1rem;margin:0}
-p{margin:0 0 12px}
+p{margin:0 0 12px}p:last-child{margin-bottom:0}
 .soft{color:var(--soft);font-size:.9rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:16px;margin:0 0 12px}
 dl{margin:0}dt{font-weight:600;margin-top:10px}dt:first-child{margin-top:0}dd{margin:2px 0 0;white-space:pre-line}

@@ -1,13 +1,6 @@
-import { callsBefore, peopleOfCalls } from "#bff/features/ideas/call-queries.ts";
-import {
-  briefOf,
-  type CallFound,
-  callsQuery,
-  countOf,
-  ownCall,
-  peopleOf,
-  personId,
-} from "#bff/features/ideas/queries.ts";
+import { sql } from "kysely";
+import { callsBefore } from "#bff/features/ideas/call-queries.ts";
+import { briefOf, callsQuery, countOf, ownCall, peopleOf, personId } from "#bff/features/ideas/queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { type CountedIdea, callFigures, publishedScale } from "#shared/ideas/figures.ts";
 import type { CallFigures, CallReport } from "#shared/ideas/report-schema.ts";
@@ -43,46 +36,47 @@ async function countedOf(ctx: Ctx, callIds: string[]): Promise<Map<string, Count
   return found;
 }
 
-/** Calls of a brand after one that were published, and who came to them; null while there is none. */
-async function peopleLater(ctx: Ctx, call: CallFound): Promise<Set<string> | null> {
-  const rows = await ctx.db.read
-    .selectFrom("call")
-    .select("id")
-    .where("brandId", "=", call.brandId)
-    .where("publishedAt", ">", call.publishedAt ?? "")
+type Span = { person: string; first: string; last: string };
+
+/** The first and the last call of a brand that each person came to, by when those were published. */
+async function spansOf(ctx: Ctx, brandId: string): Promise<Span[]> {
+  return await ctx.db.read
+    .selectFrom("idea")
+    .innerJoin("call", "call.id", "idea.callId")
+    .leftJoin("member_alias", "member_alias.memberId", "idea.memberId")
+    .select(personId.as("person"))
+    .select([sql<string>`min("call"."publishedAt")`.as("first"), sql<string>`max("call"."publishedAt")`.as("last")])
+    .where("call.brandId", "=", brandId)
+    .groupBy(personId)
     .execute();
-  return rows.length === 0
-    ? null
-    : peopleOfCalls(
-        ctx,
-        rows.map((row) => row.id),
-      );
 }
 
 /** A call in figures, beside the calls of the brand before it. Who was there before is known by the merged person. */
 export async function getCallReport(ctx: Ctx, callId: string): Promise<CallReport> {
   const call = await ownCall(ctx.db.read, ctx, callId);
-  const before = await callsBefore(ctx, call);
-  const shown = before.slice(0, mostEarlier);
-  const counted = await countedOf(ctx, [callId, ...before]);
-  const later = await peopleLater(ctx, call);
-  const ideas = counted.get(callId) ?? [];
-  const peopleIn = (ids: string[]) => new Set(ids.flatMap((id) => (counted.get(id) ?? []).map((one) => one.personId)));
-  const figures = callFigures(ideas, { earlier: peopleIn(before), later, cost: call.cost });
+  const shown = (await callsBefore(ctx, call)).slice(0, mostEarlier);
+  const counted = await countedOf(ctx, [callId, ...shown]);
+  const spans = await spansOf(ctx, call.brandId);
+  const newest = spans.reduce((at, one) => (one.last > at ? one.last : at), "");
+  const figuresOf = (one: { id: string; publishedAt: string | null; cost: number | null }): CallFigures => {
+    const at = one.publishedAt ?? "";
+    const people = (is: (span: Span) => boolean) => new Set(spans.filter(is).map((span) => span.person));
+    const later = newest > at ? people((span) => span.last > at) : null;
+    return callFigures(counted.get(one.id) ?? [], {
+      earlier: people((span) => span.first < at),
+      later,
+      cost: one.cost,
+    });
+  };
   const earlierCalls = await callsQuery(ctx.db.read)
     .where("call.id", "in", [...shown, ""])
     .execute();
-  const earlier = shown.flatMap((id, at) => {
+  const earlier = shown.flatMap((id) => {
     const one = earlierCalls.find((row) => row.id === id);
     if (!one) return [];
-    const around = {
-      earlier: peopleIn(before.slice(at + 1)),
-      later: new Set([...peopleIn(before.slice(0, at)), ...peopleIn([callId]), ...(later ?? [])]),
-      cost: one.cost,
-    };
-    const numbers: CallFigures = callFigures(counted.get(id) ?? [], around);
-    return [{ callId: id, question: one.question, publishedAt: one.publishedAt ?? "", figures: numbers }];
+    return [{ callId: id, question: one.question, publishedAt: one.publishedAt ?? "", figures: figuresOf(one) }];
   });
+  const ideas = counted.get(callId) ?? [];
   const brief = briefOf(call);
   return {
     callId,
@@ -91,7 +85,7 @@ export async function getCallReport(ctx: Ctx, callId: string): Promise<CallRepor
     publishedAt: call.publishedAt,
     closedAt: call.closedAt,
     asOf: ctx.clock.iso(),
-    figures,
+    figures: figuresOf(call),
     goal: { people: brief.goalPeople, adopted: brief.goalAdopted },
     currency: brief.budget?.currency ?? null,
     cost: call.cost,

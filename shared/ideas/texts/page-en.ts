@@ -18,7 +18,7 @@ export const pageEn: PageTexts = {
   yourMail: "Mail address, if you want to hear what becomes of it (optional)",
   mailWhy: "Used for this idea only, shown to nobody outside the team.",
   consent: "My idea may be shown on this page and used as described above.",
-  mayName: "If it is taken up, my name may be given.",
+  mayName: "My name may be shown with it, and given if it is taken up.",
   mayMerge: "It may be joined with others like it; both names and all votes stay.",
   add: "Add my idea",
   haveASay: "Have a say",

@@ -17,7 +17,7 @@ export const pageFi: PageTexts = {
   yourMail: "Sähköpostiosoite, jos haluat kuulla, mitä ideasta tulee (vapaaehtoinen)",
   mailWhy: "Käytetään vain tähän ideaan, eikä näytetä tiimin ulkopuolella.",
   consent: "Ideani saa näyttää tällä sivulla ja sitä saa käyttää yllä kerrotulla tavalla.",
-  mayName: "Jos idea toteutetaan, nimeni saa mainita.",
+  mayName: "Nimeni saa näyttää idean yhteydessä ja mainita, jos se toteutetaan.",
   mayMerge: "Sen saa yhdistää samanlaisiin; molempien nimet ja kaikki äänet säilyvät.",
   add: "Lähetä ideani",
   haveASay: "Sano mielipiteesi",

@@ -24,7 +24,7 @@ export const pagePl: PageTexts = {
   yourMail: "Adres e-mail, jeśli chcesz wiedzieć, co się stanie (nieobowiązkowo)",
   mailWhy: "Tylko w sprawie tego pomysłu, nie zobaczy go nikt spoza zespołu.",
   consent: "Mój pomysł można pokazać na tej stronie i wykorzystać tak, jak opisano wyżej.",
-  mayName: "Jeśli zostanie przyjęty, można podać moje imię.",
+  mayName: "Można pokazać przy nim moje imię i podać je, jeśli zostanie przyjęty.",
   mayMerge: "Można go połączyć z podobnymi; oba nazwiska i wszystkie głosy zostają.",
   add: "Dodaj mój pomysł",
   haveASay: "Zagłosuj",

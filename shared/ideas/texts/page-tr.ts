@@ -17,7 +17,7 @@ export const pageTr: PageTexts = {
   yourMail: "Sonucu duymak istersen e-posta adresin (isteğe bağlı)",
   mailWhy: "Yalnızca bu fikir için kullanılır, ekip dışında kimse görmez.",
   consent: "Fikrim bu sayfada gösterilebilir ve yukarıda anlatıldığı gibi kullanılabilir.",
-  mayName: "Hayata geçerse adım anılabilir.",
+  mayName: "Adım fikrimle birlikte gösterilebilir, hayata geçerse anılabilir.",
   mayMerge: "Benzerleriyle birleştirilebilir; iki isim de, bütün oylar da kalır.",
   add: "Fikrimi ekle",
   haveASay: "Sen de oy ver",
