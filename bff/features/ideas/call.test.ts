@@ -195,6 +195,61 @@ eachEngine("an open call", (engine) => {
     expect([back.name, back.figures.ideas, back.merges.length]).toEqual(["hannahw", 2, 0]);
   });
 
+  it("lists over all calls what waits, what is least like the rest, and what is ranked", async () => {
+    const { owner, callId } = await openCall(test);
+    const said = [
+      "Wider hinge",
+      "Quiet click",
+      "Spare lids",
+      "Steam hole",
+      "Glass window",
+      "Cork handle",
+      "Wider hinges",
+    ];
+    await bring(
+      test,
+      said.map((words, at) =>
+        idea(`c${at}`, `who${at}`, `${words} would help me every ${"abcdefg"[at]?.repeat(6)} morning`),
+      ),
+    );
+    await runDue(test.app);
+    const as = ideas(test.app, owner);
+    const distant = await as.list({ show: "distant" });
+    expect(distant.total).toBe(5);
+    expect(distant.rows.some((row) => row.title.startsWith("Wider"))).toBe(false);
+    expect((await as.list({ show: "needAnswer" })).total).toBe(7);
+    const best = distant.rows[0]?.id ?? "";
+    await test.app.db.write.updateTable("idea").set({ up: 5, votes: 6 }).where("id", "=", best).execute();
+    expect((await as.list({ order: "ranked" })).rows[0]?.id).toBe(best);
+    expect(await calls(test.app, owner).counts({})).toMatchObject({ open: 1, needAnswer: 7, distant: 5, toTell: 0 });
+    expect((await as.list({ callId, find: "QUIET clıck" })).total).toBe(1);
+  });
+
+  it("compares a call with the one before it: who is new, and who came back", async () => {
+    const first = await openCall(test);
+    await bring(test, [
+      idea("c1", "hannah", "A lid I can open with one thumb"),
+      idea("c2", "jo", "Sell lids in the shop"),
+    ]);
+    await runDue(test.app);
+    await calls(test.app, first.owner).stop({ callId: first.callId });
+    later(3600);
+    const { owner, callId } = await openCall(test, { question: "How should the switch sound?" }, { postIds: [] });
+    const on = { postExternalId: null, sentAt: test.clock.iso() };
+    await bring(test, [
+      idea("d1", "hannah", "A soft click #lumilid", on),
+      idea("d2", "irem", "Sessiz olsun bence #lumilid", on),
+    ]);
+    later(20);
+    await runDue(test.app);
+    const report = await calls(test.app, owner).report({ callId });
+    expect([report.figures.people, report.figures.newcomers, report.figures.returned]).toEqual([2, 1, null]);
+    expect(report.earlier.map((one) => [one.figures.people, one.figures.newcomers, one.figures.returned])).toEqual([
+      [2, 2, 0.5],
+    ]);
+    expect((await calls(test.app, owner).get({ callId })).newcomerShare).toBe(0.5);
+  });
+
   it("shows nothing of a call to people of other brands", async () => {
     const { callId } = await openCall(test);
     const stranger = await test.as("manager", ["another-brand"]);
