@@ -1,0 +1,220 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { ChannelAccess, Connector } from "#bff/connectors/connector.ts";
+import { valueIn } from "#bff/connectors/contract-world.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
+import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
+import { signInTo } from "#fixtures/wire/meta/sign-in.ts";
+import { buildMeta, metaFault } from "#fixtures/wire/meta/stand-in.ts";
+import { metaApp } from "#fixtures/wire/meta/state.ts";
+import { type StandIn, startStandIn } from "#fixtures/wire/stand-in.ts";
+import { facebookScopes } from "./about.ts";
+import { createFacebook } from "./connector.ts";
+
+const allow = { allowAddresses: ["127.0.0.1"] };
+const day = 86_400_000;
+let network: StandIn<ReturnType<typeof buildMeta>["state"]>;
+let connector: Connector;
+let access: ChannelAccess;
+
+beforeEach(async () => {
+  network = await startStandIn(buildMeta, { onFault: metaFault });
+  const parts = { fetch: fetchSafely(allow), fetchStream: streamSafely(allow), clock: network.clock };
+  connector = createFacebook(parts, `${network.url}/v25.0`);
+  access = await signIn().connected({});
+});
+afterEach(() => network.stop());
+
+const signIn = () => signInTo(network.state, connector.connectBy);
+
+async function sync(cursor: string | null = null): Promise<{ items: IncomingItem[]; cursor: string }> {
+  return valueIn(await connector.sync(access, cursor));
+}
+
+const replyTo = (parent: string, root: string, post: string | null, text: string) => ({
+  idempotencyKey: text,
+  text,
+  lang: null,
+  parentExternalId: parent,
+  threadExternalId: root,
+  postExternalId: post,
+});
+
+it("asks for the least, and for the ads' permissions only when a person wants comments under ads", async () => {
+  const scopes = (fields: Record<string, string>) => signIn().leave(fields).address.searchParams.get("scope");
+  expect(scopes({})).not.toContain("ads");
+  expect(scopes({ ads: "Yes " })?.split(",")).toEqual(facebookScopes.map(({ scope }) => scope));
+});
+
+it("offers every Page the person may act for, and says which permissions were not given", async () => {
+  const { ask, code, verifier, exchange } = signIn().leave({}, ["pages_show_list", "pages_read_engagement"]);
+  const pages = valueIn(await exchange(ask, code, verifier));
+  expect(pages.map(({ handle }) => handle)).toEqual(["@lumikettle", "Lumi Tea"]);
+  expect(pages[0]?.missingScopes).toContain("pages_manage_engagement");
+  const nothing = signIn().leave({}, ["pages_show_list"]);
+  network.state.pages = [];
+  expect(await exchange(nothing.ask, nothing.code, nothing.verifier)).toMatchObject({ kind: "refused" });
+});
+
+it("proves every call with the app's secret, and forgives the blanks it was pasted with", async () => {
+  const { ask, code, verifier, exchange } = signIn().leave({});
+  const app = { clientId: ` ${metaApp.id}`, clientSecret: `${metaApp.secret} \n` };
+  valueIn(await exchange({ ...ask, app }, code, verifier));
+  expect((await connector.sync({ ...access, app }, null)).kind).toBe("ok");
+  const calls = network.requests.filter(({ path }) => !path.includes("oauth"));
+  expect(calls.length).toBeGreaterThan(3);
+  for (const { query } of calls) expect(query.appsecret_proof).toMatch(/^[0-9a-f]{64}$/);
+  for (const { query } of network.requests) expect(JSON.stringify(query)).not.toContain(metaApp.secret);
+});
+
+it("tells views and reach once a day, paid and organic apart, and an empty set as not given", async () => {
+  const { state } = network;
+  const post = state.post(state.brand, "Descaling made easy");
+  const quiet = state.post(state.brand, "Good night");
+  state.insights.set(post.id, { organic: 300, paid: 900, reach: 700 });
+  const first = await sync();
+  const numbers = (items: IncomingItem[], id: string) =>
+    items.flatMap((item) =>
+      item.type === "metric" && item.postExternalId === id ? [[item.metric, item.part, item.value]] : [],
+    );
+  expect(numbers(first.items, post.id)).toEqual([
+    ["views", "all", 1200],
+    ["reach", "all", 700],
+    ["views", "organic", 300],
+    ["views", "paid", 900],
+  ]);
+  expect(numbers(first.items, quiet.id)).toEqual([
+    ["views", "all", null],
+    ["reach", "all", null],
+  ]);
+  expect((await sync(first.cursor)).items).toEqual([]);
+  network.clock.advance(1.1 * day);
+  const third = await sync(first.cursor);
+  expect(numbers(third.items, post.id)).toHaveLength(4);
+});
+
+it("reads comments though the numbers are not to be had", async () => {
+  const { state } = network;
+  const { connected } = signIn();
+  access = await connected({}, ["pages_show_list", "pages_read_engagement"]);
+  const post = state.post(state.brand, "Good morning");
+  const comment = state.comment(state.hannah, post.id, "Morning");
+  const { items } = await sync();
+  expect(items.some((item) => item.type === "metric")).toBe(false);
+  const told = items.find((item) => item.type === "message" && item.externalId === comment.id);
+  // Without the permission to read who people are, Facebook leaves the author out.
+  expect(told).toMatchObject({ text: "Morning", author: { externalId: "", handle: "" } });
+});
+
+it("hangs an answer to an answer where Facebook hangs it, and finds it there", async () => {
+  const { state } = network;
+  const post = state.post(state.brand, "Open day");
+  const root = state.comment(state.hannah, post.id, "Is there parking?");
+  state.comment(state.brand, root.id, "Yes");
+  network.clock.advance(60_000);
+  const asked = state.comment(state.hannah, root.id, "And for bicycles?");
+  network.clock.advance(60_000);
+  const reply = replyTo(asked.id, root.id, post.id, "Yes");
+  expect(valueIn(await connector.findSent(access, reply))).toBeNull();
+  const sent = valueIn(await connector.send(access, reply));
+  expect(state.commentOf(sent.externalId)?.parent).toBe(root.id);
+  expect(valueIn(await connector.send(access, reply)).externalId).toBe(sent.externalId);
+  const { items } = await sync();
+  const told = items.find((item) => "externalId" in item && item.externalId === sent.externalId);
+  expect(told).toMatchObject({ threadExternalId: root.id, byBrand: true });
+});
+
+it("answers in private once, and says in Facebook's words why not", async () => {
+  const { state } = network;
+  const post = state.post(state.brand, "News");
+  const comment = state.comment(state.hannah, post.id, "My order is late");
+  const act = {
+    action: "privateReply" as const,
+    idempotencyKey: "k",
+    externalId: comment.id,
+    authorExternalId: state.hannah.id,
+    threadExternalId: comment.id,
+    postExternalId: post.id,
+    text: "May I have your order number?",
+  };
+  expect(valueIn(await connector.act!(access, act)).externalId).toMatch(/^m_/);
+  expect(await connector.act!(access, act)).toMatchObject({ kind: "refused", reason: "Activity already replied to" });
+  const old = state.comment(state.hannah, post.id, "Hello?", { at: new Date(Date.now() - 8 * day).toISOString() });
+  const late = await connector.act!(access, { ...act, externalId: old.id });
+  expect(late).toMatchObject({ kind: "refused", reason: "This user can't reply to this activity" });
+});
+
+it("reads a post with hundreds of comments whole, each once, and then only what is new", async () => {
+  const { state } = network;
+  const post = state.post(state.brand, "Who wants one?");
+  for (let n = 0; n < 230; n++) state.comment(state.hannah, post.id, `Me ${n}`);
+  const first = await sync();
+  const ids = first.items.flatMap((item) => (item.type === "message" ? [item.externalId] : []));
+  expect(new Set(ids).size).toBe(230);
+  expect(ids).toHaveLength(230);
+  network.requests.length = 0;
+  state.comment(state.hannah, post.id, "Me too");
+  const second = await sync(first.cursor);
+  expect(second.items.filter((item) => item.type === "message")).toHaveLength(1);
+  expect(network.requests.length).toBeLessThan(4);
+});
+
+it("tells everything under a deleted post as deleted", async () => {
+  const { state } = network;
+  const post = state.post(state.brand, "A mistake");
+  const comment = state.comment(state.hannah, post.id, "Oh");
+  const { cursor } = await sync();
+  state.remove(post.id);
+  const { items } = await sync(cursor);
+  const gone = items.flatMap((item) => (item.type === "deletion" ? [item.externalId] : []));
+  expect(gone.sort()).toEqual([comment.id, post.id].sort());
+});
+
+it("keeps what it cannot read, and ends at a page that repeats its cursor for ever", async () => {
+  const { state } = network;
+  const post = state.post(state.brand, "Odd times", { at: "the day before" });
+  const parts = { fetchStream: streamSafely(allow), clock: network.clock };
+  const safely = fetchSafely(allow);
+  let calls = 0;
+  const fetch = async (url: string, init?: RequestInit) => {
+    calls += 1;
+    const answer = await safely(url, init);
+    if (!url.includes("/feed")) return answer;
+    const body = (await answer.json()) as object;
+    const paging = { cursors: { after: "again" }, next: "https://graph.facebook.com/next" };
+    return Response.json({ ...body, paging });
+  };
+  const looping = createFacebook({ ...parts, fetch }, `${network.url}/v25.0`);
+  const { items } = valueIn(await looping.sync(access, null));
+  expect(items).toContainEqual(expect.objectContaining({ type: "unreadable", externalId: post.id }));
+  expect(calls).toBeLessThan(6);
+});
+
+it("asks Facebook for webhooks, answers its challenge, and sorts a delivery by Page", async () => {
+  const hook = connector.hook!;
+  const callback = "https://konak.example/hooks/channel-1";
+  const { until } = valueIn(await hook.subscribe!(access, callback, "our-secret"));
+  expect(until && Date.parse(until)).toBeGreaterThan(Date.now() + day);
+  expect(network.state.callback).toMatchObject({ url: callback, verify: "our-secret", object: "page" });
+  expect(network.state.subscribed.get(access.externalId)).toEqual(["feed", "mention"]);
+  const keys = { secret: "our-secret", app: { clientId: metaApp.id, clientSecret: ` ${metaApp.secret} ` } };
+  const challenge = (token: string) =>
+    hook.challenge!(
+      {
+        method: "GET",
+        headers: {},
+        query: { "hub.mode": "subscribe", "hub.verify_token": token, "hub.challenge": "1158201444" },
+        body: Buffer.alloc(0),
+      },
+      keys,
+    );
+  expect(challenge("our-secret")).toMatchObject({ status: 200, body: "1158201444" });
+  expect(challenge("another")).toMatchObject({ status: 403 });
+  const entry = [{ id: "1" }, { id: "2" }, { id: "1" }];
+  const body = Buffer.from(JSON.stringify({ object: "page", entry }));
+  const request = { method: "POST" as const, headers: {}, query: {}, body };
+  expect(hook.read(request, access).map(({ account }) => account)).toEqual(["1", "2"]);
+  network.state.push({ item: "comment" });
+  const { headers, body: pushed } = network.state.outbox.at(-1)!;
+  expect(hook.verify({ ...request, headers, body: pushed }, keys)).toEqual({ ok: true, id: null, at: null });
+  expect(hook.verify({ ...request, headers, body: pushed }, { ...keys, app: null })).toMatchObject({ ok: false });
+});

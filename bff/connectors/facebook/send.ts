@@ -1,0 +1,96 @@
+import { z } from "zod";
+import type { Acted, Outcome, OutgoingAct, OutgoingReply, SentReply } from "#bff/connectors/connector.ts";
+import type { Graph } from "#bff/connectors/meta/graph.ts";
+import { iso, List, Time } from "#bff/connectors/meta/lists.ts";
+import { must, whole } from "#bff/connectors/must.ts";
+import { replyLimits } from "#shared/channel.ts";
+import { graphemeLength } from "#shared/text.ts";
+import { Comment, commentFields } from "./page.ts";
+
+const Made = z.object({ id: z.string(), created_time: Time.optional(), permalink_url: z.string().nullish() });
+
+const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
+const sentOf = ({ id, created_time: at, permalink_url: url }: Comment): SentReply => ({
+  externalId: id,
+  url: url ?? null,
+  sentAt: iso(at),
+});
+
+/** Our newest comments directly under something, newest first; nothing where it is gone. */
+async function oursUnder(page: Graph, id: string): Promise<Comment[]> {
+  const query = { order: "reverse_chronological", limit: "100", fields: commentFields };
+  const answer = must(await page.find(`${id}/comments`, query));
+  const all = List.safeParse(answer).data?.data.flatMap((raw) => Comment.safeParse(raw).data ?? []) ?? [];
+  return all.filter((comment) => comment.from?.id === page.id);
+}
+
+/**
+ * Whether one of our comments under the same message says the same. Facebook hangs an answer to an answer under the
+ * first comment of the thread, so that is where it is looked for as well, among what is younger than the one answered.
+ */
+export const findSent = (page: Graph, reply: OutgoingReply): Promise<Outcome<SentReply | null>> =>
+  whole(async () => {
+    const { parentExternalId: parent, threadExternalId: root, text } = reply;
+    const says = (comment: Comment) => plain(comment.message) === plain(text);
+    const found = (await oursUnder(page, parent)).find(says);
+    if (found || parent === root) return found ? sentOf(found) : null;
+    const answered = Comment.partial().safeParse(must(await page.find(parent, { fields: "created_time" }))).data;
+    if (!answered?.created_time) return null;
+    const since = iso(answered.created_time);
+    const nearby = (await oursUnder(page, root)).find((one) => says(one) && iso(one.created_time) >= since);
+    return nearby ? sentOf(nearby) : null;
+  });
+
+/** Facebook has no key against sending twice, so every sending looks first whether the answer is already there. */
+export const send = (page: Graph, reply: OutgoingReply, now: Date): Promise<Outcome<SentReply>> =>
+  whole(async () => {
+    if (graphemeLength(reply.text) > replyLimits.facebook)
+      return must<SentReply>({ kind: "refused", reason: `Facebook takes ${replyLimits.facebook} characters.` });
+    const before = must(await findSent(page, reply));
+    if (before) return before;
+    const query = { fields: "id,created_time,permalink_url" };
+    const answer = must(
+      await page.change("POST", `${reply.parentExternalId}/comments`, query, { message: reply.text }),
+    );
+    const made = Made.safeParse(answer);
+    if (!made.success)
+      return must<SentReply>({ kind: "unknown", reason: "Facebook answered in a form that is not known." });
+    const { id, created_time: at = now.toISOString(), permalink_url: url = null } = made.data;
+    return { externalId: id, url, sentAt: iso(at) };
+  });
+
+export const remove = (page: Graph, id: string): Promise<Outcome<null>> =>
+  whole(async () => {
+    const there = must(await page.find(id, { fields: "from{id}" })) as { from?: { id?: string } } | null;
+    if (there === null) return null;
+    if (there.from?.id !== page.id)
+      return must<null>({ kind: "refused", reason: "Only the Page's own comments can be taken back." });
+    must(await page.change("DELETE", id));
+    return null;
+  });
+
+const MessageSent = z.object({ message_id: z.string().optional() });
+
+export const act = (page: Graph, done: OutgoingAct): Promise<Outcome<Acted>> =>
+  whole(async () => {
+    const { action, externalId: id, text } = done;
+    if (action === "privateReply") return privateReply(page, done);
+    if (action === "like") must(await page.change("POST", `${id}/likes`));
+    else if (action === "unlike") must(await page.change("DELETE", `${id}/likes`));
+    else if (action === "hide" || action === "unhide")
+      must(await page.change("POST", id, {}, { is_hidden: action === "hide" }));
+    else if (action === "edit") must(await page.change("POST", id, {}, { message: text ?? "" }));
+    else if (action === "removeTheirs") {
+      if (must(await page.find(id, { fields: "id" })) !== null) must(await page.change("DELETE", id));
+    } else return must<Acted>({ kind: "refused", reason: "Facebook has no such action for Pages." });
+    return { externalId: null };
+  });
+
+/** A message to whoever wrote a comment or a post on the Page: Facebook allows one, within seven days. */
+async function privateReply(page: Graph, { externalId, threadExternalId, postExternalId, text }: OutgoingAct) {
+  const isPost = postExternalId === null && externalId === threadExternalId;
+  const recipient = isPost ? { post_id: externalId } : { comment_id: externalId };
+  const body = { recipient, message: { text: text ?? "" } };
+  const answer = must(await page.change("POST", `${page.id}/messages`, {}, body));
+  return { externalId: MessageSent.safeParse(answer).data?.message_id ?? null };
+}

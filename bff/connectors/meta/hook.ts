@@ -1,0 +1,79 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import type { ChannelAccess, ConnectorParts } from "#bff/connectors/connector.ts";
+import type { Hook } from "#bff/connectors/inbound.ts";
+import { must, whole } from "#bff/connectors/must.ts";
+import { sameSignature } from "#bff/platform/crypto.ts";
+import { type Graph, graphOf } from "./graph.ts";
+
+const Delivery = z.object({ object: z.string(), entry: z.array(z.object({ id: z.string() })) });
+
+const digest = (text: string) => createHash("sha256").update(text).digest();
+const same = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
+const week = 7 * 86_400_000;
+
+/** What is subscribed to: the app's `object` with `appFields`, and the Page's own subscription to the app. */
+type Subscription = { object: "page" | "instagram"; appFields: string; pageId: string; pageFields: string };
+
+type Reaches = {
+  parts: ConnectorParts;
+  base: string;
+  graph: (access: ChannelAccess) => Graph;
+  about: (access: ChannelAccess) => Subscription;
+};
+
+/**
+ * Webhooks of a Meta app. They are signed with the app's secret over the raw body and say for which accounts; one app has
+ * one address per kind of object, so the news of all its Pages arrive there. They are a reason to read, no more: what a
+ * delivery says of a comment is not enough to know its thread.
+ */
+export function metaHook({ parts, base, graph, about }: Reaches): Hook {
+  return {
+    challenge({ method, query }, { secret }) {
+      if (method !== "GET" || query["hub.mode"] !== "subscribe") return null;
+      const known = same(query["hub.verify_token"] ?? "", secret);
+      if (!known) return { status: 403, body: "The verify token is another one.", contentType: "text/plain" };
+      return { status: 200, body: query["hub.challenge"] ?? "", contentType: "text/plain" };
+    },
+    verify({ headers, body }, { app }) {
+      const given = headers["x-hub-signature-256"];
+      if (!given) return { ok: false, why: "it bears no signature." };
+      if (!app) return { ok: false, why: "the app's secret is not known here." };
+      const right = sameSignature("sha256", app.clientSecret.trim(), body, given);
+      // Meta delivers again for 36 hours with the old time inside, so the time of signing is not known.
+      return right ? { ok: true, id: null, at: null } : { ok: false, why: "its signature is not the one of the app." };
+    },
+    read({ body }) {
+      const raw = body.toString("utf8");
+      const read = Delivery.safeParse(jsonOf(raw));
+      if (read.success) {
+        const accounts = [...new Set(read.data.entry.map(({ id }) => id))];
+        return accounts.map((account) => ({ account, items: [], poll: true }));
+      }
+      const item = { type: "unreadable" as const, externalId: null, raw: raw.slice(0, 100_000) };
+      return [{ account: null, items: [{ ...item, error: "It is no delivery of Meta." }], poll: true }];
+    },
+    subscribe: (access, callback, secret) =>
+      whole(async () => {
+        const { object, appFields, pageId, pageFields } = about(access);
+        const { app } = access;
+        if (app) {
+          const id = app.clientId.trim();
+          const appGraph = graphOf(parts, base, id, { token: `${id}|${app.clientSecret.trim()}`, appSecret: null });
+          const body = { object, callback_url: callback, fields: appFields, verify_token: secret };
+          must(await appGraph.change("POST", `${id}/subscriptions`, {}, body));
+        }
+        must(await graph(access).change("POST", `${pageId}/subscribed_apps`, {}, { subscribed_fields: pageFields }));
+        // The address is the app's; when the channel that gave it is removed, another one of the app gives its own.
+        return { until: new Date(parts.clock.now().getTime() + week).toISOString() };
+      }),
+  };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
