@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Building2, ChartColumn, FileText, Inbox, Plug, Repeat, ScrollText, Users, Zap } from "lucide-react";
+import { Building2, ChartColumn, FileText, Inbox, Lightbulb, Plug, Repeat, ScrollText, Users, Zap } from "lucide-react";
 import { channelName } from "#web/lib/channel-name.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { paletteActions } from "#web/lib/keys.ts";
@@ -23,7 +23,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       title={t("palette.title")}
       placeholder={t("palette.placeholder")}
-      commands={[...actions, ...usePages(), ...useBrands(), ...useChannels()]}
+      commands={[...actions, ...usePages(), ...useCallPages(), ...useBrands(), ...useChannels()]}
       empty={t("palette.empty")}
       fallback={(text) => ({
         label: t("palette.searchInbox", { text }),
@@ -105,6 +105,21 @@ function usePages(): PaletteEntry[] {
           },
         ]
       : []),
+  ];
+}
+
+function useCallPages(): PaletteEntry[] {
+  const { t } = useTexts("shell");
+  const navigate = useNavigate();
+  const brand = useSearch({ strict: false }).brand;
+  return [
+    {
+      id: "calls",
+      label: t("nav.calls"),
+      group: t("palette.pages"),
+      icon: <Lightbulb {...icon} />,
+      run: () => void navigate({ to: "/calls", search: { brand } }),
+    },
   ];
 }
 

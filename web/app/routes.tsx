@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, lazyRouteComponent, type RouterHistory, redirect } from "@tanstack/react-router";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "#bff/router.ts";
+import { callRoutes } from "#web/app/call-routes.tsx";
 import { inboxSearch } from "#web/app/inbox-search.ts";
 import { PageFailed, PageLoading } from "#web/app/page-states.tsx";
 import { reportRoutes } from "#web/app/report-routes.tsx";
@@ -152,7 +153,18 @@ const sharedReport = createRoute({
 
 const tree = root.addChildren([
   home,
-  shell.addChildren([inbox, ...reportRoutes, templates, departments, loops, loop, channels, people, audit]),
+  shell.addChildren([
+    inbox,
+    ...reportRoutes,
+    templates,
+    departments,
+    loops,
+    loop,
+    ...callRoutes,
+    channels,
+    people,
+    audit,
+  ]),
   signIn,
   signOut,
   join,

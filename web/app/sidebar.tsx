@@ -4,6 +4,7 @@ import {
   ChartColumn,
   FileText,
   Inbox,
+  Lightbulb,
   type LucideIcon,
   Plug,
   Repeat,
@@ -79,6 +80,9 @@ function Pages() {
       <PageLink to="/loops" icon={Repeat}>
         {t("nav.loops")}
       </PageLink>
+      <PageLink to="/calls" icon={Lightbulb}>
+        {t("nav.calls")}
+      </PageLink>
       <PageLink to="/departments" icon={Building2}>
         {t("nav.departments")}
       </PageLink>
@@ -127,7 +131,7 @@ const ManageChannels = () => {
 };
 
 type PageLinkProps = {
-  to: "/inbox" | "/reports" | "/templates" | "/loops" | "/departments" | "/channels" | "/people" | "/audit";
+  to: "/inbox" | "/reports" | "/templates" | "/loops" | "/calls" | "/departments" | "/channels" | "/people" | "/audit";
   icon: LucideIcon;
   quiet?: boolean;
   children: ReactNode;

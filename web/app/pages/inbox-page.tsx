@@ -10,8 +10,10 @@ import { loadTexts } from "#web/lib/i18n.ts";
 import { useMay, useMe } from "#web/lib/me.ts";
 import { whenIdle } from "#web/lib/when-idle.ts";
 
-const withTexts = <Part,>(part: Promise<Part>, ...texts: ("replies" | "warnings" | "forwarding")[]) =>
-  Promise.all([part, loadTexts(...texts)]).then(([loaded]) => loaded);
+const withTexts = <Part,>(
+  part: Promise<Part>,
+  ...texts: ("replies" | "warnings" | "forwarding" | "acts" | "ideas")[]
+) => Promise.all([part, loadTexts(...texts)]).then(([loaded]) => loaded);
 const composer = () => withTexts(import("#web/features/replies/composer.tsx"), "replies", "warnings");
 const Composer = lazy(() => composer().then((part) => ({ default: part.Composer })));
 const DeliveryEntry = lazy(() =>
@@ -21,13 +23,21 @@ const DeliveryEntry = lazy(() =>
 );
 const forwards = () => withTexts(import("#web/features/forwarding/thread-forwards.tsx"), "forwarding");
 const ThreadForwards = lazy(() => forwards().then((part) => ({ default: part.ThreadForwards })));
-whenIdle(composer, forwards);
+const acting = () => withTexts(import("#web/features/channels/message-acts.tsx"), "acts");
+const MessageActs = lazy(() => acting().then((part) => ({ default: part.MessageActs })));
+whenIdle(composer, forwards, acting);
 const ForwardDialog = lazy(() =>
   withTexts(
     loadTexts("answer").then(() => import("#web/features/forwarding/forward-dialog.tsx")),
     "forwarding",
   ).then((dialog) => ({
     default: dialog.ForwardDialog,
+  })),
+);
+
+const MakeIdeaDialog = lazy(() =>
+  withTexts(import("#web/features/ideas/make-idea-dialog.tsx"), "ideas").then((dialog) => ({
+    default: dialog.MakeIdeaDialog,
   })),
 );
 
@@ -38,8 +48,10 @@ export function InboxPage() {
   const mayChange = useMay("thread.status");
   const mayNote = useMay("thread.note");
   const mayForward = useMay("forward.send");
+  const mayAddIdea = useMay("idea.add");
   const tellWriting = useBeingHere(address.thread);
   const [forwarding, setForwarding] = useState<string | null>(null);
+  const [making, setMaking] = useState<string | null>(null);
   const me = useMemo(() => ({ id: user.id, name: user.name }), [user.id, user.name]);
   const parts = (acts: InboxActs): ThreadParts => ({
     composer: (thread, others) => (
@@ -64,7 +76,13 @@ export function InboxPage() {
         <ThreadForwards threadId={threadId} />
       </Suspense>
     ),
+    acts: (entry, thread) => (
+      <Suspense fallback={null}>
+        <MessageActs threadId={thread.id} message={entry} hidden={entry.hiddenAt !== null} />
+      </Suspense>
+    ),
     forward: mayForward ? (thread) => setForwarding(thread.id) : null,
+    makeIdea: mayAddIdea ? (thread) => setMaking(thread.id) : null,
   });
   return (
     <>
@@ -72,6 +90,11 @@ export function InboxPage() {
       {forwarding !== null && (
         <Suspense fallback={null}>
           <ForwardDialog open threadId={forwarding} onClose={() => setForwarding(null)} />
+        </Suspense>
+      )}
+      {making !== null && (
+        <Suspense fallback={null}>
+          <MakeIdeaDialog threadId={making} onClose={() => setMaking(null)} />
         </Suspense>
       )}
     </>

@@ -1,4 +1,16 @@
-import { Check, ChevronLeft, Clock, Forward, Hourglass, Inbox, Moon, MoreHorizontal, Tag, User } from "lucide-react";
+import {
+  Check,
+  ChevronLeft,
+  Clock,
+  Forward,
+  Hourglass,
+  Inbox,
+  Lightbulb,
+  Moon,
+  MoreHorizontal,
+  Tag,
+  User,
+} from "lucide-react";
 import type { PersonView, ThreadView } from "#shared/inbox/schema.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
@@ -26,6 +38,7 @@ type Props = {
   menu: OpenMenu;
   onMenu: (menu: OpenMenu) => void;
   onForward: (() => void) | null;
+  onIdea: (() => void) | null;
   onBack: () => void;
 };
 
@@ -38,7 +51,7 @@ export function ThreadHeader(props: Props) {
   return (
     <PaneBar>
       <IconButton icon={ChevronLeft} label={t("actions.back")} keys="Escape" onClick={onBack} className="sm:hidden" />
-      <PaneTitle className="min-w-18">{thread.memberName || thread.memberHandle}</PaneTitle>
+      <PaneTitle className="min-w-18">{thread.memberName || thread.memberHandle || t("thread.unnamed")}</PaneTitle>
       <Standing thread={thread} />
       <span className="flex-1" />
       {may && (
@@ -158,7 +171,7 @@ function Actions({ thread, me, changes, menu, onMenu, onForward }: Props) {
 }
 
 /** On a phone everything but Done; elsewhere what is rarely needed. */
-function MoreMenu({ thread, changes, onMenu, onForward }: Props) {
+function MoreMenu({ thread, changes, onMenu, onForward, onIdea }: Props) {
   const { t } = useTexts("inbox");
   const later = (menu: OpenMenu) => () => setTimeout(() => onMenu(menu), 0);
   const only = "sm:hidden";
@@ -193,6 +206,11 @@ function MoreMenu({ thread, changes, onMenu, onForward }: Props) {
         )}
         <MenuLine />
       </div>
+      {onIdea && (
+        <MenuItem icon={Lightbulb} onSelect={onIdea}>
+          {t("actions.makeIdea")}
+        </MenuItem>
+      )}
       <MenuItem
         icon={Hourglass}
         disabled={thread.status === "waiting"}

@@ -27,6 +27,10 @@ export type ThreadParts = {
   composer: (thread: ThreadView, others: Presence[]) => ReactNode;
   reply: (entry: EntryOf<"reply">, thread: ThreadView) => ReactNode;
   forward: ((thread: ThreadView) => void) | null;
+  /** takes what was said into an open call */
+  makeIdea: ((thread: ThreadView) => void) | null;
+  /** what can be done, and was done, to one message beside answering it */
+  acts: (entry: EntryOf<"message">, thread: ThreadView) => ReactNode;
   /** what departments were asked, below what was said */
   forwards: (threadId: string) => ReactNode;
 };
@@ -64,7 +68,7 @@ function OpenThread({ thread, me, changes, menu, onMenu, onBack, parts }: Props 
   const { brands } = useMe();
   const others = useOthers(thread.id, me.id);
   const brandName = brands.find((brand) => brand.id === thread.brandId)?.name ?? "";
-  const forward = parts.forward;
+  const { forward, makeIdea } = parts;
   const { markRead } = changes;
   const mark = useRef(markRead);
   mark.current = markRead;
@@ -81,6 +85,7 @@ function OpenThread({ thread, me, changes, menu, onMenu, onBack, parts }: Props 
         onMenu={onMenu}
         onBack={onBack}
         onForward={forward && (() => forward(thread))}
+        onIdea={makeIdea && (() => makeIdea(thread))}
       />
       {changes.failed && <Problem error={changes.failed.error} onRetry={changes.failed.again} className="mx-4 mt-2" />}
       <div className="flex min-h-0 flex-1">
@@ -117,7 +122,12 @@ function Conversation({ thread, me, brandName, parts }: TalkProps) {
     >
       <MemberFold thread={thread} />
       {thread.post && <PostCard post={thread.post} thread={thread} brandName={brandName} />}
-      <Entries thread={thread} me={me} reply={(entry) => parts.reply(entry, thread)} />
+      <Entries
+        thread={thread}
+        me={me}
+        reply={(entry) => parts.reply(entry, thread)}
+        acts={(entry) => parts.acts(entry, thread)}
+      />
       {thread.entries.some((entry) => entry.type === "forward") && (
         <div className="mt-3 ml-10.5 max-sm:ml-5">{parts.forwards(thread.id)}</div>
       )}
@@ -155,6 +165,11 @@ function Notices({ thread, others }: { thread: ThreadView; others: Presence[] })
         </Banner>
       )}
       {thread.channelHealth === "slow" && <Banner flush>{t("reconnect.slow", { network })}</Banner>}
+      {thread.channelHealth === "narrowed" && (
+        <Banner flush tone="ask" icon={Plug}>
+          {t("reconnect.narrowed", { network })}
+        </Banner>
+      )}
       {thread.channelHealth === "paused" && <Banner flush>{t("reconnect.paused")}</Banner>}
       {thread.deletedAt && (
         <Banner flush icon={Trash2}>

@@ -149,6 +149,7 @@ export const inbox = {
     assign: "Assign",
     label: "Label",
     snooze: "Snooze",
+    makeIdea: "Make it an idea…",
     forward: "Forward",
     done: "Done",
     reopen: "Open again",
@@ -194,6 +195,7 @@ export const inbox = {
     note: "A new message wakes it earlier.",
   },
   thread: {
+    unnamed: "No name given",
     label: "Thread of {{name}}",
     answerIn: "answer in {{time}}",
     answerInLead: "answer in ",
@@ -292,6 +294,7 @@ export const inbox = {
     and: "and",
   },
   reconnect: {
+    narrowed: "{{network}} does not give Konak every permission it needs. What needs it waits; nothing is lost.",
     title: "{{network}} needs a new sign-in.",
     detail: "Nothing is lost: reading goes on from where it stopped, and answers wait here.",
     action: "Reconnect",

@@ -6,6 +6,7 @@ export const shell = {
     reports: "Reports",
     templates: "Templates",
     loops: "Loops",
+    calls: "Calls",
     departments: "Departments",
     channels: "Channels",
     people: "People",
