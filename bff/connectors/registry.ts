@@ -1,9 +1,11 @@
 import { createBluesky } from "#bff/connectors/bluesky/connector.ts";
 import type { Connector, ConnectorParts } from "#bff/connectors/connector.ts";
 import { createCustom } from "#bff/connectors/custom/connector.ts";
+import { createFacebook } from "#bff/connectors/facebook/connector.ts";
 import { createFeed } from "#bff/connectors/feed/connector.ts";
 import { createMastodon } from "#bff/connectors/mastodon/connector.ts";
 import { createWordpress } from "#bff/connectors/wordpress/connector.ts";
+import { createYoutube } from "#bff/connectors/youtube/connector.ts";
 import type { App } from "#bff/platform/context.ts";
 import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
 
@@ -11,8 +13,10 @@ import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
 const builders: ((parts: ConnectorParts) => Connector)[] = [
   createBluesky,
   createMastodon,
+  createFacebook,
   createFeed,
   createWordpress,
+  createYoutube,
   createCustom,
 ];
 
