@@ -2,12 +2,12 @@ import type { ChannelAccess, Connector, ConnectorParts, Outcome } from "#bff/con
 import { metaConnectBy } from "#bff/connectors/meta/connect.ts";
 import { type Graph, graphAddress } from "#bff/connectors/meta/graph.ts";
 import { metaHook } from "#bff/connectors/meta/hook.ts";
+import { backfillFrom, syncFrom } from "#bff/connectors/meta/pass.ts";
 import { replyLimits } from "#shared/channel.ts";
 import { adScopes, facebookCapabilities, facebookFields, facebookScopes, facebookSteps, scopesAsked } from "./about.ts";
-import { backfill } from "./history.ts";
 import { pageOf, readsAds } from "./page.ts";
 import { act, findSent, remove, send } from "./send.ts";
-import { sync } from "./sync.ts";
+import { sourceOf } from "./sync.ts";
 
 /** Facebook Pages over the Graph API; `base` is where it is, for tests. */
 export function createFacebook(parts: ConnectorParts, base = graphAddress): Connector {
@@ -38,8 +38,8 @@ export function createFacebook(parts: ConnectorParts, base = graphAddress): Conn
     }),
     replyLimit: () => replyLimits.facebook,
     connect: async () => ({ kind: "refused", reason: "A Page is connected over Facebook's own page." }),
-    sync: (access, cursor) => at(access, (page) => sync(page, readsAds(access), cursor, now())),
-    backfill: (access, until, cursor) => at(access, (page) => backfill(page, until, cursor)),
+    sync: (access, cursor) => at(access, (page) => syncFrom(sourceOf(page, readsAds(access)), cursor, now())),
+    backfill: (access, until, cursor) => at(access, (page) => backfillFrom(sourceOf(page, false), until, cursor)),
     send: (access, reply) => at(access, (page) => send(page, reply, now())),
     findSent: (access, reply) => at(access, (page) => findSent(page, reply)),
     remove: (access, externalId) => at(access, (page) => remove(page, externalId)),

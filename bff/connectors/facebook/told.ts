@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type IncomingAuthor,
   type IncomingMessage,
@@ -6,6 +5,7 @@ import {
   unnamedAuthor,
 } from "#bff/connectors/incoming.ts";
 import { iso } from "#bff/connectors/meta/lists.ts";
+import { signOf } from "#bff/connectors/meta/pass.ts";
 import { calls } from "./about.ts";
 import type { Author, Comment, Post } from "./page.ts";
 
@@ -23,10 +23,6 @@ const wordsOfPost = ({ message, story }: Post): string => message ?? story ?? ""
 /** A picture or sticker without words is named, so that nobody looks at an empty message. */
 const wordsOfComment = ({ message, attachment }: Comment): string =>
   message || attachment?.title || (attachment?.type ? `[${attachment.type.replaceAll("_", " ")}]` : "");
-
-/** What is compared to see whether a message changed over there. */
-export const signOf = (text: string, hidden: boolean | undefined): string =>
-  `${createHash("sha1").update(text).digest("base64url").slice(0, 8)}${hidden ? "h" : ""}`;
 
 export const messageOfComment = (comment: Comment, post: Post, root: string, pageId: string): IncomingMessage => ({
   type: "message",
@@ -73,7 +69,7 @@ export type Paid = IncomingPost["paid"];
 
 export const signOfPost = (post: Post, paid: Paid): string => {
   const { likes, comments, shares } = countsOf(post);
-  return [likes, comments, shares, paid, signOf(wordsOfPost(post), false)].join(" ");
+  return [likes, comments, shares, paid, signOf(wordsOfPost(post))].join(" ");
 };
 
 export const postOf = (post: Post, paid: Paid): IncomingPost => ({

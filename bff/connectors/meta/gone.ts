@@ -1,19 +1,17 @@
-import { iso } from "#bff/connectors/meta/lists.ts";
 import { must } from "#bff/connectors/must.ts";
-import type { Listing } from "./read.ts";
-import type { Reading } from "./sync.ts";
+import type { Listing, Reading } from "./pass.ts";
 
 /** Questions after single missing things in one pass; what is left over is asked for in the next one. */
 const mostAsked = 40;
 
-/** What was told once and is missing where everything was read: Facebook is asked, and says so when it is gone. */
-export async function tellGone(reading: Reading, feed: Listing): Promise<void> {
-  const { page, cursor, items, now, seen } = reading;
-  const since = feed.whole ? "" : iso(feed.posts.at(-1)?.created_time ?? now.toISOString());
+/** What was told once and is missing where everything was read: the network is asked, and says so when it is gone. */
+export async function tellGone(reading: Reading, listed: Listing): Promise<void> {
+  const { graph, cursor, items, now, seen } = reading;
+  const since = listed.whole ? "" : (listed.found.at(-1)?.at ?? now.toISOString());
   const asked = { left: mostAsked };
   const isGone = async (id: string): Promise<boolean> => {
     asked.left -= 1;
-    return asked.left >= 0 && must(await page.find(id, { fields: "id" })) === null;
+    return asked.left >= 0 && must(await graph.find(id, { fields: "id" })) === null;
   };
   const at = now.toISOString();
   const tell = (id: string) => {

@@ -1,0 +1,149 @@
+import { createHash } from "node:crypto";
+import type { BackfillPage, Outcome, SyncPage } from "#bff/connectors/connector.ts";
+import type { IncomingItem, IncomingMessage, IncomingMetric, IncomingPost } from "#bff/connectors/incoming.ts";
+import { must, whole } from "#bff/connectors/must.ts";
+import { type Cursor, cursorOf, textOf } from "./cursor.ts";
+import { tellGone } from "./gone.ts";
+import type { Graph } from "./graph.ts";
+
+/** Newest posts whose comments are read again every time: Meta tells nobody of an edit, a deletion or a hiding. */
+const readAgain = 60;
+
+export type Enough = (id: string, at: string) => boolean;
+export type Comments = { messages: IncomingMessage[] /** nothing older lies behind them */; whole: boolean };
+
+/** A post as it was listed, and the way to its comments, oldest first. `sign` changes when the post has to be told again. */
+export type Found = {
+  id: string;
+  at: string;
+  told: IncomingPost | IncomingMessage;
+  sign: string;
+  comments(items: IncomingItem[], enough: Enough, rootOf: (id: string) => string | undefined): Promise<Comments>;
+};
+export type Listing = { found: Found[] /** everything there is was listed */; whole: boolean };
+
+/** What a network of Meta's has of its own. Lists are newest first, and stop when there is enough. */
+export type Source = {
+  graph: Graph;
+  list(items: IncomingItem[], enough: (count: number, oldest: string) => boolean): Promise<Listing>;
+  /** posts that stand in no list of the account, ads, read with `list` */
+  aside?(): Found[];
+  page(items: IncomingItem[], cursor: string | null): Promise<{ found: Found[]; after: string | null }>;
+  /** the call of `followers`, for the metrics */
+  followers: string;
+  /** numbers of a post; null: not to be had now */
+  insights(id: string, at: string): Promise<IncomingMetric[] | null>;
+};
+
+export type Reading = {
+  graph: Graph;
+  cursor: Cursor;
+  items: IncomingItem[];
+  now: Date;
+  /** ids that were there, and from when on everything that is there was seen, by post */
+  seen: { ids: Set<string>; posts: Map<string, { since: string }> };
+};
+
+/** One pass over the newest posts with their newest comments. It is one page: all or nothing. */
+export const syncFrom = (source: Source, text: string | null, now: Date): Promise<Outcome<SyncPage>> =>
+  whole(async () => {
+    const cursor = cursorOf(text, now);
+    const seen = { ids: new Set<string>(), posts: new Map<string, { since: string }>() };
+    const reading: Reading = { graph: source.graph, cursor, items: [], now, seen };
+    const enough = (count: number, oldest: string) => (cursor.first ? oldest < cursor.floor : count >= readAgain);
+    const listed = await source.list(reading.items, enough);
+    const aside = source.aside?.() ?? [];
+    const all = new Map([...listed.found, ...aside].map((one) => [one.id, one]));
+    for (const one of [...all.values()].sort((a, b) => a.at.localeCompare(b.at))) await tellPost(reading, one);
+    await tellGone(reading, listed);
+    await tellFollowers(reading, source.followers);
+    await tellInsights(reading, source);
+    return { items: reading.items, cursor: textOf(cursor), more: false };
+  });
+
+async function tellPost(reading: Reading, { id, at, told, sign, comments }: Found): Promise<void> {
+  const { cursor, items, seen } = reading;
+  const read = await comments(
+    items,
+    (oldest, written) => written < cursor.floor || cursor.messages.has(oldest),
+    (parent) => cursor.messages.get(parent)?.root,
+  );
+  seen.ids.add(id);
+  for (const { externalId } of read.messages) seen.ids.add(externalId);
+  seen.posts.set(id, { since: read.whole ? "" : (read.messages[0]?.sentAt ?? reading.now.toISOString()) });
+  // What is known may have changed; what is not known has to be younger than the floor.
+  const fresh = read.messages.filter((one) => cursor.messages.has(one.externalId) || one.sentAt > cursor.floor);
+  const isNew = at >= cursor.floor || fresh.length > 0;
+  const before = cursor.posts.get(id);
+  if (told.type === "message") {
+    if (isNew || cursor.messages.has(id)) tellMessage(reading, told, id);
+  } else if (before ? before.sign !== sign : isNew) {
+    items.push(told);
+    cursor.posts.set(id, { sign, at });
+  }
+  for (const message of fresh) tellMessage(reading, message, id);
+}
+
+/** What is compared to see whether words changed over there, and whether they were hidden. */
+export const signOf = (text: string, hidden?: boolean): string =>
+  `${createHash("sha1").update(text).digest("base64url").slice(0, 8)}${hidden ? "h" : ""}`;
+
+function tellMessage({ cursor, items, now }: Reading, message: IncomingMessage, under: string): void {
+  const { externalId: id, text, hidden, sentAt: at, threadExternalId: root } = message;
+  const sign = signOf(text, hidden);
+  const before = cursor.messages.get(id);
+  if (before?.sign === sign) return;
+  const changed = before !== undefined && before.sign.slice(0, 8) !== sign.slice(0, 8);
+  const edited = changed ? now.toISOString() : (before?.edited ?? null);
+  items.push({ ...message, editedAt: edited });
+  cursor.messages.set(id, { under, root, sign, at, edited });
+}
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const young = 28 * day;
+const insightsPerPass = 10;
+
+async function tellFollowers({ graph, cursor, items, now }: Reading, call: string): Promise<void> {
+  const age = cursor.followers ? now.getTime() - Date.parse(cursor.followers.at) : day;
+  if (age < hour) return;
+  const told = must(await graph.get(graph.id, { fields: "followers_count" })) as { followers_count?: unknown } | null;
+  const count = told?.followers_count;
+  if (typeof count !== "number" || (cursor.followers?.count === count && age < day)) return;
+  const at = now.toISOString();
+  items.push({ type: "followers", at, count, call });
+  cursor.followers = { count, at };
+}
+
+/** Numbers of young posts, once a day. */
+async function tellInsights({ cursor, items, now }: Reading, source: Source): Promise<void> {
+  const since = new Date(now.getTime() - young).toISOString();
+  const before = new Date(now.getTime() - day).toISOString();
+  const due = [...cursor.posts].filter(([id, { at }]) => at > since && (cursor.insights.get(id) ?? "") < before);
+  for (const [id] of due.slice(-insightsPerPass)) {
+    const at = now.toISOString();
+    const metrics = await source.insights(id, at);
+    if (!metrics) continue;
+    items.push(...metrics);
+    cursor.insights.set(id, at);
+  }
+}
+
+/** What lies before: posts, newest first, each with all its comments since `until`. */
+export const backfillFrom = (source: Source, until: string, cursor: string | null): Promise<Outcome<BackfillPage>> =>
+  whole(async () => {
+    const items: IncomingItem[] = [];
+    const { found, after } = await source.page(items, cursor);
+    for (const { at, told, comments } of found.toReversed()) {
+      const read = await comments(
+        items,
+        (_id, written) => written < until,
+        () => undefined,
+      );
+      const wanted = read.messages.filter(({ sentAt }) => sentAt >= until);
+      if (at >= until || wanted.length > 0) items.push(told, ...wanted);
+    }
+    const reachedTo = found.at(-1)?.at ?? null;
+    const more = after !== null && after !== cursor && (reachedTo === null || reachedTo >= until);
+    return { items, cursor: after ?? "", more, reachedTo };
+  });
