@@ -11,6 +11,7 @@ import type { ChaosNetwork } from "./network.ts";
 import { chaosNetworks } from "./networks.ts";
 import { jumpingClock, openChaosKonak } from "./open-konak.ts";
 import { KonakProcess } from "./process.ts";
+import { showStuck } from "./stuck.ts";
 
 const { values } = parseArgs({
   options: {
@@ -160,6 +161,7 @@ async function comeToRest(): Promise<boolean> {
     const hooks = await app.db.write.selectFrom("hook_event").select("id").where("state", "=", "kept").execute();
     if (moving.length === 0 && hooks.length === 0 && turn > 8) return true;
   }
+  await showStuck(app);
   return false;
 }
 

@@ -42,7 +42,7 @@ export async function enqueue(
 }
 
 /** Whether a job of these kinds is due. Only reads, so that an idle worker never takes the lock of the database. */
-export async function isDue(db: Db, now: string, kinds: string[]): Promise<boolean> {
+export async function isDue(db: Db, now: string, kinds: string[], but: string[] = []): Promise<boolean> {
   const row = await db.read
     .selectFrom("job")
     .select("id")
@@ -50,6 +50,7 @@ export async function isDue(db: Db, now: string, kinds: string[]): Promise<boole
     .where("runAt", "<=", now)
     .where((eb) => eb.or([eb("lockedUntil", "is", null), eb("lockedUntil", "<=", now)]))
     .where("kind", "in", kinds)
+    .where("id", "not in", ["", ...but])
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
@@ -59,13 +60,22 @@ export async function isDue(db: Db, now: string, kinds: string[]): Promise<boole
 export const releaseAll = (db: Db): Promise<unknown> =>
   db.write.updateTable("job").set({ lockedUntil: null }).where("lockedUntil", "is not", null).execute();
 
-/** Takes the next due job, holding it until `lockedUntil`; a worker that died gives it back by that time. */
-export async function claim(db: Db, now: string, lockedUntil: string, kinds: string[]): Promise<Job | null> {
+/**
+ * Takes the next due job, holding it until `lockedUntil`; a worker that died gives it back by that time. `but` are the
+ * jobs this process runs already: a clock that jumps ahead ends the holding, not the work.
+ */
+export async function claim(
+  db: Db,
+  now: string,
+  lockedUntil: string,
+  kinds: string[],
+  but: string[] = [],
+): Promise<Job | null> {
   const row = await db.write.transaction().execute(async (trx) => {
     const { rows } = await sql<{ id: string; kind: string; payload: string; attempts: number }>`
       select id, kind, payload, attempts from job
       where "failedAt" is null and "runAt" <= ${now} and ("lockedUntil" is null or "lockedUntil" <= ${now})
-        and kind in (${sql.join(kinds)})
+        and kind in (${sql.join(kinds)}) and id not in (${sql.join(["", ...but])})
       order by "runAt", id limit 1 ${skipLocked(db.engine)}`.execute(trx);
     const next = rows[0];
     if (!next) return null;

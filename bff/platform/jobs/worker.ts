@@ -33,13 +33,17 @@ function startLane(app: App, handlers: Handlers, { kinds, atOnce }: Lane): { wak
   let stopping = false;
   let timer: NodeJS.Timeout | null = null;
   const running = new Set<Promise<void>>();
+  const mine = new Set<string>();
 
   async function drain(): Promise<void> {
-    while (!stopping && (await isDue(app.db, app.clock.iso(), kinds))) {
+    while (!stopping && (await isDue(app.db, app.clock.iso(), kinds, [...mine]))) {
       const now = app.clock.now();
-      const job = await claim(app.db, now.toISOString(), new Date(now.getTime() + holdFor).toISOString(), kinds);
-      if (!job) return;
-      await runJob(app, handlers, job);
+      const until = new Date(now.getTime() + holdFor).toISOString();
+      const job = await claim(app.db, now.toISOString(), until, kinds, [...mine]);
+      // Two turns may have asked for the same one at once.
+      if (!job || mine.has(job.id)) return;
+      mine.add(job.id);
+      await runJob(app, handlers, job).finally(() => mine.delete(job.id));
     }
   }
 
