@@ -13,12 +13,13 @@ type Other = { id: string; memberName: string; words: Word[] };
 type OpenThreads = NonNullable<CheckInput["openThreads"]>;
 const prepared = new WeakMap<OpenThreads, Other[]>();
 
-function prepare(threads: OpenThreads, names: ReadonlySet<string>): Other[] {
+// Names are left out of the draft's words, so they need not be left out here, and one list serves every thread.
+function prepare(threads: OpenThreads): Other[] {
   const known = prepared.get(threads);
   if (known) return known;
   const made = threads
     .slice(0, mostThreads)
-    .map(({ id, memberName, text }) => ({ id, memberName, words: tellingWords(text.slice(0, 2000), null, names) }));
+    .map(({ id, memberName, text }) => ({ id, memberName, words: tellingWords(text.slice(0, 2000), null, new Set()) }));
   prepared.set(threads, made);
   return made;
 }
@@ -46,7 +47,7 @@ export function answersOther(draft: Draft, input: CheckInput): Warning | null {
   const threads = input.openThreads ?? [];
   if (threads.length === 0) return null;
   const names = namesIn(input);
-  const others = prepare(threads, names).filter(({ id }) => id !== input.thread.id);
+  const others = prepare(threads).filter(({ id }) => id !== input.thread.id);
   // Words this brand uses all the time fit every thread.
   const often = Math.max(2, 0.05 * input.earlier.size);
   const own = [

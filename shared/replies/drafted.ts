@@ -15,7 +15,7 @@ export type DraftedThread = {
 };
 
 type Parts = {
-  ground: Omit<CheckGround, "earlier" | "onTheirWay" | "cursor" | "whole">;
+  ground: Omit<CheckGround, "earlier" | "onTheirWay" | "gone" | "cursor" | "whole">;
   earlier: EarlierIndex;
   recent: readonly string[];
   thread: DraftedThread;
@@ -42,7 +42,7 @@ export function checkInputOf(parts: Parts): Omit<CheckInput, "draft"> {
     languages: ground.languages,
     allowedContacts: ground.allowedContacts,
     templates: ground.templates,
-    openThreads: ground.openThreads.filter((other) => other.id !== thread.id),
+    openThreads: ground.openThreads,
     draftBegan: draftBegan === null ? null : { at: draftBegan },
     signature: ground.signature,
     demoted: ground.demoted,

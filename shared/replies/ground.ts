@@ -24,6 +24,8 @@ export const CheckGround = z.object({
   /** reasons that are hints in this brand, because people rarely heeded them */
   demoted: z.array(WarningCode),
   earlier: z.array(GroundReply),
+  /** ids of replies of the window that were deleted since */
+  gone: z.array(z.string()),
   onTheirWay: z.array(EarlierReply),
 });
 export type CheckGround = z.infer<typeof CheckGround>;

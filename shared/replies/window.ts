@@ -14,9 +14,12 @@ export type EarlierWindow = EarlierIndex & {
   newest: (count: number) => EarlierReply[];
 };
 
-/** Keeps the newest `size` replies. New ones enter one by one without a rebuild, and as many of the oldest leave. */
-export function earlierWindow(size: number = windowSize): EarlierWindow {
-  const index = buildEarlierIndex([], size);
+/**
+ * Keeps the newest `size` replies. New ones enter one by one without a rebuild, and as many of the oldest leave.
+ * @param legal passages that have to go out word for word (`legalPassages`) and do not count
+ */
+export function earlierWindow(size: number = windowSize, legal: readonly string[] = []): EarlierWindow {
+  const index = buildEarlierIndex([], size, legal);
   const ids = new Set<string>();
   let last: EarlierReply[] = [];
   return {
@@ -26,6 +29,10 @@ export function earlierWindow(size: number = windowSize): EarlierWindow {
     },
     has: (id) => ids.has(id),
     newest: (count) => last.slice(0, count),
+    remove(id) {
+      last = last.filter((one) => one.id !== id);
+      return index.remove(id);
+    },
     add(reply) {
       index.add(reply);
       ids.add(reply.id);

@@ -9,6 +9,7 @@ import { loadDetector } from "#shared/replies/language.ts";
 import { buildEarlierIndex, type EarlierIndex } from "#shared/replies/nearest.ts";
 import type { CheckResult, EarlierReply } from "#shared/replies/schema.ts";
 import { slotValuesOf } from "#shared/replies/slot-values.ts";
+import { legalPassages } from "#shared/replies/verbatim.ts";
 import { withPending } from "#shared/replies/window.ts";
 
 export type DraftInput = {
@@ -25,17 +26,17 @@ export async function checkDraft(ctx: Ctx, input: DraftInput): Promise<CheckResu
   const thread = await threadForCheck(ctx, input.threadId);
   if (!thread) throw new DomainError("not_found", "There is no such thread.", {});
   const { brand } = thread;
-  const [ground, onTheirWay, window, body, detect] = await Promise.all([
+  const [ground, onTheirWay, body, detect] = await Promise.all([
     groundOf(ctx, brand),
     repliesOnTheirWay(ctx, brand.id),
-    earlierWindowOf(ctx, brand.id),
     input.templateId ? templateBody(ctx, input.templateId, input.lang) : null,
     loadDetector(),
   ]);
+  const window = await earlierWindowOf(ctx, brand.id, ground.templates);
   const recent = [...onTheirWay, ...window.newest(10)].slice(0, 10).map((reply) => reply.text);
   const parts = {
     ground,
-    earlier: withPending(window, pendingIndex(onTheirWay)),
+    earlier: withPending(window, pendingIndex(onTheirWay, ground.templates)),
     recent,
     thread: { ...thread, limit: input.limit },
     templateBody: body,
@@ -49,8 +50,9 @@ export async function checkDraft(ctx: Ctx, input: DraftInput): Promise<CheckResu
 // The same few replies are on their way for many checks in a row.
 let lastPending: { ids: string; index: EarlierIndex } | null = null;
 
-function pendingIndex(replies: EarlierReply[]): EarlierIndex {
-  const ids = replies.map((reply) => reply.id).join(" ");
-  if (lastPending?.ids !== ids) lastPending = { ids, index: buildEarlierIndex(replies) };
+function pendingIndex(replies: EarlierReply[], templates: readonly string[]): EarlierIndex {
+  const legal = legalPassages(templates);
+  const ids = [...replies.map((reply) => reply.id), ...legal].join(" ");
+  if (lastPending?.ids !== ids) lastPending = { ids, index: buildEarlierIndex(replies, undefined, legal) };
   return lastPending.index;
 }

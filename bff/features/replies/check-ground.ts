@@ -1,5 +1,11 @@
 import { groundOf } from "#bff/features/replies/ground-queries.ts";
-import { earlierReplies, newestSeq, repliesOnTheirWay, threadForCheck } from "#bff/features/replies/queries.ts";
+import {
+  earlierReplies,
+  goneReplies,
+  newestSeq,
+  repliesOnTheirWay,
+  threadForCheck,
+} from "#bff/features/replies/queries.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import { DomainError } from "#shared/errors.ts";
 import type { CheckGround } from "#shared/replies/ground.ts";
@@ -20,12 +26,13 @@ export async function checkGround(
   assertBrand(ctx.actor, brand.id);
   const seq = await newestSeq(ctx);
   const fresh = cursor === null ? null : await freshReplies(ctx, brand.id, cursor);
-  const [ground, onTheirWay, earlier] = await Promise.all([
+  const [ground, onTheirWay, earlier, gone] = await Promise.all([
     groundOf(ctx, brand),
     repliesOnTheirWay(ctx, brand.id),
     fresh ?? earlierReplies(ctx, brand.id),
+    fresh ? goneReplies(ctx, brand.id) : [],
   ]);
-  return { ...ground, cursor: seq, whole: fresh === null, onTheirWay, earlier: earlier.toReversed() };
+  return { ...ground, cursor: seq, whole: fresh === null, onTheirWay, gone, earlier: earlier.toReversed() };
 }
 
 async function freshReplies(ctx: Ctx, brandId: string, cursor: number) {

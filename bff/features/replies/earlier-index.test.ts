@@ -38,11 +38,14 @@ eachEngine("the window of earlier replies", (engine) => {
   }
 
   const nearestTo = async (ctx: Ctx, text: string) =>
-    (await earlierWindowOf(ctx, test.brandId)).nearest(text)?.similarity ?? 0;
+    (await earlierWindowOf(ctx, test.brandId, [])).nearest(text)?.similarity ?? 0;
 
   it("of two Konaks on one database both know what either stored, without reading all of it again", async () => {
     expect([await nearestTo(here, spring), await nearestTo(there, spring)].every((one) => one < 0.5)).toBe(true);
-    const [mine, theirs] = [await earlierWindowOf(here, test.brandId), await earlierWindowOf(there, test.brandId)];
+    const [mine, theirs] = [
+      await earlierWindowOf(here, test.brandId, []),
+      await earlierWindowOf(there, test.brandId, []),
+    ];
     await bring(test, [comment("c1"), ours("r1", "c1", { text: spring })]);
     expect([await nearestTo(here, spring), await nearestTo(there, spring)]).toEqual([1, 1]);
     const before = [test.app.db, other];
@@ -51,14 +54,44 @@ eachEngine("the window of earlier replies", (engine) => {
       ours("r2", "c2", { text: "Filters are back in May, in every shop." }),
     ]);
     expect(await nearestTo(here, "Filters are back in May, in every shop.")).toBe(1);
-    expect(await earlierWindowOf(here, test.brandId)).toBe(mine);
-    expect(await earlierWindowOf(there, test.brandId)).toBe(theirs);
+    expect(await earlierWindowOf(here, test.brandId, [])).toBe(mine);
+    expect(await earlierWindowOf(there, test.brandId, [])).toBe(theirs);
     expect(mine.size).toBe(3);
+  });
+
+  it("forgets a reply that was deleted, within half a minute, and the page is told", async () => {
+    await bring(test, [comment("c1"), ours("r1", "c1", { text: spring })]);
+    expect([await nearestTo(here, spring), await nearestTo(there, spring)]).toEqual([1, 1]);
+    const row = await test.app.db.read
+      .selectFrom("message")
+      .select(["id", "threadId", "seq"])
+      .where("text", "=", spring)
+      .executeTakeFirstOrThrow();
+    await test.app.db.write
+      .updateTable("message")
+      .set({ deletedAt: test.clock.iso() })
+      .where("id", "=", row.id)
+      .execute();
+    test.clock.advance(31_000);
+    expect((await nearestTo(here, spring)) < 0.5).toBe(true);
+    expect((await nearestTo(there, spring)) < 0.5).toBe(true);
+    const { gone, whole } = await checkGround(here, { threadId: row.threadId, cursor: row.seq });
+    expect({ gone, whole }).toEqual({ gone: [row.id], whole: false });
+  });
+
+  it("leaves out legal passages, and is made anew when they change", async () => {
+    const notice = "Returns are accepted within thirty days under the general terms of sale of Lumi Kettle Oy.";
+    await bring(test, [comment("c1"), ours("r1", "c1", { text: `Hannah, call us. ${notice}` })]);
+    const other = `The lid is on its way. ${notice}`;
+    expect((await earlierWindowOf(here, test.brandId, [])).nearest(other)?.similarity ?? 0).toBeGreaterThan(0.5);
+    const window = await earlierWindowOf(here, test.brandId, [`[[legal]]${notice}[[/legal]]`]);
+    expect(window.nearest("The lid is on its way.")?.similarity ?? 0).toBeLessThan(0.3);
+    expect(window.nearest("Hannah, call us.")?.similarity).toBe(1);
   });
 
   it("takes in a reply whose number was given earlier but that was committed later", async () => {
     await bring(test, [comment("c1"), ours("r1", "c1", { text: spring })]);
-    await earlierWindowOf(there, test.brandId);
+    await earlierWindowOf(there, test.brandId, []);
     const seq = (
       await test.app.db.read.selectFrom("message").select("seq").orderBy("seq", "desc").executeTakeFirstOrThrow()
     ).seq;
@@ -67,7 +100,7 @@ eachEngine("the window of earlier replies", (engine) => {
       .set({ seq: seq + 5 })
       .where("externalId", "=", "r1")
       .execute();
-    await earlierWindowOf(here, test.brandId);
+    await earlierWindowOf(here, test.brandId, []);
     await bring(test, [comment("c2"), ours("r2", "c2", { text: "Filters are back in May, in every shop." })]);
     await test.app.db.write
       .updateTable("message")
@@ -78,13 +111,13 @@ eachEngine("the window of earlier replies", (engine) => {
   });
 
   it("reads an import of old replies by the time they were sent, not by the time they came", async () => {
-    await earlierWindowOf(here, test.brandId);
+    await earlierWindowOf(here, test.brandId, []);
     const old = Array.from({ length: 505 }, (_, nth) => [
       comment(`o${nth}`, { sentAt: "2020-01-01T08:00:00.000Z" }),
       ours(`a${nth}`, `o${nth}`, { text: `Old answer ${nth} of that year`, sentAt: "2020-01-01T09:00:00.000Z" }),
     ]);
     await bring(test, old.flat());
-    const window = await earlierWindowOf(here, test.brandId);
+    const window = await earlierWindowOf(here, test.brandId, []);
     expect(window.size).toBe(506);
     expect(window.newest(1)[0]?.text).toBe("Sorry to hear that, Hannah.");
   });

@@ -1,8 +1,9 @@
-import { earlierReplies, newestSeq } from "#bff/features/replies/queries.ts";
+import { earlierReplies, goneReplies, newestSeq } from "#bff/features/replies/queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
-import { type EarlierWindow, earlierWindow } from "#shared/replies/window.ts";
+import { legalPassages } from "#shared/replies/verbatim.ts";
+import { type EarlierWindow, earlierWindow, windowSize } from "#shared/replies/window.ts";
 
-type Kept = { window: EarlierWindow; seq: number; changedAt: number };
+type Kept = { window: EarlierWindow; seq: number; changedAt: number; legal: string; gone: string[]; goneAt: number };
 
 // A numbered row may become visible after a later one (PostgreSQL gives numbers before it commits), so for a while
 // the newest rows are read once more.
@@ -14,20 +15,29 @@ const manyAtOnce = 500;
 // Building the window costs a sixth of a second, so it is kept per database and brand and topped up.
 const kept = new WeakMap<object, Map<string, Kept>>();
 
-/** The brand's last replies, ready to be asked, with everything that any Konak on this database stored meanwhile. */
-export async function earlierWindowOf(ctx: Ctx, brandId: string): Promise<EarlierWindow> {
+/**
+ * The brand's last replies, ready to be asked, with everything that any Konak on this database stored meanwhile and
+ * without what was deleted half a minute ago or earlier. Other legal passages make another window.
+ */
+export async function earlierWindowOf(ctx: Ctx, brandId: string, templates: readonly string[]): Promise<EarlierWindow> {
   const ofDatabase = kept.get(ctx.db) ?? new Map<string, Kept>();
   kept.set(ctx.db, ofDatabase);
   // Asked before the replies are read, so that what comes meanwhile is read next time.
   const seq = await newestSeq(ctx);
-  const before = ofDatabase.get(brandId);
+  const passages = legalPassages(templates);
+  const legal = passages.join("\n");
+  const known = ofDatabase.get(brandId);
+  const before = known?.legal === legal ? known : undefined;
   const now = ctx.clock.now().getTime();
-  if (before && before.seq === seq && now - before.changedAt > rereadFor) return before.window;
+  const isOld = !before || now - before.goneAt > rereadFor;
+  if (before && before.seq === seq && now - before.changedAt > rereadFor && !isOld) return before.window;
+  const gone = isOld ? await goneReplies(ctx, brandId) : before.gone;
   const fresh = before && (await freshReplies(ctx, brandId, before));
-  const window = before && fresh ? before.window : await wholeWindow(ctx, brandId);
+  const window = before && fresh ? before.window : await wholeWindow(ctx, brandId, passages);
   for (const reply of fresh ?? []) window.add(reply);
+  for (const id of gone) window.remove(id);
   const changedAt = before?.seq === seq ? before.changedAt : now;
-  ofDatabase.set(brandId, { window, seq, changedAt });
+  ofDatabase.set(brandId, { window, seq, changedAt, legal, gone, goneAt: isOld ? now : before.goneAt });
   return window;
 }
 
@@ -38,8 +48,8 @@ async function freshReplies(ctx: Ctx, brandId: string, { window, seq }: Kept) {
   return fresh.length > manyAtOnce ? null : fresh;
 }
 
-async function wholeWindow(ctx: Ctx, brandId: string): Promise<EarlierWindow> {
-  const window = earlierWindow();
+async function wholeWindow(ctx: Ctx, brandId: string, legal: readonly string[]): Promise<EarlierWindow> {
+  const window = earlierWindow(windowSize, legal);
   for (const reply of (await earlierReplies(ctx, brandId)).reverse()) window.add(reply);
   return window;
 }

@@ -11,13 +11,14 @@ type Brand = { id: string; name: string; languages: string; allowedContacts: str
 export async function groundOf(
   ctx: Ctx,
   brand: Brand,
-): Promise<Omit<CheckGround, "earlier" | "onTheirWay" | "cursor" | "whole">> {
-  const [teamNames, templates, openThreads, demoted] = await Promise.all([
+): Promise<Omit<CheckGround, "earlier" | "onTheirWay" | "gone" | "cursor" | "whole">> {
+  const [teamNames, texts, others, demoted] = await Promise.all([
     team(ctx),
     templateTexts(ctx, brand.id),
     openThreadsOf(ctx, brand.id),
     demotedCodes(ctx, brand.id),
   ]);
+  const { templates, openThreads } = sameAsBefore(ctx, brand.id, { templates: texts, openThreads: others });
   return {
     brandName: brand.name,
     languages: JSON.parse(brand.languages) as string[],
@@ -28,6 +29,24 @@ export async function groundOf(
     openThreads,
     demoted,
   };
+}
+
+type Lists = Pick<CheckGround, "templates" | "openThreads">;
+const before = new WeakMap<object, Map<string, Lists>>();
+
+// The check prepares a list once and knows it again by its identity: what has not changed stays the same object.
+function sameAsBefore({ db }: Ctx, brandId: string, now: Lists): Lists {
+  const ofDatabase = before.get(db) ?? new Map<string, Lists>();
+  before.set(db, ofDatabase);
+  const known = ofDatabase.get(brandId);
+  const keep = <List extends unknown[]>(was: List | undefined, is: List): List =>
+    was && JSON.stringify(was) === JSON.stringify(is) ? was : is;
+  const lists = {
+    templates: keep(known?.templates, now.templates),
+    openThreads: keep(known?.openThreads, now.openThreads),
+  };
+  ofDatabase.set(brandId, lists);
+  return lists;
 }
 
 async function team(ctx: Ctx): Promise<string[]> {

@@ -50,7 +50,7 @@ async function letterOf(ctx: Ctx, input: WishedDraft): Promise<Letter> {
   };
   const name = usableFirstName(thread.memberName, thread.lang);
   const body = input.templateId ? await templateBody(ctx, input.templateId, input.lang) : null;
-  const template = body && renderTemplate(body, slotValuesOf(thread, brand.name, ctx.actor.name)).text;
+  const template = body && renderTemplate(body, slotValuesOf(thread, brand.name, ctx.actor.name), input.lang).text;
   const voice = (await earlierReplies(ctx, brand.id, { limit: 40 }))
     .filter((reply) => reply.threadId !== thread.id && (!input.lang || reply.lang === input.lang))
     .slice(0, voiceSamples)

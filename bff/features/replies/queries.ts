@@ -6,6 +6,7 @@ import { type ListedTemplate, wearDays } from "#shared/replies/template-wear.ts"
 import { windowSize } from "#shared/replies/window.ts";
 import { addDays } from "#shared/time.ts";
 
+const mostGone = 500;
 const earlierColumns = [
   "message.id",
   "message.threadId",
@@ -35,6 +36,25 @@ export async function earlierReplies(
     .orderBy("message.sentAt", "desc")
     .limit(options.limit ?? windowSize)
     .execute();
+}
+
+/** Which of a brand's last replies were deleted on their network; as far back as the window of the check reaches. */
+export async function goneReplies(ctx: Ctx, brandId: string): Promise<string[]> {
+  const replies = ctx.db.read.selectFrom("message").where("brandId", "=", brandId).where("author", "=", "brand");
+  const oldest = await replies
+    .select("sentAt")
+    .orderBy("sentAt", "desc")
+    .offset(windowSize)
+    .limit(1)
+    .executeTakeFirst();
+  const gone = await replies
+    .select("id")
+    .where("sentAt", ">=", oldest?.sentAt ?? "")
+    .where("deletedAt", "is not", null)
+    .orderBy("sentAt", "desc")
+    .limit(mostGone)
+    .execute();
+  return gone.map((row) => row.id);
 }
 
 /** The number of the message that was stored last. */

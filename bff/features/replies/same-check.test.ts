@@ -70,11 +70,12 @@ eachEngine("the check of the page and of the server", (engine) => {
 
   /** What the composer does with what the server gives it. */
   async function checkOnPage(text: string, templateBody: string | null, draftBegan: string | null) {
-    const { earlier, onTheirWay, ...view } = await checkGround(ctx, { threadId: thread.id, cursor: null });
-    const window = await page.fill(null, earlier);
+    const { earlier, onTheirWay, gone: _, ...view } = await checkGround(ctx, { threadId: thread.id, cursor: null });
+    const legal = page.legalPassages(view.templates);
+    const window = await page.fill(null, earlier, legal);
     const input = page.checkInputOf({
       ground: view,
-      earlier: page.withPending(window, page.buildEarlierIndex(onTheirWay)),
+      earlier: page.withPending(window, page.buildEarlierIndex(onTheirWay, undefined, legal)),
       recent: [...onTheirWay, ...window.newest(10)].slice(0, 10).map((reply) => reply.text),
       thread: draftedThread(thread),
       templateBody,

@@ -5,13 +5,18 @@ import { loadDetector } from "#shared/replies/language.ts";
 import { buildEarlierIndex } from "#shared/replies/nearest.ts";
 import { slotValuesOf } from "#shared/replies/slot-values.ts";
 import { renderTemplate } from "#shared/replies/template.ts";
-import { type EarlierWindow, earlierWindow, withPending } from "#shared/replies/window.ts";
+import { legalPassages } from "#shared/replies/verbatim.ts";
+import { type EarlierWindow, earlierWindow, windowSize, withPending } from "#shared/replies/window.ts";
 
 const atOnce = 100;
 
 /** Fills a window a slice at a time, so that nobody waits for a letter while five thousand replies are read in. */
-async function fill(window: EarlierWindow | null, replies: readonly GroundReply[]): Promise<EarlierWindow> {
-  const filled = window ?? earlierWindow();
+async function fill(
+  window: EarlierWindow | null,
+  replies: readonly GroundReply[],
+  legal: readonly string[],
+): Promise<EarlierWindow> {
+  const filled = window ?? earlierWindow(windowSize, legal);
   for (let at = 0; at < replies.length; at += atOnce) {
     for (const reply of replies.slice(at, at + atOnce)) filled.add(reply);
     await new Promise((resolve) => setTimeout(resolve));
@@ -26,6 +31,7 @@ export const engine = {
   fill,
   withPending,
   buildEarlierIndex,
+  legalPassages,
   loadDetector,
   slotValuesOf,
   renderTemplate,

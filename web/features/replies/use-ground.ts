@@ -9,11 +9,13 @@ import { useTRPCClient } from "#web/lib/trpc.ts";
 /** What a brand's drafts are judged by, ready for the check. */
 export type Ground = {
   engine: typeof import("./check-engine.ts")["engine"];
-  view: Omit<GroundView, "earlier" | "onTheirWay">;
+  view: Omit<GroundView, "earlier" | "onTheirWay" | "gone">;
   window: EarlierWindow;
   earlier: EarlierIndex;
   /** texts of the last ten replies, newest first */
   recent: string[];
+  /** the passages of templates that do not count; with other ones the window is read anew */
+  legal: readonly string[];
 };
 
 // Named like the procedure's own queries, so that a hint of the live stream has it topped up.
@@ -39,13 +41,18 @@ async function readGround(api: Api, threadId: string, before: Ground | undefined
     import("./check-engine.ts"),
     api.replies.ground.query({ threadId, cursor }),
   ]);
-  const { earlier, onTheirWay, ...view } = ground;
-  const window = await engine.fill(ground.whole ? null : (before?.window ?? null), earlier);
+  const legal = engine.legalPassages(ground.templates);
+  if (before && !ground.whole && before.legal.join("\n") !== legal.join("\n"))
+    return readGround(api, threadId, undefined);
+  const { earlier, onTheirWay, gone, ...view } = ground;
+  const window = await engine.fill(ground.whole ? null : (before?.window ?? null), earlier, legal);
+  for (const id of gone) window.remove(id);
   return {
     engine,
     view,
     window,
-    earlier: engine.withPending(window, engine.buildEarlierIndex(onTheirWay)),
+    legal,
+    earlier: engine.withPending(window, engine.buildEarlierIndex(onTheirWay, undefined, legal)),
     recent: [...onTheirWay, ...window.newest(10)].slice(0, 10).map((reply) => reply.text),
   };
 }
