@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { describe, inject } from "vitest";
-import { migrate } from "#bff/platform/db/migrate.ts";
 import { type Db, type Engine, openPostgres, openSqlite } from "#bff/platform/db/open.ts";
+import { postgresTemplate } from "./postgres.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     postgresUrl: string;
+    sqliteFile: string;
   }
 }
 
@@ -19,16 +20,15 @@ export type FreshDb = { db: Db; folder: string; remove(): Promise<void> };
 export async function freshDb(engine: Engine): Promise<FreshDb> {
   const folder = mkdtempSync(join(tmpdir(), "konak-test-"));
   if (engine === "sqlite") {
+    copyFileSync(inject("sqliteFile"), join(folder, "konak.db"));
     const db = openSqlite(join(folder, "konak.db"));
-    await migrate(db);
     return { db, folder, remove: () => db.close().then(() => rmSync(folder, { recursive: true })) };
   }
   const name = `t_${randomUUID().replaceAll("-", "")}`;
   const url = new URL(inject("postgresUrl"));
-  await onServer(url.href, `create database ${name}`);
+  await onServer(url.href, `create database ${name} template ${postgresTemplate}`);
   url.pathname = name;
   const db = openPostgres(url.href, { max: 4 });
-  await migrate(db);
   return {
     db,
     folder,

@@ -121,17 +121,17 @@ export const errors = {
     todo: "Free some space on the server and try again.",
   },
   model_silent: {
-    what: "The language model at {{host}} did not answer in time.",
+    what: "The language model did not answer in time.",
     safe: "Your words are as they were, and nothing was sent to anybody.",
     todo: "Try again in a minute, or write it yourself; everything else works without it.",
   },
   model_refused: {
-    what: "The language model at {{host}} refused, with status {{status}}.",
+    what: "The language model refused to answer.",
     safe: "Your words are as they were, and nothing was sent to anybody.",
     todo: "Try again, or ask whoever set it up to look at its key and its name.",
   },
   model_useless: {
-    what: "What the language model at {{host}} answered is no reply.",
+    what: "What the language model answered is no reply.",
     safe: "Your words are as they were, and nothing was sent to anybody.",
     todo: "Try again, or ask whoever set it up whether that is an OpenAI-compatible server.",
   },
