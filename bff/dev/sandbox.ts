@@ -8,7 +8,10 @@ import { replyLimits } from "#shared/channel.ts";
 import { capabilitiesOf } from "#shared/channels/capabilities.ts";
 
 const sandboxCapabilities = capabilitiesOf({
-  actions: { reply: true, removeOurs: true },
+  actions: {
+    ...{ reply: true, like: true, unlike: true, hide: true, unhide: true, removeOurs: true, removeTheirs: true },
+    ...{ report: true, mute: true, unmute: true, privateReply: true, edit: true },
+  },
   brings: { comments: true, mentions: true },
 });
 const sandboxConnectBy: ConnectBy = {
@@ -51,6 +54,13 @@ export function createSandbox({ clock, pause = sleep }: Options): Connector {
     },
     send: (access, reply) => send(network, access, reply),
     findSent: async (_access, reply) => ({ kind: "ok", value: network.sent.get(reply.idempotencyKey) ?? null }),
+    act: async (access, { text }) => {
+      await pause(sendTakes);
+      if (access.settings.reconnect === true)
+        return { kind: "reconnect", reason: "The key was withdrawn on the network." };
+      if (text?.includes("#refuse")) return { kind: "refused", reason: "The network does not take this text." };
+      return { kind: "ok", value: { externalId: null } };
+    },
     remove: async (_access, externalId) => {
       for (const [key, reply] of network.sent) if (reply.externalId === externalId) network.sent.delete(key);
       return { kind: "ok", value: null };

@@ -1,4 +1,5 @@
 import { EyeOff, Pencil, Trash2 } from "lucide-react";
+import type { ReactNode } from "react";
 import type { Network } from "#shared/channel.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
@@ -11,11 +12,13 @@ import { type EntryOf, Moment } from "./moment.tsx";
 const indents = ["", "ml-10.5 max-sm:ml-5", "ml-21 max-sm:ml-10", "ml-26 max-sm:ml-12"];
 
 /** One comment, mention or answer, moved in by how deep it stands in the conversation. */
-export function MessageEntry({ entry, network }: { entry: EntryOf<"message">; network: Network }) {
+type Props = { entry: EntryOf<"message">; network: Network; acts: ReactNode };
+
+export function MessageEntry({ entry, network, acts }: Props) {
   const { t } = useTexts("inbox");
   const format = useFormat();
   const ours = entry.author === "brand";
-  const name = entry.authorName || entry.authorHandle;
+  const name = entry.authorName || entry.authorHandle || t("thread.unnamed");
   return (
     <article
       data-message={entry.id}
@@ -60,6 +63,7 @@ export function MessageEntry({ entry, network }: { entry: EntryOf<"message">; ne
             {entry.text || t("thread.noText")}
           </p>
         )}
+        {!entry.deletedAt && <div className="flex flex-wrap items-center gap-x-1">{acts}</div>}
       </div>
     </article>
   );

@@ -1,0 +1,148 @@
+import {
+  Ellipsis,
+  Eye,
+  EyeOff,
+  Flag,
+  Heart,
+  HeartOff,
+  type LucideIcon,
+  MailPlus,
+  Pencil,
+  Trash2,
+  UserRoundCheck,
+  VolumeX,
+} from "lucide-react";
+import { useState } from "react";
+import type { MessageAction } from "#shared/channels/acts.ts";
+import { type ErrorCode, errorCodes } from "#shared/errors.ts";
+import { useTexts } from "#web/lib/i18n.ts";
+import { useMay } from "#web/lib/me.ts";
+import { Problem } from "#web/lib/problem.tsx";
+import { sayError } from "#web/lib/say-error.ts";
+import { Button } from "#web/ui/button.tsx";
+import { IconButton } from "#web/ui/icon-button.tsx";
+import { Menu, MenuItem } from "#web/ui/menu.tsx";
+import { ActDialog, asksFirst } from "./act-dialog.tsx";
+import { type Act, type ActMessage, offered, useThreadActs } from "./use-acts.ts";
+
+const icons: Record<MessageAction, LucideIcon> = {
+  like: Heart,
+  unlike: HeartOff,
+  hide: EyeOff,
+  unhide: Eye,
+  removeOurs: Trash2,
+  removeTheirs: Trash2,
+  report: Flag,
+  mute: VolumeX,
+  unmute: UserRoundCheck,
+  privateReply: MailPlus,
+  edit: Pencil,
+};
+const severe: MessageAction[] = ["removeOurs", "removeTheirs"];
+
+type Props = { threadId: string; message: ActMessage; hidden: boolean };
+
+/** The menu of a message, where its network has anything in it, and what was done to it or is on its way. */
+export function MessageActs({ threadId, message, hidden }: Props) {
+  const { t } = useTexts("acts");
+  const mayAct = useMay("message.act");
+  const { known, act, settle } = useThreadActs(threadId);
+  const [asking, setAsking] = useState<MessageAction | null>(null);
+  if (!known) return null;
+  const mine = known.acts.filter((one) => one.messageId === message.id);
+  const actions = mayAct ? offered(message.author === "brand" ? known.ours : known.theirs, mine, hidden) : [];
+  const choose = (action: MessageAction) =>
+    asksFirst(action) ? setAsking(action) : act.mutate({ messageId: message.id, action, text: null });
+  return (
+    <>
+      {actions.length > 0 && (
+        <Menu
+          align="start"
+          trigger={<IconButton icon={Ellipsis} size="s" label={t("menu", { name: message.authorName })} />}
+        >
+          {actions.map((action) => (
+            <MenuItem
+              key={action}
+              icon={icons[action]}
+              danger={severe.includes(action)}
+              detail={known.only[action] && t("only", { condition: known.only[action] })}
+              onSelect={() => choose(action)}
+            >
+              {t(action)}
+            </MenuItem>
+          ))}
+        </Menu>
+      )}
+      <Lines
+        acts={mine}
+        mayAct={mayAct}
+        busy={settle.isPending}
+        onSettle={(actId, as) => settle.mutate({ actId, as })}
+      />
+      {(act.error ?? settle.error) && <Problem error={act.error ?? settle.error} className="mt-1" />}
+      {asking && (
+        <ActDialog
+          action={asking}
+          message={message}
+          onClose={() => setAsking(null)}
+          onDo={(text) => {
+            act.mutate({ messageId: message.id, action: asking, text });
+            setAsking(null);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+type LinesProps = {
+  acts: Act[];
+  mayAct: boolean;
+  busy: boolean;
+  onSettle: (id: string, as: "again" | "dropped") => void;
+};
+
+/** What stands: of the done ones the last of each kind, and everything that is not done yet, with its reason. */
+function Lines({ acts, mayAct, busy, onSettle }: LinesProps) {
+  const { t } = useTexts("acts");
+  const shown = acts.filter(
+    (one, at) => one.status !== "done" || !acts.slice(at + 1).some((next) => sameKind(one, next)),
+  );
+  return shown.map((one) => {
+    const stuck = one.status === "failed" || one.status === "unknown" || one.status === "waiting";
+    return (
+      <span key={one.id} className="flex w-full flex-wrap items-center gap-x-1.5 text-12 leading-4.5 text-text-3">
+        {one.status === "done" ? t(`done.${one.action}`, { name: one.personName || t("byKonak") }) : t(one.action)}
+        {one.status !== "done" && one.status !== "cancelled" && (
+          <span className={one.status === "failed" ? "text-ask" : undefined}>{t(`state.${one.status}`)}</span>
+        )}
+        {stuck && one.reason && <span className="text-text-2">{inWords(one.reason)}</span>}
+        {stuck && mayAct && (
+          <>
+            {one.status !== "waiting" && (
+              <Button size="s" variant="plain" disabled={busy} onClick={() => onSettle(one.id, "again")}>
+                {t("tryAgain")}
+              </Button>
+            )}
+            <Button size="s" variant="plain" disabled={busy} onClick={() => onSettle(one.id, "dropped")}>
+              {t("drop")}
+            </Button>
+          </>
+        )}
+      </span>
+    );
+  });
+}
+
+const kinds: Partial<Record<MessageAction, string>> = { unlike: "like", unhide: "hide", unmute: "mute" };
+const kindOf = (action: MessageAction): string => kinds[action] ?? action;
+const sameKind = (one: Act, next: Act): boolean => next.status === "done" && kindOf(one.action) === kindOf(next.action);
+
+const isCode = (reason: string): reason is ErrorCode => (errorCodes as readonly string[]).includes(reason);
+
+/** Our own sentence for a reason we know, else the network's words as they are. */
+function inWords(reason: string): string {
+  if (!isCode(reason)) return reason;
+  const { what, todo } = sayError({ data: { code: reason } });
+  return `${what} ${todo}`;
+}
