@@ -29,7 +29,7 @@ import { loadDetector } from "#shared/replies/language.ts";
 const usage = `npm run konak -- import FILE --brand SLUG --network NAME [--preset NAME | --map column=field ...]
                         [--year YEAR] [--time-zone ZONE] [--format csv|tsv|jsonl] [--json]
 npm run konak -- report --brand SLUG --from DAY --to DAY [--formula NAME] [--aggregate NAME]
-                        [--format json|csv|xlsx|pdf] [--out FILE]
+                        [--campaign NAME] [--format json|csv|xlsx|pdf] [--out FILE]
 npm run konak -- import-rivals FILE --brand SLUG [--json]
 npm run konak -- rebuild-reports [--brand SLUG]
 npm run konak -- sign-in MAIL
@@ -48,6 +48,7 @@ const options = {
   to: { type: "string" },
   formula: { type: "string" },
   aggregate: { type: "string" },
+  campaign: { type: "string" },
   out: { type: "string" },
   json: { type: "boolean" },
   write: { type: "boolean" },

@@ -22,7 +22,7 @@ const networks = ["sandbox", "instagram", "facebook", "bluesky", "x"];
 const hour = 3_600_000;
 
 export type Community = { slug: string; brandId: string; workspaceId: string; now: string; asks: Ask[] };
-type Ask = { from: string; to: string; formula: (typeof rateFormulaIds)[number] };
+type Ask = { from: string; to: string; formula: (typeof rateFormulaIds)[number]; campaign?: string };
 
 /** Makes one invented community through the door networks come in by, in steps, rolled up now and then on the way. */
 export async function makeCommunity(app: App, seed: number): Promise<Community> {
@@ -45,10 +45,13 @@ export async function makeCommunity(app: App, seed: number): Promise<Community> 
   await endSome(app, chance, made.channels, new Date(ends - 4 * 24 * hour).toISOString());
   const now = new Date(ends).toISOString();
   const last = new Intl.DateTimeFormat("en-CA", { timeZone }).format(ends);
-  const asks = [0, 1, 2].map(() => {
+  const asks: Ask[] = [0, 1, 2].map(() => {
     const to = addDays(last, -chance.below(12));
     return { from: addDays(to, -chance.below(30)), to, formula: chance.pick(rateFormulaIds) };
   });
+  const campaign = "Odd posts";
+  if ((await tagSome(app, made, campaign, now)) > 0)
+    asks.push(...asks.slice(0, 2).map((ask) => ({ ...ask, campaign })));
   return { slug: made.slug, brandId: made.brandId, workspaceId: made.workspaceId, now, asks };
 }
 
@@ -94,6 +97,33 @@ function hoursOf(chance: Chance) {
     if (chance.happens(0.1)) return { from: "00:00", to: "24:00" };
     return { from: chance.pick(opens), to: chance.pick(closes) };
   });
+}
+
+// Every third post, so that days hold posts of the campaign and others, or one kind alone.
+async function tagSome(
+  app: App,
+  { brandId, workspaceId }: Pick<Community, "brandId" | "workspaceId">,
+  name: string,
+  at: string,
+): Promise<number> {
+  const posts = await app.db.write
+    .selectFrom("post")
+    .select("id")
+    .where("brandId", "=", brandId)
+    .orderBy("externalId")
+    .execute();
+  const some = posts.filter((_, n) => n % 3 === 0).map((post) => post.id);
+  if (some.length === 0) return 0;
+  const campaignId = newId();
+  await app.db.write
+    .insertInto("campaign")
+    .values({ id: campaignId, workspaceId, brandId, name, folded: name.toLowerCase(), createdAt: at })
+    .execute();
+  await app.db.write
+    .insertInto("post_campaign")
+    .values(some.map((postId) => ({ postId, campaignId, at })))
+    .execute();
+  return some.length;
 }
 
 async function endSome(app: App, chance: Chance, channels: { id: string }[], removedAt: string): Promise<void> {

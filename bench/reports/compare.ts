@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Report } from "#shared/reports/schema.ts";
 import { plainReport } from "./plain.ts";
-import type { BrandRows, Row } from "./plain-rows.ts";
+import { type BrandRows, ofCampaign, type Row } from "./plain-rows.ts";
 
 /** What one comparison found: how many numbers were held against each other, and those that differ. */
 export type Compared = { numbers: number; differences: string[] };
 
 /** Holds a report against the plain recalculation, to the last digit. */
-export function compareReport(rows: BrandRows, report: Report, isRead: (channel: Row) => boolean): Compared {
+export function compareReport(all: BrandRows, report: Report, isRead: (channel: Row) => boolean): Compared {
   const found: Compared = { numbers: 0, differences: [] };
   const { from, to, formula, asOf: now, before } = report;
+  const rows = ofCampaign(all, report.campaign);
   const plain = plainReport(rows, { from, to, formula, now, isRead });
   const plainBefore = plainReport(rows, { ...before, formula, now, isRead });
   const hold = (what: string, konak: unknown, reference: unknown) => {
@@ -17,7 +18,7 @@ export function compareReport(rows: BrandRows, report: Report, isRead: (channel:
     if (!isDeepStrictEqual(konak, reference))
       found.differences.push(`${what}: Konak ${JSON.stringify(konak)}, plain ${JSON.stringify(reference)}`);
   };
-  const where = `${report.brand.slug} ${from}..${to} ${formula}`;
+  const where = `${report.brand.slug} ${from}..${to} ${formula}${report.campaign ? ` ${report.campaign}` : ""}`;
   for (const [side, figures, reference] of [
     ["", report.figures, plain.figures],
     [" before", report.figuresBefore, plainBefore.figures],

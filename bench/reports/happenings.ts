@@ -88,11 +88,12 @@ function threads(chance: Chance, span: Span): Timed[] {
     const root = `${span.own}-thread-${n}`;
     let at = somewhen(chance, span);
     const ids: string[] = [];
+    const under = chance.happens(0.6) ? `${span.own}-post-${1 + chance.below(20)}` : null;
     for (let words = 1 + chance.below(5); words > 0; words--) {
       const id = ids.length === 0 ? root : `${root}-${ids.length}`;
       const byBrand = ids.length > 0 && chance.happens(0.5);
       const author = byBrand ? "own" : ids.length === 0 || chance.happens(0.7) ? `member-${n}` : "bystander";
-      list.push({ at, item: message(id, root, author, byBrand, at) });
+      list.push({ at, item: message({ id, root, under }, author, byBrand, at) });
       ids.push(id);
       // An answer without a time of its own stands at the time of the message before it.
       if (!chance.happens(0.08)) at += chance.pick([0.01, 0.3, 4, 30, 120]) * hour;
@@ -103,13 +104,14 @@ function threads(chance: Chance, span: Span): Timed[] {
   return list;
 }
 
-function message(id: string, root: string, author: string, byBrand: boolean, at: number): IncomingMessage {
+type Place = { id: string; root: string; under: string | null };
+function message({ id, root, under }: Place, author: string, byBrand: boolean, at: number): IncomingMessage {
   return {
     type: "message",
     externalId: id,
     threadExternalId: root,
     parentExternalId: id === root ? null : root,
-    postExternalId: null,
+    postExternalId: under,
     kind: "comment",
     byBrand,
     author: { externalId: author, handle: author, displayName: author, url: null },

@@ -12,7 +12,7 @@ export const connectorFor: App["connectorFor"] = (network) => (network === "sand
 const isRead = (channel: Row): boolean => channel.network === "sandbox" && channel.removedAt === null;
 
 type Held = Pick<Community, "slug" | "brandId" | "workspaceId" | "now"> & {
-  asks: readonly { from: string; to: string; formula: RateFormula }[];
+  asks: readonly { from: string; to: string; formula: RateFormula; campaign?: string | undefined }[];
 };
 
 /** Holds reports against the plain recalculation: as they are now, rolled up, and with the roll-up written anew. */

@@ -11,6 +11,9 @@ export type BrandRows = {
   posts: Row[];
   readings: Row[];
   messages: Row[];
+  threads: Row[];
+  /** the name of a campaign and one of its posts */
+  campaigns: Row[];
 };
 
 export async function rowsOf(query: Query, brandId: string): Promise<BrandRows> {
@@ -27,6 +30,22 @@ export async function rowsOf(query: Query, brandId: string): Promise<BrandRows> 
       `select * from "post_reading" where "postId" in (select "id" from "post" where "brandId" = '${brandId}') order by "at"`,
     ),
     messages: await all(`select * from "message" ${ofBrand} order by "sentAt", "seq"`),
+    threads: await all(`select "id", "postId" from "thread" ${ofBrand}`),
+    campaigns: await all(
+      `select "name", "postId" from "campaign" join "post_campaign" on "campaignId" = "id" where "brandId" = '${brandId}'`,
+    ),
+  };
+}
+
+/** The posts of one campaign and the messages under them; the rest of the brand's rows stay. */
+export function ofCampaign(rows: BrandRows, name: string | undefined): BrandRows {
+  if (name === undefined) return rows;
+  const posts = rows.campaigns.filter((row) => row.name === name).map((row) => row.postId);
+  const threads = rows.threads.filter((row) => row.postId !== null && posts.includes(row.postId)).map((row) => row.id);
+  return {
+    ...rows,
+    posts: rows.posts.filter((row) => posts.includes(row.id as string)),
+    messages: rows.messages.filter((row) => threads.includes(row.threadId as string)),
   };
 }
 

@@ -237,12 +237,12 @@ function answerFigures(rows: BrandRows, { from, to }: Asked) {
   let [begun, answered, untimed] = [0, 0, 0];
   for (const messages of Map.groupBy(rows.messages, (row) => row.threadId).values()) {
     const living = messages.filter((row) => row.deletedAt === null);
-    const first = living[0];
+    const asked = living.findIndex((row) => row.author !== "brand");
+    const first = living[asked];
     const day = first && dayOf(rows.zone, String(first.sentAt));
     if (!first || !day || day < from || day > to) continue;
     begun++;
-    const asked = living.findIndex((row) => row.author !== "brand");
-    const answer = living.find((row, index) => index > asked && asked >= 0 && row.author === "brand");
+    const answer = living.find((row, index) => index > asked && row.author === "brand");
     if (!answer) continue;
     answered++;
     if (String(answer.sentAt) <= String(first.sentAt)) untimed++;

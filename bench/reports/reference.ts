@@ -101,7 +101,12 @@ async function theStory(app: App, query: Query): Promise<Compared> {
   let sum: Compared = { numbers: 0, differences: [] };
   for (const { id, slug, workspaceId } of town.brands) {
     const asks = [...every("2026-05-24", "2026-11-22"), ...every("2026-10-12", "2026-11-08")];
-    sum = add(sum, await hold(app, query, { slug, brandId: id, workspaceId, now: townNow, asks }));
+    const names = town.campaigns.filter((one) => one.brandId === id).map((one) => one.name);
+    const narrow = names.flatMap((campaign) => asks.map((ask) => ({ ...ask, campaign })));
+    sum = add(
+      sum,
+      await hold(app, query, { slug, brandId: id, workspaceId, now: townNow, asks: [...asks, ...narrow] }),
+    );
   }
   return sum;
 }

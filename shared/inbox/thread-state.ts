@@ -12,6 +12,7 @@ export type StateMessage = {
 /** What a thread row says of its messages. */
 export type ThreadState = {
   messageCount: number;
+  /** when the first message by somebody outside was sent; ours only where nothing of theirs is left */
   firstMessageAt: string;
   lastMessageAt: string;
   preview: string;
@@ -58,7 +59,7 @@ export function foldThread(messages: StateMessage[]): ThreadState | null {
   const spoken = living.findLast((message) => message.author === "member" && message.lang);
   return {
     messageCount: living.length,
-    firstMessageAt: first.sentAt,
+    firstMessageAt: (living.find((message) => message.author !== "brand") ?? first).sentAt,
     lastMessageAt: living[living.length - 1]?.sentAt ?? first.sentAt,
     preview: previewOf(shown),
     lang: spoken?.lang ?? shown.lang ?? living.find((message) => message.lang)?.lang ?? null,

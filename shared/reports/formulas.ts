@@ -158,8 +158,8 @@ export function firstAnswer(known: ArrayLike<number>, untimed: number): [Figure,
  */
 export function shareOfVoice(ours: number | null, others: readonly { interactions: number | null }[]): Figure {
   const figure = emptyFigure("share-of-voice", "share", "share-of-voice");
-  if (ours === null) return { ...figure, missing: "no_counts" };
   if (others.length === 0) return { ...figure, missing: "no_competitors" };
+  if (ours === null) return { ...figure, missing: "no_counts" };
   if (others.some((other) => other.interactions === null)) return { ...figure, missing: "competitor_unread" };
   const denominator = others.reduce((sum, other) => sum + (other.interactions ?? 0), ours);
   if (denominator <= 0) return { ...figure, missing: "no_counts" };

@@ -16,6 +16,8 @@ export const ReportFilter = z.object({
   to: Day,
   formula: Formula.optional(),
   aggregate: Aggregate.optional(),
+  /** a campaign of the brand by name: its posts and the threads under them alone; followers stay the channels' */
+  campaign: z.string().min(1).max(80).optional(),
 });
 export type ReportFilter = z.infer<typeof ReportFilter>;
 
@@ -167,6 +169,10 @@ export const Report = z.object({
   from: Day,
   to: Day,
   before: z.object({ from: Day, to: Day }),
+  /** when the report is of one campaign's posts and the threads under them */
+  campaign: z.string().optional(),
+  /** a formula that was asked for and is no rate; its figures are among the others, whose rates are the house's */
+  asked: Formula.optional(),
   asOf: z.string(),
   /** first day Konak knows anything of this brand; null when it knows nothing */
   dataFrom: Day.nullable(),

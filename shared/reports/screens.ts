@@ -9,11 +9,8 @@ const Day = z.iso.date();
 const maybe = z.number().nullable();
 const BrandName = Report.shape.brand;
 
-/** The further screens may look at one network or one campaign of the brand alone. */
-export const ScreenFilter = ReportFilter.extend({
-  network: Network.optional(),
-  campaign: z.string().max(80).optional(),
-});
+/** The further screens may look at one network of the brand alone. */
+export const ScreenFilter = ReportFilter.extend({ network: Network.optional() });
 export type ScreenFilter = z.infer<typeof ScreenFilter>;
 
 /** A post as the further screens list it: its rate by the formula shown, what it is for, and its campaigns. */
@@ -196,6 +193,7 @@ const Side = z.object({
   formula: RateFormula,
   aggregate: Aggregate,
   dataFrom: Day.nullable(),
+  campaign: z.string().optional(),
 });
 export const CompareFilter = ReportFilter.extend({
   /** the other brand; left out it is the same one */
@@ -203,6 +201,8 @@ export const CompareFilter = ReportFilter.extend({
   /** the other period; left out it is the one right before, or with another brand the same days */
   withFrom: Day.optional(),
   withTo: Day.optional(),
+  /** the campaign of the other side; left out it is the same one, or with another brand none */
+  withCampaign: z.string().min(1).max(80).optional(),
 });
 export type CompareFilter = z.infer<typeof CompareFilter>;
 

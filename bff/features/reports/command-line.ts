@@ -12,6 +12,7 @@ export type ReportArguments = {
   to?: string | undefined;
   formula?: string | undefined;
   aggregate?: string | undefined;
+  campaign?: string | undefined;
   format?: string | undefined;
 };
 
@@ -30,11 +31,15 @@ export async function reportFile(app: App, input: ReportArguments): Promise<stri
   if (!workspaceId)
     return refuse(`There is no brand "${slug}"${known.length > 0 ? `; there are ${known.join(", ")}` : " here yet"}.`);
   const ctx = asKonak(app, workspaceId);
-  const report = await getReport(ctx, { brand: slug, from, to, formula, aggregate });
+  const report = await getReport(ctx, { brand: slug, from, to, formula, aggregate, campaign: input.campaign });
   if (!report.dataFrom) refuse(`Konak knows nothing of ${report.brand.name} yet, so there is nothing to report.`);
   if (report.dataFrom && from < report.dataFrom)
     refuse(
       `The period begins on ${from}, but the data of ${report.brand.name} begin on ${report.dataFrom}; ask for --from ${report.dataFrom} or later.`,
+    );
+  if (report.figures.some((figure) => figure.missing === "no_competitors"))
+    refuse(
+      `${report.brand.name} has no competitors yet, so it has no share of voice; bring some in with "npm run konak -- import-rivals FILE --brand ${slug}".`,
     );
   return await formats[format].write(ctx, report);
 }

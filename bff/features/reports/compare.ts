@@ -6,15 +6,22 @@ import type { Report } from "#shared/reports/schema.ts";
 import type { Compare, CompareFilter } from "#shared/reports/screens.ts";
 import { dayIn, daysBetween } from "#shared/time.ts";
 
-/** Two periods of a brand, or two brands: the figures of their own reports beside each other. */
+/** Two periods of a brand, two of its campaigns, or two brands: the figures of their own reports beside each other. */
 export async function getCompare(ctx: Ctx, filter: CompareFilter): Promise<Compare> {
-  const { brand, from, to, formula, aggregate } = filter;
+  const { brand, from, to, formula, aggregate, campaign } = filter;
   const other = filter.with ?? brand;
   const own = { from: filter.withFrom, to: filter.withTo };
   const usual = other === brand ? periodBefore(filter) : { from, to };
+  const same = other === brand ? campaign : undefined;
   const period = { from: own.from ?? usual.from, to: own.to ?? usual.to };
-  const a = await getReport(ctx, { brand: other, ...period, formula, aggregate });
-  const b = await getReport(ctx, { brand, from, to, formula, aggregate });
+  const a = await getReport(ctx, {
+    brand: other,
+    ...period,
+    formula,
+    aggregate,
+    campaign: filter.withCampaign ?? same,
+  });
+  const b = await getReport(ctx, { brand, from, to, formula, aggregate, campaign });
   const [one, two] = [sideOf(a), sideOf(b)];
   const rows = b.figures.flatMap((figure) => {
     const same = a.figures.find((left) => left.id === figure.id);
@@ -31,6 +38,7 @@ const sideOf = (report: Report): Compare["a"] => ({
   formula: report.formula,
   aggregate: report.aggregate,
   dataFrom: report.dataFrom,
+  ...(report.campaign && { campaign: report.campaign }),
 });
 
 // Days of the period that anything can be known of: from the first one with data, until today.

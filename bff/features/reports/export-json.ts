@@ -47,11 +47,13 @@ const figure = (one: Figure) => ({
 /**
  * The report as JSON with every digit: name, value, numerator, denominator, n and method of every figure. `value` is
  * numerator * scale / denominator wherever both stand; a median has neither. Missing is null and says why.
+ * A formula that is no rate has its figures apart as `asked`.
  */
 export function reportJson(report: Report): string {
-  const { figures, figuresBefore, ...rest } = report;
+  const { figures, figuresBefore, asked, ...rest } = report;
   const body = {
     ...rest,
+    ...(asked && { asked: figures.filter((one) => one.formula === asked).map(figure) }),
     figures: figures.map(figure),
     figuresBefore: figuresBefore.map(figure),
   };

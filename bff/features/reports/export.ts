@@ -1,5 +1,6 @@
+import { methodOf } from "#bff/features/reports/export-json.ts";
 import { toCsv } from "#shared/reports/csv.ts";
-import type { PostFigures, Report } from "#shared/reports/schema.ts";
+import type { Figure, PostFigures, Report } from "#shared/reports/schema.ts";
 
 /** The report as CSV: its figures with what they are made of, then a row a post. All digits, missing stays empty. */
 export function reportCsv(report: Report): string {
@@ -10,9 +11,23 @@ export function reportCsv(report: Report): string {
     ["to", report.to],
     ["time zone", report.brand.timeZone],
     ["as of", report.asOf],
+    ...(report.campaign ? [["campaign", report.campaign]] : []),
+    ...(report.asked ? [["asked for", report.asked]] : []),
     [],
-    ["figure", "unit", "value", "numerator", "denominator", "counted", "missing", "value before", "from", "to"],
-    ...report.figures.map((figure) => [
+    [
+      "figure",
+      "unit",
+      "value",
+      "numerator",
+      "denominator",
+      "counted",
+      "missing",
+      "method",
+      "value before",
+      "from",
+      "to",
+    ],
+    ...askedFirst(report).map((figure) => [
       figure.id,
       figure.unit,
       figure.value,
@@ -20,6 +35,7 @@ export function reportCsv(report: Report): string {
       figure.denominator,
       figure.counted,
       figure.missing,
+      methodOf(figure),
       before.get(figure.id)?.value ?? null,
       report.before.from,
       report.before.to,
@@ -49,6 +65,9 @@ export function reportCsv(report: Report): string {
     ...report.posts.map(postLine),
   ]);
 }
+
+const askedFirst = ({ figures, asked }: Report): Figure[] =>
+  asked ? figures.toSorted((a, b) => Number(b.formula === asked) - Number(a.formula === asked)) : figures;
 
 const postLine = (post: PostFigures): (string | number | null)[] => [
   post.title,

@@ -15,7 +15,7 @@ export async function freezeReport(ctx: Ctx, { name, filter }: FreezeInput): Pro
   const report = await getReport(ctx, filter);
   const body: FrozenBody = { report, threads: await threadsBehind(ctx, brand, filter) };
   return await write(ctx, "report.freeze", `report:${id}`, async (trx, audit) => {
-    audit({ brand: brand.slug, from: report.from, to: report.to, formula: report.formula });
+    audit({ brand: brand.slug, from: report.from, to: report.to, formula: report.formula, campaign: report.campaign });
     await trx
       .insertInto("frozen_report")
       .values({

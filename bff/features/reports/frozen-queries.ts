@@ -1,4 +1,6 @@
+import { campaignId, postsUnder } from "#bff/features/reports/campaign-part-queries.ts";
 import { brandOf, type Period, type ReportBrand } from "#bff/features/reports/queries.ts";
+import { begunOutside } from "#bff/features/reports/raw-queries.ts";
 import { getReport } from "#bff/features/reports/report.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import { DomainError } from "#shared/errors.ts";
@@ -52,26 +54,30 @@ export async function getFrozen(ctx: Ctx, id: string): Promise<FrozenReport> {
   assertBrand(ctx.actor, row.brandId);
   const { report: stored, brandId: _, slug, ...view } = row;
   const body = JSON.parse(stored) as FrozenBody;
-  const { from, to, formula, aggregate } = body.report;
+  const { from, to, formula, asked, aggregate, campaign } = body.report;
   const brand = await brandOf(ctx, slug);
-  const now = await getReport(ctx, { brand: slug, from, to, formula, aggregate });
-  const threads = await threadsBehind(ctx, brand, { from, to });
+  const now = await getReport(ctx, { brand: slug, from, to, formula: asked ?? formula, aggregate, campaign });
+  const threads = await threadsBehind(ctx, brand, { from, to, campaign });
   return { ...toView(view), report: body.report, changes: changesSince(body, { report: now, threads }) };
 }
 
 /** The threads of a period with their seconds to a first answer: null when nobody answered, -1 when nobody knows. */
-export async function threadsBehind(ctx: Ctx, brand: ReportBrand, period: Period): Promise<FrozenBody["threads"]> {
+export async function threadsBehind(
+  ctx: Ctx,
+  brand: ReportBrand,
+  { from, to, campaign }: Period & { campaign?: string | undefined },
+): Promise<FrozenBody["threads"]> {
   const seconds = serviceClock(brand.serviceHours, brand.timeZone);
-  const rows = await ctx.db.read
+  let query = ctx.db.read
     .selectFrom("thread")
     .select(["id", "firstMessageAt", "firstAnswerAt"])
     .where("brandId", "=", brand.id)
-    .where("day", ">=", period.from)
-    .where("day", "<=", period.to)
+    .where("day", ">=", from)
+    .where("day", "<=", to)
     .where("deletedAt", "is", null)
-    .orderBy("firstMessageAt")
-    .orderBy("id")
-    .execute();
+    .where(begunOutside);
+  if (campaign) query = query.where("postId", "in", postsUnder(ctx, await campaignId(ctx, brand, campaign)));
+  const rows = await query.orderBy("firstMessageAt").orderBy("id").execute();
   return rows.map(({ id, firstMessageAt, firstAnswerAt }) => {
     if (firstAnswerAt === null) return [id, firstMessageAt, null];
     return [id, firstMessageAt, firstAnswerAt <= firstMessageAt ? -1 : seconds(firstMessageAt, firstAnswerAt)];

@@ -62,7 +62,8 @@ export async function postLines(
   period: Period,
   { network, campaign }: Pick<ScreenFilter, "network" | "campaign">,
 ): Promise<PostLine[]> {
-  const posts = await postsOf(ctx, brand, period, formula);
+  const { from, to } = period;
+  const posts = await postsOf(ctx, brand, { from, to }, formula);
   const said = await saidOf(ctx, brand.id, period);
   const tags = await tagsOf(ctx, brand.id, period);
   return posts

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Reader, Trx } from "#bff/platform/db/open.ts";
 import type { ChannelDayTable, PostFigureTable } from "#bff/platform/db/tables-reports.ts";
 import { type FollowerReading, followersAtPosting } from "#shared/reports/followers.ts";
@@ -70,6 +71,14 @@ const receivedOn = (db: Reader, ids: string[], days: string[]) =>
     .groupBy(["channelId", "day"])
     .execute();
 
+/**
+ * A thread of which nothing but our own words is left was begun by nobody. One that was answered or waits has words of
+ * theirs; only for the others the messages are asked, because a reply on its way ends the waiting before it is there.
+ */
+export const begunOutside = sql<boolean>`("thread"."firstAnswerAt" is not null or "thread"."waitingSince" is not null
+  or exists (select 1 from "message" as "theirs" where "theirs"."threadId" = "thread"."id"
+    and "theirs"."author" <> 'brand' and "theirs"."deletedAt" is null))`;
+
 const threadsOn = (db: Reader, brandId: string, days: string[]) =>
   db
     .selectFrom("thread")
@@ -77,6 +86,7 @@ const threadsOn = (db: Reader, brandId: string, days: string[]) =>
     .where("brandId", "=", brandId)
     .where("day", "in", days)
     .where("deletedAt", "is", null)
+    .where(begunOutside)
     .execute();
 
 async function postFigures(db: Reader, brand: RollBrand, days: string[]): Promise<PostFigureTable[]> {

@@ -1,12 +1,16 @@
+import { campaignId, partsOfCampaign } from "#bff/features/reports/campaign-part-queries.ts";
 import { byFollowersNow, channelReadings, type Known, periodPart } from "#bff/features/reports/figures.ts";
 import { assertPeriod } from "#bff/features/reports/period.ts";
-import { brandOf, channelsOf, firstDayOf } from "#bff/features/reports/queries.ts";
+import { brandOf, channelsOf, firstDayOf, type Period } from "#bff/features/reports/queries.ts";
+import { getRivals } from "#bff/features/reports/rivals.ts";
 import { postWords, rolledOf } from "#bff/features/reports/rolled-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
+import { DomainError } from "#shared/errors.ts";
 import { rateFormulaOr } from "#shared/reports/closed-list.ts";
 import { pairDays, periodBefore } from "#shared/reports/days.ts";
 import { daysWithout } from "#shared/reports/followers.ts";
-import type { Report, ReportFilter } from "#shared/reports/schema.ts";
+import { shareOfVoice } from "#shared/reports/formulas.ts";
+import type { Figure, Report, ReportFilter } from "#shared/reports/schema.ts";
 import { addDays, dayIn } from "#shared/time.ts";
 
 /** The report of a brand and a period, with the period before beside it. Screen and files all come from here. */
@@ -17,12 +21,13 @@ export async function getReport(ctx: Ctx, filter: ReportFilter): Promise<Report>
   const { from, to } = filter;
   const before = periodBefore(filter);
   const both = { from: before.from, to };
-  const rolled = (await rolledOf(ctx, [brand], both)).get(brand.id);
+  const campaign = filter.campaign ? await campaignId(ctx, brand, filter.campaign) : null;
+  const rolled = (await rolledOf(ctx, [brand], both)).get(brand.id) ?? { channelDays: [], postFigures: [] };
   const channels = await channelsOf(ctx, brand.id);
   const known: Known = {
     brand,
     channels,
-    parts: rolled ?? { channelDays: [], postFigures: [] },
+    parts: campaign ? await partsOfCampaign(ctx, brand, { parts: rolled, campaign, period: both }) : rolled,
     words: await postWords(ctx, brand.id, filter),
     formula: rateFormulaOr(filter.formula, brand.houseFormula),
     now: ctx.clock.now(),
@@ -31,6 +36,8 @@ export async function getReport(ctx: Ctx, filter: ReportFilter): Promise<Report>
   return {
     brand: { slug: brand.slug, name: brand.name, timeZone: brand.timeZone },
     ...{ from, to, before },
+    ...(filter.campaign && { campaign: filter.campaign }),
+    ...(filter.formula && filter.formula !== known.formula && { asked: filter.formula }),
     asOf: ctx.clock.iso(),
     dataFrom: await firstDayOf(ctx, brand.id, channels),
     formula: known.formula,
@@ -38,13 +45,29 @@ export async function getReport(ctx: Ctx, filter: ReportFilter): Promise<Report>
     house: { formula: brand.houseFormula, aggregate: brand.houseAggregate },
     serviceHours: brand.serviceHours,
     answerAim: brand.answerAim,
-    figures: now.figures,
-    figuresBefore: then.figures,
+    figures: [...now.figures, ...(await voiceIfAsked(ctx, filter, filter))],
+    figuresBefore: [...then.figures, ...(await voiceIfAsked(ctx, filter, before))],
     followersNow: byFollowersNow(known, now.posts),
     days: pairDays(filter, now.days, then.days),
     posts: now.posts,
     daysWithoutReading: withoutReading(known, filter, addDays(today, -1)),
   };
+}
+
+/** Share of voice stands in a report only where it was asked for: it is made of competitors' counts, not of ours. */
+async function voiceIfAsked(ctx: Ctx, filter: ReportFilter, { from, to }: Period): Promise<Figure[]> {
+  if (filter.formula !== "share-of-voice") return [];
+  if (filter.campaign)
+    throw new DomainError("invalid_input", "Share of voice is of a whole brand; ask for it without a campaign.", {});
+  const { lines } = await getRivals(ctx, { brand: filter.brand, from, to });
+  const ours = lines.find((line) => line.id === null)?.interactions ?? null;
+  const others = lines.filter((line) => line.id !== null);
+  return [
+    shareOfVoice(
+      ours,
+      others.map((line) => (line.whole ? line : { interactions: null })),
+    ),
+  ];
 }
 
 function withoutReading(

@@ -1,3 +1,4 @@
+import { campaignId, postsUnder } from "#bff/features/reports/campaign-part-queries.ts";
 import type { Period, ReportBrand, ReportChannel } from "#bff/features/reports/queries.ts";
 import { channelsOf } from "#bff/features/reports/queries.ts";
 import { type DayParts, dayParts, type RollBrand } from "#bff/features/reports/raw-queries.ts";
@@ -118,15 +119,23 @@ function toPost(
   };
 }
 
-/** The posts of a period, newest first, each with its rate by the formula. */
+/** The posts of a period, of one campaign where it names one, newest first, each with its rate by the formula. */
 export async function postsOf(
   ctx: Ctx,
   brand: ReportBrand,
-  period: Period,
+  period: Period & { campaign?: string | undefined },
   formula: RateFormula,
 ): Promise<PostFigures[]> {
   const parts = (await rolledOf(ctx, [brand], period)).get(brand.id);
   const channels = await channelsOf(ctx, brand.id);
   const words = await postWords(ctx, brand.id, period);
-  return toPostFigures(parts?.postFigures ?? [], { channels, words, formula, now: ctx.clock.now() });
+  const rows = parts?.postFigures ?? [];
+  const telling = { channels, words, formula, now: ctx.clock.now() };
+  if (!period.campaign) return toPostFigures(rows, telling);
+  const under = await postsUnder(ctx, await campaignId(ctx, brand, period.campaign)).execute();
+  const ids = new Set(under.map((row) => row.postId));
+  return toPostFigures(
+    rows.filter((row) => ids.has(row.postId)),
+    telling,
+  );
 }

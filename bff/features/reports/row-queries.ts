@@ -1,5 +1,7 @@
+import { campaignId, postsUnder } from "#bff/features/reports/campaign-part-queries.ts";
 import { channelReadings } from "#bff/features/reports/figures.ts";
 import { brandOf, channelsOf, followerReadings, type Period, type ReportBrand } from "#bff/features/reports/queries.ts";
+import { begunOutside } from "#bff/features/reports/raw-queries.ts";
 import { postsOf, rolledOf } from "#bff/features/reports/rolled-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import type { Network } from "#shared/channel.ts";
@@ -106,7 +108,10 @@ async function threadRows(ctx: Ctx, brand: ReportBrand, input: Asked): Promise<F
     .where("thread.brandId", "=", brand.id)
     .where("thread.day", ">=", input.from)
     .where("thread.day", "<=", input.to)
-    .where("thread.deletedAt", "is", null);
+    .where("thread.deletedAt", "is", null)
+    .where(begunOutside);
+  if (input.campaign)
+    query = query.where("thread.postId", "in", postsUnder(ctx, await campaignId(ctx, brand, input.campaign)));
   if (input.figure !== "response-rate")
     query = query
       .where("thread.firstAnswerAt", "is not", null)

@@ -73,6 +73,8 @@ export const daySheet = (report: Report): Sheet => ({
   ]),
 });
 
+const campaignSays = "its posts and the threads under them alone; followers are those of the whole channels";
+
 /** The formulas in words, first what the report itself uses. */
 export function formulaSheet(report: Report): Sheet {
   const { from, to, before, asOf, brand } = report;
@@ -83,6 +85,7 @@ export function formulaSheet(report: Report): Sheet {
     rows: [
       ["brand", brand.name, null, null, null, null, null],
       ["period", `${from} to ${to}`, `compared with ${before.from} to ${before.to}`, null, null, null, null],
+      ...(report.campaign ? [["campaign", report.campaign, campaignSays, null, null, null, null]] : []),
       ["as of", asOf, `days are those of ${brand.timeZone}`, null, null, null, null],
       ...report.figures.flatMap(({ id }) =>
         id === "followers" || id === "posts" || id === "interactions"
