@@ -159,5 +159,5 @@ function When({ call }: { call: CallRow }) {
     : call.decideBy && call.state !== "draft"
       ? t("decideOn", { day: format.calendarDay(call.decideBy) })
       : null;
-  return words && <span className="ml-auto">{words}</span>;
+  return words && <span className="sm:ml-auto">{words}</span>;
 }

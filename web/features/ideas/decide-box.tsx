@@ -5,7 +5,6 @@ import type { IdeaView } from "#shared/ideas/schema.ts";
 import { AskAuthor } from "#web/features/ideas/ask-author.tsx";
 import { useRefresh } from "#web/features/ideas/use-calls.ts";
 import { type TypedCheck, useReasonCheck } from "#web/features/ideas/use-reason-check.ts";
-import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useMay } from "#web/lib/me.ts";
 import { Problem } from "#web/lib/problem.tsx";
@@ -135,13 +134,17 @@ function useDecide(onDone?: () => void) {
 /** What the rule says about the reason so far; said politely to a screen reader, never as an alarm. */
 function ReasonLine({ check, typed }: { check: TypedCheck; typed: boolean }) {
   const { t } = useTexts("ideas");
-  const format = useFormat();
   const Icon = check.ok ? Check : TriangleAlert;
   const parts = [
     check.length < check.least && t("decide.short", { length: check.length, least: check.least }),
     check.echoes === false &&
       (check.words.length > 0
-        ? t("decide.noEcho", { words: format.list(check.words.slice(0, 3).map((word) => `“${word}”`)) })
+        ? t("decide.noEcho", {
+            words: check.words
+              .slice(0, 3)
+              .map((word) => `“${word}”`)
+              .join(", "),
+          })
         : t("decide.noEchoPlain")),
     check.ok && t(check.foreign && check.echoes === null ? "decide.foreign" : "decide.good"),
   ].filter(Boolean);

@@ -97,7 +97,9 @@ function Below({ idea, withCall, about }: Pick<Props, "idea" | "withCall" | "abo
     <p className="mt-px flex min-w-0 items-center gap-1.5 text-12 text-text-3 max-sm:flex-wrap">
       <Avatar name={idea.authorName} size="s" lang={idea.lang} />
       <span className="max-w-44 shrink-0 truncate text-text-2">{idea.authorName}</span>
-      <SourceWords idea={idea} />
+      <span className="flex min-w-0 max-sm:hidden">
+        <SourceWords idea={idea} />
+      </span>
       {withCall && (
         <span className="flex min-w-0 items-center gap-1 max-sm:w-full">
           <StageDot stage={idea.stage} />

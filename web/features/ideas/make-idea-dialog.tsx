@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useDeferredValue, useState } from "react";
+import { type Said, saidIn } from "#web/features/ideas/idea-messages.ts";
 import { StageDot } from "#web/features/ideas/stage-dot.tsx";
 import { useRefresh } from "#web/features/ideas/use-calls.ts";
 import { useFormat } from "#web/lib/format.ts";
@@ -22,14 +23,18 @@ type Props = { threadId: string; onClose: () => void };
 /** Takes what was said in a thread into a call, with its author. */
 export function MakeIdeaDialog({ threadId, onClose }: Props) {
   const { t } = useTexts("ideas");
-  const found = useQuery(useTRPC().ideas.forThread.queryOptions({ threadId }));
-  if (found.data && found.data.calls.length > 0)
-    return <Form threadId={threadId} found={found.data} onClose={onClose} />;
+  const trpc = useTRPC();
+  const found = useQuery(trpc.ideas.forThread.queryOptions({ threadId }));
+  const thread = useQuery(trpc.inbox.thread.queryOptions({ id: threadId }));
+  if (found.data && found.data.calls.length > 0 && thread.data)
+    return <Form threadId={threadId} found={found.data} said={saidIn(thread.data)} onClose={onClose} />;
+  const failed = found.error ?? thread.error;
+  const retry = () => void Promise.all([found.refetch(), thread.refetch()]);
   return (
     <Dialog open onOpenChange={(next) => !next && onClose()} title={t("make.title")} width={520}>
-      {found.isError && <Problem error={found.error} onRetry={() => void found.refetch()} />}
-      {found.isPending && <SkeletonRows count={3} height={56} />}
-      {found.data && (
+      {failed && <Problem error={failed} onRetry={retry} />}
+      {!failed && (found.isPending || thread.isPending) && <SkeletonRows count={3} height={56} />}
+      {found.data?.calls.length === 0 && (
         <>
           <Already found={found.data} onClose={onClose} />
           <EmptyState
@@ -48,11 +53,12 @@ export function MakeIdeaDialog({ threadId, onClose }: Props) {
   );
 }
 
-function Form({ threadId, found, onClose }: Props & { found: Found }) {
+function Form({ threadId, found, said, onClose }: Props & { found: Found; said: Said[] }) {
   const { t } = useTexts("ideas");
   const { t: say } = useTexts("commonWords");
   const refresh = useRefresh();
   const [callId, setCallId] = useState(found.calls[0]?.callId ?? "");
+  const [messageId, setMessageId] = useState(said[0]?.id ?? null);
   const [text, setText] = useState("");
   const [title, setTitle] = useState("");
   const add = useMutation(
@@ -68,7 +74,7 @@ function Form({ threadId, found, onClose }: Props & { found: Found }) {
   const short = text.trim() !== "" && text.trim().length < 3;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!short) add.mutate({ callId, threadId, title: title.trim(), text: text.trim() || null });
+    if (!short) add.mutate({ callId, threadId, messageId, title: title.trim(), text: text.trim() || null });
   };
   return (
     <Dialog
@@ -99,6 +105,20 @@ function Form({ threadId, found, onClose }: Props & { found: Found }) {
             />
           )}
         </Field>
+        {said.length > 1 && (
+          <Field label={t("make.message")} help={t("make.messageHelp")}>
+            {(wiring) => (
+              <Select
+                {...wiring}
+                value={messageId}
+                onChange={setMessageId}
+                options={said
+                  .slice(0, 30)
+                  .map((one) => ({ value: one.id, label: `${one.name}: ${one.text.slice(0, 90)}` }))}
+              />
+            )}
+          </Field>
+        )}
         <Field label={t("make.text")} help={t("make.textHelp")}>
           {(wiring) => (
             <Textarea
@@ -111,7 +131,7 @@ function Form({ threadId, found, onClose }: Props & { found: Found }) {
             />
           )}
         </Field>
-        <Like callId={callId} text={text} onClose={onClose} />
+        <Like callId={callId} text={text || (said.find((one) => one.id === messageId)?.text ?? "")} onClose={onClose} />
         <Field label={t("make.heading")} help={t("make.headingHelp")}>
           {(wiring) => (
             <TextInput

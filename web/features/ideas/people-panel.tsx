@@ -38,8 +38,12 @@ export function PeoplePanel({ call }: { call: CallView }) {
   const head = (
     <>
       <Th>{t("people.name")}</Th>
-      <Th end>{t("people.ideas")}</Th>
-      <Th end>{t("people.adopted")}</Th>
+      <Th end className="max-sm:hidden">
+        {t("people.ideas")}
+      </Th>
+      <Th end className="max-sm:hidden">
+        {t("people.adopted")}
+      </Th>
       <Th className="max-sm:hidden">{t("people.told")}</Th>
       <Th className="max-sm:hidden">{t("people.credit")}</Th>
       <Th>{t("people.thanked")}</Th>
@@ -104,10 +108,10 @@ function Person({ one, onTick }: PersonProps) {
           {one.firstTime && <Pill className="max-sm:hidden">{t("people.first")}</Pill>}
         </span>
       </Td>
-      <Td end className="tabular-nums">
+      <Td end className="tabular-nums max-sm:hidden">
         {format.number(one.ideas)}
       </Td>
-      <Td end className="tabular-nums">
+      <Td end className="tabular-nums max-sm:hidden">
         {format.number(one.adopted)}
       </Td>
       <Td className={one.told ? "text-text-2 max-sm:hidden" : "text-warn max-sm:hidden"}>
@@ -143,7 +147,7 @@ type TickProps = { label: string; at: string | null; onChange: ((on: boolean) =>
 function Tick({ label, at, onChange }: TickProps) {
   const format = useFormat();
   return (
-    <span className="inline-flex items-center gap-2 max-sm:min-h-11">
+    <span className="flex items-center gap-2 max-sm:min-h-11">
       <Checkbox
         aria-label={label}
         checked={at !== null}

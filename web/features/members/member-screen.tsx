@@ -70,7 +70,7 @@ function Who({ person }: { person: PersonKnowledge }) {
           {t("threads")}
         </Link>
       </div>
-      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-l border border-line bg-line sm:grid-cols-3 xl:grid-cols-6">
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-l border border-line bg-line sm:grid-cols-3">
         {figures.map((name) => (
           <div key={name} className="min-w-0 bg-surface px-3 py-2">
             <dt className="truncate text-12 text-text-2">{t(`figures.${name}`)}</dt>

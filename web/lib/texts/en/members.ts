@@ -36,7 +36,7 @@ export const members = {
   askTopic: "Topic",
   askHelp: "Finds people who were right, helpful or gave ideas about it.",
   askNone: "Nobody is known for that yet.",
-  knower: "{{right}} times right, {{helpful}} helpful, {{ideas}} ideas",
+  knower: "right {{right}}, helpful {{helpful}}, ideas {{ideas}}",
   same: "One person on two networks",
   likely: "May be the same person",
   because: { handle: "the same handle", name: "the same name" },
