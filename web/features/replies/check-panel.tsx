@@ -1,8 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import type { Warning } from "#shared/replies/schema.ts";
-import { useFormat } from "#web/lib/format.ts";
-import { useTexts } from "#web/lib/i18n.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { Menu, MenuItem, MenuTitle } from "#web/ui/menu.tsx";
@@ -28,21 +26,21 @@ type Props = {
 
 /** Two plain meters and the reasons, strongest first. No score, no grade. */
 export function CheckPanel({ checked, against, acts, usesTemplate }: Props) {
-  const { t } = useTexts("replies");
+  const { t, language } = useWarningTexts();
   const [all, setAll] = useState(false);
   const { warnings } = checked.result;
   const shown = all ? warnings : warnings.slice(0, shownAtMost);
   const rest = warnings.length - shownAtMost;
   return (
-    <section aria-label={t("check.title")} className="border-t border-line bg-sunken">
+    <section aria-label={t("panel.title")} lang={language} className="border-t border-line bg-sunken">
       <header className="flex items-baseline gap-2 px-3.5 pt-2">
-        <h3 className="text-12 font-strong whitespace-nowrap">{t("check.title")}</h3>
+        <h3 className="text-12 font-strong whitespace-nowrap">{t("panel.title")}</h3>
         <small className="ml-auto truncate text-12 text-text-3">
           {against === null
-            ? t("check.failed")
+            ? t("panel.failed")
             : against === 0
-              ? t("check.againstNone")
-              : t("check.against", { count: against })}
+              ? t("panel.againstNone")
+              : t("panel.against", { count: against })}
         </small>
         <LanguageOfReasons />
       </header>
@@ -56,7 +54,7 @@ export function CheckPanel({ checked, against, acts, usesTemplate }: Props) {
       {rest > 0 && (
         <p className="border-t border-line px-2 py-1">
           <Button variant="plain" size="s" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? t("check.fewer") : t("check.more", { count: rest })}
+            {all ? t("panel.fewer") : t("panel.more", { count: rest })}
           </Button>
         </p>
       )}
@@ -66,21 +64,20 @@ export function CheckPanel({ checked, against, acts, usesTemplate }: Props) {
 
 /** In which language the reasons are given, whatever the language of the screens. */
 function LanguageOfReasons() {
-  const { t } = useTexts("replies");
-  const { wanted } = useWarningTexts();
+  const { t, wanted } = useWarningTexts();
   const nameOf = (language: string) => new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
   return (
     <Menu
       align="end"
       trigger={
-        <Button variant="plain" size="s" title={t("check.language")} className="-my-1 -mr-1.5 !text-12">
-          <span className="sr-only">{t("check.language")}: </span>
+        <Button variant="plain" size="s" title={t("panel.language")} className="-my-1 -mr-1.5 !text-12">
+          <span className="sr-only">{t("panel.language")}: </span>
           {wanted.toUpperCase()}
           <ChevronDown aria-hidden size={12} strokeWidth={1.75} className="text-text-3" />
         </Button>
       }
     >
-      <MenuTitle>{t("check.language")}</MenuTitle>
+      <MenuTitle>{t("panel.language")}</MenuTitle>
       {warningLanguages.map((each) => (
         <MenuItem key={each} chosen={each === wanted} onSelect={() => setWarningLanguage(each)}>
           <span lang={each} className="capitalize">
@@ -94,44 +91,42 @@ function LanguageOfReasons() {
 
 /** What makes the draft sound like a person; said, never counted into a score. */
 function Voice({ voice }: { voice: Checked["result"]["voice"] }) {
-  const { t } = useTexts("replies");
-  const format = useFormat();
+  const { t, list } = useWarningTexts();
   if (voice.length === 0) return null;
-  const cues = format.list(voice.map(({ cue }) => t(`check.cue.${cue}`)));
-  return <p className="px-3.5 pb-2 text-12 text-text-3">{t("check.voice", { cues })}</p>;
+  const cues = list(voice.map(({ cue }) => t(`panel.cue.${cue}`)));
+  return <p className="px-3.5 pb-2 text-12 text-text-3">{t("panel.voice", { cues })}</p>;
 }
 
 function Meters({ checked, usesTemplate }: { checked: Checked; usesTemplate: boolean }) {
-  const { t } = useTexts("replies");
-  const format = useFormat();
+  const { t, percent, ago } = useWarningTexts();
   const now = useNow();
   const { ownWords, nearest } = checked.result;
   const similarity = nearest?.similarity ?? 0;
   return (
     <div className="grid grid-cols-2 gap-5 px-3.5 pt-1 pb-2.5 max-sm:grid-cols-1 max-sm:gap-2">
       <Meter
-        label={t("check.ownWords")}
+        label={t("panel.ownWords")}
         value={ownWords}
-        shown={ownWords === null ? t("check.na") : format.percent(ownWords)}
+        shown={ownWords === null ? t("panel.na") : percent(ownWords)}
         line={aim}
         off={ownWords !== null && ownWords < aim}
-        caption={usesTemplate ? t("check.aim", { percent: format.percent(aim) }) : t("check.noTemplate")}
+        caption={usesTemplate ? t("panel.aim", { percent: percent(aim) }) : t("panel.noTemplate")}
       />
       <Meter
-        label={t("check.nearest")}
+        label={t("panel.nearest")}
         value={similarity}
-        shown={format.percent(similarity)}
+        shown={percent(similarity)}
         line={limit}
         off={similarity >= limit}
         caption={
           nearest
-            ? t("check.nearestTo", {
+            ? t("panel.nearestTo", {
                 name: nearest.memberName,
-                time: nearest.sentAt ? format.ago(nearest.sentAt, now) : "",
+                time: nearest.sentAt ? ago(nearest.sentAt, now) : "",
               })
-            : t("check.nearestNone")
+            : t("panel.nearestNone")
         }
-        aside={t("check.limit", { percent: format.percent(limit) })}
+        aside={t("panel.limit", { percent: percent(limit) })}
       />
     </div>
   );
@@ -139,7 +134,7 @@ function Meters({ checked, usesTemplate }: { checked: Checked; usesTemplate: boo
 
 /** The reasons in one line, for a phone where the panel may be out of sight. */
 export function CheckSum({ warnings }: { warnings: readonly Warning[] }) {
-  const { t } = useTexts("replies");
+  const { t } = useWarningTexts();
   const strengths = ["ask", "warn", "hint"] as const;
   const counts = strengths.map(
     (strength) => [strength, warnings.filter((each) => each.strength === strength).length] as const,
@@ -153,7 +148,7 @@ export function CheckSum({ warnings }: { warnings: readonly Warning[] }) {
           count > 0 && (
             <span key={strength} className={cx("inline-flex items-center gap-1", look)}>
               <Icon aria-hidden size={14} strokeWidth={1.75} />
-              {t(`check.count.${strength}`, { count })}
+              {t(`panel.count.${strength}`, { count })}
             </span>
           )
         );

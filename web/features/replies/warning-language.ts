@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { createFormat, useFormat } from "#web/lib/format.ts";
 import { localeOf } from "#web/lib/i18n.ts";
 
 /** The languages the check gives its reasons in. */
@@ -64,15 +65,18 @@ export function useWarningTexts() {
   const here = useSyncExternalStore(subscribe, () => loaded(wanted));
   const language: WarningLanguage = here ? wanted : "en";
   useEffect(() => void load(wanted).catch(() => undefined), [wanted]);
+  const { timeZone } = useFormat();
   return useMemo(() => {
-    const locale = localeOf(language);
+    const { locale, percent, list, ago } = createFormat(localeOf(language), timeZone);
     const names = new Intl.DisplayNames([locale], { type: "language" });
     return {
       t: i18next.getFixedT(language, "warnings"),
       wanted,
       language,
-      percent: (share: number) => share.toLocaleString(locale, { style: "percent", maximumFractionDigits: 0 }),
+      percent,
+      list,
+      ago,
       languageName: (code: string) => names.of(code) ?? code,
     };
-  }, [language, wanted]);
+  }, [language, wanted, timeZone]);
 }

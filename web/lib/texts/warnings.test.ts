@@ -36,8 +36,9 @@ it.each(Object.entries({ tr, fi, pl }))("the reasons in %s are the English ones,
 
 it.each(Object.entries({ en, tr, fi, pl }))("%s has a form for every number", (lang, tree) => {
   const forms = new Intl.PluralRules(lang).resolvedOptions().pluralCategories;
-  const keys = Object.keys(tree.warning);
-  for (const counted of ["PLACEHOLDER", "OVER_LENGTH", "STALE_DRAFT"])
+  const keys = [tree.warning, tree.panel, tree.panel.count].flatMap((part) => Object.keys(part));
+  const said = ["PLACEHOLDER", "OVER_LENGTH", "STALE_DRAFT"];
+  for (const counted of [...said, "against", "more", "ask", "warn", "hint"])
     expect(keys.filter((key) => key.startsWith(`${counted}_`)).sort()).toEqual(
       forms.map((form) => `${counted}_${form}`).sort(),
     );

@@ -40,7 +40,7 @@ export const channels = {
   disconnectKeep: "Keep it",
   pick: "Connect a channel",
   pickLead: "Konak reads comments and mentions there and answers under the brand's name.",
-  way: { fields: "with a key you make there", oauth: "in the network's own window" },
+  way: { fields: "with an address or a key", oauth: "in its own window" },
   connectTo: "Connect {{network}}",
   connectNow: "Connect",
   goTo: "Go to {{network}}",
