@@ -3,6 +3,7 @@ import type { Connector, ConnectorParts } from "#bff/connectors/connector.ts";
 import { createCustom } from "#bff/connectors/custom/connector.ts";
 import { createFacebook } from "#bff/connectors/facebook/connector.ts";
 import { createFeed } from "#bff/connectors/feed/connector.ts";
+import { createInstagram } from "#bff/connectors/instagram/connector.ts";
 import { createMastodon } from "#bff/connectors/mastodon/connector.ts";
 import { createWordpress } from "#bff/connectors/wordpress/connector.ts";
 import { createYoutube } from "#bff/connectors/youtube/connector.ts";
@@ -14,6 +15,7 @@ const builders: ((parts: ConnectorParts) => Connector)[] = [
   createBluesky,
   createMastodon,
   createFacebook,
+  createInstagram,
   createFeed,
   createWordpress,
   createYoutube,

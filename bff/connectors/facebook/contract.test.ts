@@ -1,8 +1,9 @@
 import { afterAll, expect } from "vitest";
 import { connectorContract } from "#bff/connectors/contract.ts";
 import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
+import { metaFault } from "#fixtures/wire/meta/graph-app.ts";
 import { signInTo } from "#fixtures/wire/meta/sign-in.ts";
-import { buildMeta, metaFault } from "#fixtures/wire/meta/stand-in.ts";
+import { buildMeta } from "#fixtures/wire/meta/stand-in.ts";
 import { metaApp } from "#fixtures/wire/meta/state.ts";
 import { type StandIn, startStandIn } from "#fixtures/wire/stand-in.ts";
 import { facebookCapabilities } from "./about.ts";

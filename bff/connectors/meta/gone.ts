@@ -30,6 +30,8 @@ export async function tellGone(reading: Reading, listed: Listing): Promise<void>
   for (const [id, told] of [...cursor.messages]) {
     const there = seen.posts.get(told.under);
     if (!there || told.at <= there.since || seen.ids.has(id) || id === told.under) continue;
+    const begun = there.byThread && told.root !== id ? cursor.messages.get(told.root)?.at : undefined;
+    if (begun !== undefined && begun <= there.since) continue;
     if (await isGone(id)) tell(id);
   }
 }

@@ -10,7 +10,13 @@ import type { Graph } from "./graph.ts";
 const readAgain = 60;
 
 export type Enough = (id: string, at: string) => boolean;
-export type Comments = { messages: IncomingMessage[] /** nothing older lies behind them */; whole: boolean };
+export type Comments = {
+  messages: IncomingMessage[];
+  /** nothing older lies behind them */
+  whole: boolean;
+  /** answers come with the first comment of their thread, not by their own time */
+  byThread?: boolean;
+};
 
 /** A post as it was listed, and the way to its comments, oldest first. `sign` changes when the post has to be told again. */
 export type Found = {
@@ -41,14 +47,14 @@ export type Reading = {
   items: IncomingItem[];
   now: Date;
   /** ids that were there, and from when on everything that is there was seen, by post */
-  seen: { ids: Set<string>; posts: Map<string, { since: string }> };
+  seen: { ids: Set<string>; posts: Map<string, { since: string; byThread: boolean }> };
 };
 
 /** One pass over the newest posts with their newest comments. It is one page: all or nothing. */
 export const syncFrom = (source: Source, text: string | null, now: Date): Promise<Outcome<SyncPage>> =>
   whole(async () => {
     const cursor = cursorOf(text, now);
-    const seen = { ids: new Set<string>(), posts: new Map<string, { since: string }>() };
+    const seen = { ids: new Set<string>(), posts: new Map<string, { since: string; byThread: boolean }>() };
     const reading: Reading = { graph: source.graph, cursor, items: [], now, seen };
     const enough = (count: number, oldest: string) => (cursor.first ? oldest < cursor.floor : count >= readAgain);
     const listed = await source.list(reading.items, enough);
@@ -70,7 +76,8 @@ async function tellPost(reading: Reading, { id, at, told, sign, comments }: Foun
   );
   seen.ids.add(id);
   for (const { externalId } of read.messages) seen.ids.add(externalId);
-  seen.posts.set(id, { since: read.whole ? "" : (read.messages[0]?.sentAt ?? reading.now.toISOString()) });
+  const since = read.whole ? "" : (read.messages[0]?.sentAt ?? reading.now.toISOString());
+  seen.posts.set(id, { since, byThread: read.byThread ?? false });
   // What is known may have changed; what is not known has to be younger than the floor.
   const fresh = read.messages.filter((one) => cursor.messages.has(one.externalId) || one.sentAt > cursor.floor);
   const isNew = at >= cursor.floor || fresh.length > 0;

@@ -1,0 +1,67 @@
+import type { ConnectStep, ScopeAsked } from "#bff/connectors/connect-by.ts";
+import { capabilitiesOf } from "#shared/channels/capabilities.ts";
+
+export const calls = {
+  media: "GET /{ig-user}/media",
+  followers: "GET /{ig-user}?fields=followers_count",
+  insights: "GET /{ig-media}/insights",
+};
+
+export const instagramCapabilities = capabilitiesOf({
+  actions: {
+    reply: true,
+    hide: true,
+    unhide: true,
+    removeOurs: true,
+    removeTheirs: true,
+    privateReply: "once for each comment, within seven days of it",
+  },
+  arrives: { webhook: "where Instagram can reach this Konak over https" },
+  brings: {
+    posts: true,
+    comments: true,
+    answers: true,
+    deletions: true,
+    hidden: true,
+    history: true,
+  },
+  metrics: {
+    followers: calls.followers,
+    likes: calls.media,
+    comments: calls.media,
+    shares: calls.insights,
+    saves: calls.insights,
+    reach: calls.insights,
+    views: calls.insights,
+  },
+});
+
+export const instagramScopes: ScopeAsked[] = [
+  { scope: "pages_show_list", why: "To find the Page that the Instagram account is linked to." },
+  { scope: "pages_read_engagement", why: "Instagram is reached through its Page, whose key this gives." },
+  { scope: "pages_manage_metadata", why: "To be told at once when somebody comments." },
+  { scope: "instagram_basic", why: "To read the account's posts and its followers." },
+  { scope: "instagram_manage_comments", why: "To read, answer, hide and delete comments." },
+  { scope: "instagram_manage_messages", why: "To answer a comment in private." },
+  { scope: "instagram_manage_insights", why: "To read views, reach, saves and shares." },
+];
+
+export const instagramSteps: ConnectStep[] = [
+  {
+    title: "Link the account to a Page",
+    text: "The Instagram account has to be a professional one and linked to a Facebook Page: on the Page, Settings, Linked accounts, Instagram, Connect account.",
+  },
+  {
+    title: "Make your own app at Meta",
+    text: "The same app as for Facebook Pages will do. Click Create app and give it a name. Its id and secret are under App settings, Basic.",
+    link: { url: "https://developers.facebook.com/apps", label: "Open Meta for Developers" },
+  },
+  {
+    title: "Tell it where to come back to",
+    text: "Under Facebook Login for Business, Settings, put the address shown here into “Valid OAuth Redirect URIs” and save.",
+  },
+  {
+    title: "Allow it, and choose the account",
+    text: "Facebook asks which Pages and Instagram accounts the app may see: tick the ones you want and click Continue.",
+  },
+];

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import type { ChannelAccess, ConnectorParts } from "#bff/connectors/connector.ts";
+import { type Graph, graphOf } from "#bff/connectors/meta/graph.ts";
+import { List, Time } from "#bff/connectors/meta/lists.ts";
+
+export const Comment = z.object({
+  id: z.string(),
+  text: z.string().default(""),
+  timestamp: Time,
+  username: z.string().optional(),
+  from: z.object({ id: z.string(), username: z.string().optional() }).nullish(),
+  hidden: z.boolean().optional(),
+  parent_id: z.string().optional(),
+  replies: List.optional(),
+});
+export type Comment = z.infer<typeof Comment>;
+
+export const Media = z.object({
+  id: z.string(),
+  caption: z.string().optional(),
+  permalink: z.string().nullish(),
+  timestamp: Time,
+  like_count: z.number().optional(),
+  comments_count: z.number().optional(),
+  comments: List.optional(),
+});
+export type Media = z.infer<typeof Media>;
+
+export const plainFields = "id,text,timestamp,username,from,hidden,parent_id";
+export const commentFields = `${plainFields},replies.limit(50){${plainFields}}`;
+/** Posts with their newest comments and the answers to those, in one call. */
+export const mediaFields = `id,caption,permalink,timestamp,like_count,comments_count,comments.limit(50){${commentFields}}`;
+
+const Credentials = z.object({ token: z.string() });
+const Settings = z.object({ pageId: z.string(), username: z.string() });
+
+/** One Instagram account, through the key of the Page it is linked to. */
+export type Account = Graph & { username: string; pageId: string };
+
+export function accountOf(parts: ConnectorParts, base: string, access: ChannelAccess): Account {
+  const { token } = Credentials.parse(access.credentials);
+  const appSecret = access.app?.clientSecret ?? null;
+  const settings = Settings.parse({ ...access.settings });
+  return Object.assign(graphOf(parts, base, access.externalId, { token, appSecret }), settings);
+}
+
+export const isOurs = ({ from, username }: Pick<Comment, "from" | "username">, account: Account): boolean =>
+  from ? from.id === account.id : username === account.username;

@@ -1,0 +1,89 @@
+import {
+  type IncomingAuthor,
+  type IncomingMessage,
+  type IncomingMetric,
+  type IncomingPost,
+  unnamedAuthor,
+} from "#bff/connectors/incoming.ts";
+import { numberIn, wasTold } from "#bff/connectors/meta/insights.ts";
+import { iso } from "#bff/connectors/meta/lists.ts";
+import { signOf } from "#bff/connectors/meta/pass.ts";
+import { calls } from "./about.ts";
+import { type Account, type Comment, isOurs, type Media } from "./media.ts";
+
+/** Instagram gives an id with `from`; where it leaves that out, two people of one name cannot be told apart. */
+function authorOf({ from, username }: Comment): IncomingAuthor {
+  const handle = from?.username ?? username;
+  if (!from || !handle) return handle ? { ...unnamedAuthor, handle: `@${handle}` } : unnamedAuthor;
+  return { externalId: from.id, handle: `@${handle}`, displayName: null, url: `https://www.instagram.com/${handle}/` };
+}
+
+export const messageOf = (comment: Comment, media: Media, account: Account): IncomingMessage => ({
+  type: "message",
+  externalId: comment.id,
+  threadExternalId: comment.parent_id ?? comment.id,
+  parentExternalId: comment.parent_id ?? null,
+  postExternalId: media.id,
+  kind: "comment",
+  byBrand: isOurs(comment, account),
+  author: authorOf(comment),
+  text: comment.text,
+  lang: null,
+  sentAt: iso(comment.timestamp),
+  editedAt: null,
+  url: media.permalink ?? null,
+  ...(comment.hidden !== undefined && { hidden: comment.hidden }),
+});
+
+export const signOfMedia = ({ like_count: likes, comments_count: comments, caption }: Media): string =>
+  [likes, comments, signOf(caption ?? "")].join(" ");
+
+/** Instagram leaves likes out where the account hides them. Its plain counts are organic. */
+export const postOf = (media: Media): IncomingPost => ({
+  type: "post",
+  externalId: media.id,
+  text: media.caption ?? "",
+  url: media.permalink ?? null,
+  publishedAt: iso(media.timestamp),
+  lang: null,
+  paid: "unknown",
+  counts: {
+    likes: media.like_count ?? null,
+    comments: media.comments_count ?? null,
+    shares: null,
+    quotes: null,
+    reach: null,
+    impressions: null,
+    views: null,
+    part: "organic",
+    call: calls.media,
+  },
+});
+
+const organic = { views: "views", reach: "reach", saves: "saved", shares: "shares" } as const;
+
+/** Organic numbers of a post, and the views with those of ads; an empty set is null, not 0. */
+export async function readInsights(account: Account, id: string, at: string): Promise<IncomingMetric[] | null> {
+  const own = await account.get(`${id}/insights`, { metric: Object.values(organic).join(",") });
+  if (!wasTold(own)) return null;
+  const total = await account.get(`${id}/insights`, { metric: "total_views" });
+  if (!wasTold(total)) return null;
+  const metric = (name: keyof typeof organic, part: "all" | "organic", value: number | null): IncomingMetric => ({
+    ...{
+      type: "metric",
+      postExternalId: id,
+      metric: name,
+      part,
+      value,
+      at,
+      from: null,
+      to: null,
+      call: calls.insights,
+    },
+  });
+  const names = Object.entries(organic) as [keyof typeof organic, string][];
+  return [
+    ...names.map(([name, theirs]) => metric(name, "organic", numberIn(own, theirs))),
+    metric("views", "all", numberIn(total, "total_views")),
+  ];
+}
