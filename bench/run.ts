@@ -37,6 +37,10 @@ const alone: Record<string, () => Promise<void>> = {
     tell([...(await benchCalls(folder, values.small ? 2_000 : 20_000)), ...benchAlike(values.data)]);
   },
   forecast: async () => (await import("./forecast.ts")).benchForecast(folder),
+  "look-back": async () => {
+    const { benchLookBack } = await import("./look-back.ts");
+    tell(await benchLookBack(folder, values.small ? 3_000 : 100_000));
+  },
   reports: async () => {
     const { benchReports } = await import("./reports.ts");
     tell(await benchReports(folder, sizes.townLarge, 2 * sizes.rounds + 1));
