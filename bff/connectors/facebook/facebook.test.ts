@@ -190,6 +190,21 @@ it("keeps what it cannot read, and ends at a page that repeats its cursor for ev
   expect(calls).toBeLessThan(6);
 });
 
+it("takes fewer posts at a time where Facebook says that it is too much", async () => {
+  const { state } = network;
+  for (let n = 0; n < 5; n++) state.comment(state.hannah, state.post(state.brand, `Post ${n}`).id, "Me");
+  const parts = { fetchStream: streamSafely(allow), clock: network.clock };
+  const safely = fetchSafely(allow);
+  const message = "Please reduce the amount of data you're asking for, then retry your request";
+  const fetch = async (url: string, init?: RequestInit) =>
+    url.endsWith("limit=10") || /limit=10&/.test(url)
+      ? Response.json({ error: { message, code: 1 } }, { status: 500 })
+      : safely(url, init);
+  const busy = createFacebook({ ...parts, fetch }, `${network.url}/v25.0`);
+  const { items } = valueIn(await busy.sync(access, null));
+  expect(items.filter((item) => item.type === "message")).toHaveLength(5);
+});
+
 it("asks Facebook for webhooks, answers its challenge, and sorts a delivery by Page", async () => {
   const hook = connector.hook!;
   const callback = "https://konak.example/hooks/channel-1";

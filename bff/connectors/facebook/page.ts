@@ -51,5 +51,6 @@ export const readsAds = (access: ChannelAccess): boolean => Settings.parse({ ...
 
 export function pageOf(parts: ConnectorParts, base: string, access: ChannelAccess): Graph {
   const { token } = Credentials.parse(access.credentials);
-  return graphOf(parts, base, access.externalId, { token, appSecret: access.app?.clientSecret ?? null });
+  const appSecret = access.app?.clientSecret ?? null;
+  return graphOf(parts, base, access.externalId, { token, appSecret, scope: "pages_manage_engagement" });
 }

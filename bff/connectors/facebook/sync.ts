@@ -1,7 +1,6 @@
 import type { Graph } from "#bff/connectors/meta/graph.ts";
-import { afterOf, iso, List, readAll } from "#bff/connectors/meta/lists.ts";
+import { iso, pageAt, readAll } from "#bff/connectors/meta/lists.ts";
 import type { Found, Source } from "#bff/connectors/meta/pass.ts";
-import { must } from "#bff/connectors/must.ts";
 import { calls } from "./about.ts";
 import { readInsights } from "./insights.ts";
 import { Post, postFields } from "./page.ts";
@@ -28,9 +27,9 @@ export function sourceOf(page: Graph, ads: boolean): Source {
     },
     aside: () => promoted.map(found),
     async page(items, cursor) {
-      const query = { fields: postFields, limit: perPage, ...(cursor && { after: cursor }) };
-      const list = List.parse(must(await page.get(`${page.id}/feed`, query)) ?? {});
-      return { found: readAll(Post, list.data, items).map(found), after: afterOf(list) };
+      const query = { fields: postFields, limit: perPage };
+      const { data, after } = await pageAt(page, `${page.id}/feed`, query, cursor);
+      return { found: readAll(Post, data, items).map(found), after };
     },
   };
 }

@@ -41,7 +41,8 @@ export function accountOf(parts: ConnectorParts, base: string, access: ChannelAc
   const { token } = Credentials.parse(access.credentials);
   const appSecret = access.app?.clientSecret ?? null;
   const settings = Settings.parse({ ...access.settings });
-  return Object.assign(graphOf(parts, base, access.externalId, { token, appSecret }), settings);
+  const key = { token, appSecret, scope: "instagram_manage_comments" };
+  return Object.assign(graphOf(parts, base, access.externalId, key), settings);
 }
 
 export const isOurs = ({ from, username }: Pick<Comment, "from" | "username">, account: Account): boolean =>

@@ -1,6 +1,5 @@
-import { afterOf, iso, List, readAll } from "#bff/connectors/meta/lists.ts";
+import { iso, pageAt, readAll } from "#bff/connectors/meta/lists.ts";
 import type { Found, Source } from "#bff/connectors/meta/pass.ts";
-import { must } from "#bff/connectors/must.ts";
 import { calls } from "./about.ts";
 import { type Account, Media, mediaFields } from "./media.ts";
 import { perPage, readComments, readMedia } from "./read.ts";
@@ -18,9 +17,9 @@ export function sourceOf(account: Account): Source {
       return { found: media.map(found), whole };
     },
     async page(items, cursor) {
-      const query = { fields: mediaFields, limit: perPage, ...(cursor && { after: cursor }) };
-      const list = List.parse(must(await account.get(`${account.id}/media`, query)) ?? {});
-      return { found: readAll(Media, list.data, items).map(found), after: afterOf(list) };
+      const query = { fields: mediaFields, limit: perPage };
+      const { data, after } = await pageAt(account, `${account.id}/media`, query, cursor);
+      return { found: readAll(Media, data, items).map(found), after };
     },
   };
 }

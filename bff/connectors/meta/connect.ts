@@ -81,7 +81,7 @@ async function exchange(
   };
   const short = await token({ redirect_uri: redirect, code, code_verifier: verifier });
   const long = await token({ grant_type: "fb_exchange_token", fb_exchange_token: short });
-  const me = graphOf(parts, base, "me", { token: long, appSecret: secret });
+  const me = graphOf(parts, base, "me", { token: long, appSecret: secret, scope: "pages_show_list" });
   const granted = await permissions(me);
   const accounts: ConnectedAccount[] = [];
   for await (const { data } of pagesOf(me, "me/accounts", { fields: words.pageFields, limit: "100" }))

@@ -7,7 +7,12 @@ import type { Budget } from "#bff/connectors/limits.ts";
 export const graphAddress = "https://graph.facebook.com/v25.0";
 
 export type Query = Record<string, string>;
-export type GraphKey = { token: string; appSecret: string | null };
+type GraphKey = {
+  token: string;
+  appSecret: string | null;
+  /** the permission that is missing where Meta does not name one */
+  scope: string;
+};
 
 /** One account's way into the Graph API. */
 export type Graph = {
@@ -42,7 +47,12 @@ const isGone = (error: GraphError): boolean =>
   (error.code === 100 && error.error_subcode === 33) || error.code === 803 || error.code === 1705;
 
 /** What Meta's own error numbers mean; the status says little, most of them come as 400. */
-export function judgeGraph(answer: Answer, now: Date, writing: boolean): Failure | null {
+export function judgeGraph(
+  answer: Answer,
+  now: Date,
+  writing: boolean,
+  scope = "pages_read_engagement",
+): Failure | null {
   const error = errorOf(answer);
   if (!error) return null;
   const { code } = error;
@@ -52,15 +62,15 @@ export function judgeGraph(answer: Answer, now: Date, writing: boolean): Failure
   if (dead.has(code)) return { kind: "reconnect", reason };
   if (limited.has(code)) return { kind: "wait", until: regained(answer.headers, now), reason };
   if (code === 3 || code === 10 || (code >= 200 && code <= 299))
-    return { kind: "narrowed", reason, scope: scopeIn(error.message) };
+    return { kind: "narrowed", reason, scope: scopeIn(error.message) ?? scope };
   if (error.is_transient || troubled.has(code))
     return writing ? { kind: "unknown", reason } : { kind: "wait", until: later(now, 120), reason };
   if (isGone(error)) return { kind: "refused", reason: "What this is about is no longer there." };
   return { kind: "refused", reason };
 }
 
-const scopeIn = (message: string): string =>
-  /\b(?:pages|instagram|ads|read|business)_[a-z_]+\b/.exec(message)?.[0] ?? "pages_manage_engagement";
+const scopeIn = (message: string): string | undefined =>
+  /\b(?:pages|instagram|ads|read|business)_[a-z_]+\b/.exec(message)?.[0];
 
 const later = (now: Date, seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();
 
@@ -113,7 +123,7 @@ export function budgetOf(headers: Headers, now: Date): Budget[] {
 export const proofOf = (token: string, appSecret: string): string =>
   createHmac("sha256", appSecret.trim()).update(token).digest("hex");
 
-export function graphOf(parts: ConnectorParts, base: string, id: string, { token, appSecret }: GraphKey): Graph {
+export function graphOf(parts: ConnectorParts, base: string, id: string, { token, appSecret, scope }: GraphKey): Graph {
   const call = async (method: string, path: string, query: Query, body: unknown, absentIsFine: boolean) => {
     const address = new URL(`${base}/${path}`);
     for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
@@ -132,7 +142,7 @@ export function graphOf(parts: ConnectorParts, base: string, id: string, { token
       fine: absentIsFine ? [400, 404] : [],
       judge(one) {
         made.budget = budgetOf(one.headers, now);
-        return gone(one) ? null : judgeGraph(one, now, writing);
+        return gone(one) ? null : judgeGraph(one, now, writing, scope);
       },
     });
     if (answer.kind !== "ok") return answer;

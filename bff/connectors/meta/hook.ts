@@ -59,7 +59,8 @@ export function metaHook({ parts, base, graph, about }: Reaches): Hook {
         const { app } = access;
         if (app) {
           const id = app.clientId.trim();
-          const appGraph = graphOf(parts, base, id, { token: `${id}|${app.clientSecret.trim()}`, appSecret: null });
+          const token = `${id}|${app.clientSecret.trim()}`;
+          const appGraph = graphOf(parts, base, id, { token, appSecret: null, scope: "pages_manage_metadata" });
           const body = { object, callback_url: callback, fields: appFields, verify_token: secret };
           must(await appGraph.change("POST", `${id}/subscriptions`, {}, body));
         }

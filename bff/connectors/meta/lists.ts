@@ -24,7 +24,12 @@ export const iso = (time: string): string => new Date(time).toISOString();
 export async function* pagesOf(graph: Graph, path: string, query: Query, start: string | null = null) {
   const seen = new Set<string>();
   for (let after = start; ; ) {
-    const list = List.parse(must(await graph.get(path, { ...query, ...(after && { after }) })) ?? {});
+    const asked = { ...query, ...(after && { after }) };
+    let answer = await graph.get(path, asked);
+    // A list of very busy posts is too much for one answer; Meta says so, and gives fewer at a time.
+    if (answer.kind === "wait" && /reduce the amount of data/i.test(answer.reason))
+      answer = await graph.get(path, { ...asked, limit: "2" });
+    const list = List.parse(must(answer) ?? {});
     const next = afterOf(list);
     const repeats = next !== null && (next === after || seen.has(next));
     yield { data: list.data, after: repeats ? null : next };
@@ -32,6 +37,12 @@ export async function* pagesOf(graph: Graph, path: string, query: Query, start: 
     seen.add(next);
     after = next;
   }
+}
+
+/** One page of a list, and the cursor of the next one. */
+export async function pageAt(graph: Graph, path: string, query: Query, cursor: string | null) {
+  const first = await pagesOf(graph, path, query, cursor).next();
+  return first.done ? { data: [], after: null } : first.value;
 }
 
 /** What of a list can be read; the rest is told as unreadable. */
