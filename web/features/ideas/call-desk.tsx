@@ -8,7 +8,7 @@ import { Chip } from "#web/ui/chip.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 import { IconInput } from "#web/ui/field.tsx";
 
-export const deskShows = ["needAnswer", "lookAlike", "distant", "needVotes", "waitAuthor", "toTell"] as const;
+const deskShows = ["needAnswer", "lookAlike", "distant", "needVotes", "waitAuthor", "toTell"] as const;
 export type DeskShow = (typeof deskShows)[number];
 export type DeskAddress = { stage?: IdeaStage; show?: DeskShow };
 type Props = { call: CallView; address: DeskAddress; onAddress: (address: DeskAddress) => void };

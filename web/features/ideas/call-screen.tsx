@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import type { CallView } from "#shared/ideas/schema.ts";
 import type { IdeaStage } from "#shared/ideas/stage.ts";
 import { CallActs } from "#web/features/ideas/call-acts.tsx";
@@ -33,8 +33,8 @@ const ReportPanel = lazy(() =>
   import("#web/features/ideas/report-panel.tsx").then((part) => ({ default: part.ReportPanel })),
 );
 
-export const callTabs = ["ideas", "letters", "people", "aside", "report"] as const;
-export type CallTab = (typeof callTabs)[number];
+const callTabs = ["ideas", "letters", "people", "aside", "report"] as const;
+type CallTab = (typeof callTabs)[number];
 export type CallAddress = DeskAddress & { tab?: CallTab };
 type Props = { callId: string; address: CallAddress; onAddress: (address: CallAddress) => void };
 
@@ -112,6 +112,11 @@ function Whole({ call, address, onAddress }: { call: CallView } & Omit<Props, "c
 function CallTabs({ call, tab, onTab }: { call: CallView; tab: CallTab; onTab: (tab: CallTab) => void }) {
   const { t } = useTexts("calls");
   const mayReport = useMay("report.read");
+  const row = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place in the row
+  useEffect(() => {
+    row.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [tab]);
   const counts: Partial<Record<CallTab, number>> = {
     ideas: call.ideas,
     letters: call.letters.draft + call.letters.failed,
@@ -120,6 +125,7 @@ function CallTabs({ call, tab, onTab }: { call: CallView; tab: CallTab; onTab: (
   };
   return (
     <nav
+      ref={row}
       aria-label={t("tabs.label")}
       className="-mx-4 flex gap-1 overflow-x-auto border-b border-line px-3 [scrollbar-width:none] max-sm:-mx-3 max-sm:px-1 print:hidden"
     >

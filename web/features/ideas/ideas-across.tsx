@@ -9,7 +9,7 @@ import { Chip } from "#web/ui/chip.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 import { SkeletonRows } from "#web/ui/skeleton.tsx";
 
-export const acrossShows = ["needAnswer", "lookAlike", "distant", "toTell"] as const;
+const acrossShows = ["needAnswer", "lookAlike", "distant", "toTell"] as const;
 export type AcrossShow = (typeof acrossShows)[number];
 
 type ViewsProps = { brand?: string; show?: AcrossShow; onShow: (show: AcrossShow | undefined) => void };
