@@ -17,7 +17,14 @@ const projects = [
   },
   { name: "web", environment: "happy-dom", include: ["web/**/*.test.{ts,tsx}"], exclude: ["web/e2e/**"] },
   // A browser on a busy machine gets a second try, and the report says that it needed one.
-  { name: "e2e", environment: "node", include: ["web/e2e/**/*.test.ts"], testTimeout: 60_000, maxWorkers: 1, retry: 1 },
+  {
+    name: "e2e",
+    environment: "node",
+    include: ["web/e2e/**/*.test.ts"],
+    testTimeout: 120_000,
+    maxWorkers: 1,
+    retry: 1,
+  },
 ].map((project) => ({
   extends: true as const,
   root: here,
