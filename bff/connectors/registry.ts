@@ -6,6 +6,7 @@ import { createFeed } from "#bff/connectors/feed/connector.ts";
 import { createInstagram } from "#bff/connectors/instagram/connector.ts";
 import { createMastodon } from "#bff/connectors/mastodon/connector.ts";
 import { createWordpress } from "#bff/connectors/wordpress/connector.ts";
+import { createX } from "#bff/connectors/x/connector.ts";
 import { createYoutube } from "#bff/connectors/youtube/connector.ts";
 import type { App } from "#bff/platform/context.ts";
 import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
@@ -19,6 +20,7 @@ const builders: ((parts: ConnectorParts) => Connector)[] = [
   createFeed,
   createWordpress,
   createYoutube,
+  createX,
   createCustom,
 ];
 

@@ -1,0 +1,182 @@
+import { z } from "zod";
+import { type Answer, ask, type Failure, type Question, wordsOf } from "#bff/connectors/ask.ts";
+import type { ChannelAccess, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
+import type { Budget } from "#bff/connectors/limits.ts";
+import { limitNameOf } from "./about.ts";
+import { Key, type Places, renew } from "./key.ts";
+
+const Ref = z.object({ type: z.string(), id: z.string() });
+const count = z.number().nullish();
+
+/** X calls a post's parts by new names and by old ones; both are read. */
+export const Post = z
+  .object({
+    id: z.string(),
+    text: z.string(),
+    author_id: z.string().nullish(),
+    created_at: z.string(),
+    conversation_id: z.string().nullish(),
+    lang: z.string().nullish(),
+    referenced_posts: z.array(Ref).nullish(),
+    referenced_tweets: z.array(Ref).nullish(),
+    edit_history_post_ids: z.array(z.string()).nullish(),
+    edit_history_tweet_ids: z.array(z.string()).nullish(),
+    entities: z
+      .object({ urls: z.array(z.object({ url: z.string(), expanded_url: z.string().nullish() })).nullish() })
+      .nullish(),
+    public_metrics: z
+      .object({
+        like_count: count,
+        reply_count: count,
+        quote_count: count,
+        repost_count: count,
+        retweet_count: count,
+        impression_count: count,
+        bookmark_count: count,
+      })
+      .nullish(),
+  })
+  .transform((post) => {
+    const refs = post.referenced_posts ?? post.referenced_tweets ?? [];
+    const ref = (...types: string[]) => refs.find(({ type }) => types.includes(type))?.id ?? null;
+    const versions = post.edit_history_post_ids ?? post.edit_history_tweet_ids ?? [post.id];
+    return {
+      /** an edited post has a new id; it keeps the first one here */
+      id: versions[0] ?? post.id,
+      versions,
+      version: post.id,
+      text: post.text,
+      author: post.author_id ?? null,
+      at: post.created_at,
+      conversation: post.conversation_id ?? null,
+      lang: post.lang && !/^(und|q..|art|zxx)$/.test(post.lang) ? post.lang : null,
+      parent: ref("replied_to"),
+      quoted: ref("quoted"),
+      isRepost: ref("retweeted", "reposted") !== null,
+      links: post.entities?.urls ?? [],
+      metrics: post.public_metrics ?? {},
+    };
+  });
+export type Post = z.infer<typeof Post>;
+
+export const User = z.object({
+  id: z.string(),
+  username: z.string(),
+  name: z.string().default(""),
+  public_metrics: z.object({ followers_count: z.number() }).nullish(),
+});
+export type User = z.infer<typeof User>;
+
+const Page = z.object({
+  data: z.array(z.unknown()).default([]),
+  includes: z.object({ users: z.array(z.unknown()).default([]) }).nullish(),
+  meta: z.object({ next_token: z.string().nullish() }).nullish(),
+});
+
+export type Read = {
+  posts: Post[];
+  users: Map<string, User>;
+  odd: { raw: unknown; error: string }[];
+  next: string | null;
+};
+
+export function readPage(body: unknown): Read {
+  const page = Page.safeParse(body).data ?? { data: [] };
+  const read: Read = { posts: [], users: new Map(), odd: [], next: page.meta?.next_token ?? null };
+  for (const raw of page.data) {
+    const post = Post.safeParse(raw);
+    if (post.success) read.posts.push(post.data);
+    else
+      read.odd.push({
+        raw,
+        error: post.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "),
+      });
+  }
+  for (const raw of page.includes?.users ?? []) {
+    const user = User.safeParse(raw).data;
+    if (user) read.users.set(user.id, user);
+  }
+  return read;
+}
+
+/** 403 means many things; only the words tell which. */
+export function judge(answer: Answer): Failure | null {
+  if (answer.status !== 403) return null;
+  const reason = wordsOf(answer) || "X does not allow this.";
+  return { kind: /suspended|locked/i.test(reason) ? "reconnect" : "refused", reason };
+}
+
+const scopeOf = (path: string): string =>
+  (path.includes("/likes") ? "like.write" : "") ||
+  (path.includes("/muting") ? "mute.write" : "") ||
+  (path.includes("/hidden") ? "tweet.moderate.write" : "tweet.write");
+
+/** X hardly says which scope is missing, but what was given is known since connecting. */
+function narrowed(answer: Answer, question: Question, path: string, { scopes }: Key): Failure | null {
+  const scope = scopeOf(path);
+  const missing = answer.status === 403 && question.writing === true && !scopes.includes(scope);
+  return missing ? { kind: "narrowed", reason: "X was not asked, or did not allow Konak, to do this.", scope } : null;
+}
+
+export type X = {
+  id: string;
+  get(path: string, query?: Record<string, string | undefined>, fine?: number[]): Promise<Outcome<Answer>>;
+  change(method: string, path: string, question?: Question): Promise<Outcome<Answer>>;
+  budget(): Budget[];
+  renewed(): Key | null;
+};
+
+/** The API as one account. A key lasts two hours and its refresh token works once, so a new one is handed out at once. */
+export function xOf(parts: ConnectorParts, places: Places, access: ChannelAccess): X {
+  let key: Key | null = Key.safeParse(access.credentials).data ?? null;
+  let changed = false;
+  const budgets = new Map<string, Budget>();
+  const newKey = async (): Promise<Outcome<Key>> => {
+    if (!key) return { kind: "reconnect", reason: "The stored key of this channel cannot be read." };
+    const made = await renew(parts, places, key, access.app ?? null);
+    if (made.kind === "ok") {
+      key = made.value;
+      changed = true;
+    }
+    return made;
+  };
+  const call = async (url: URL, question: Question, again = false): Promise<Outcome<Answer>> => {
+    if (!key || key.until <= parts.clock.now().toISOString()) {
+      const made = await newKey();
+      if (made.kind !== "ok") return made;
+    }
+    let expired = false;
+    const answer = await ask(parts, url.href, {
+      ...question,
+      headers: { authorization: `Bearer ${key!.token}` },
+      judge(told) {
+        expired = told.status === 401;
+        const name = limitNameOf(question.method ?? "GET", url.pathname);
+        for (const budget of budgetOf(name, told.headers)) budgets.set(name, budget);
+        return narrowed(told, question, url.pathname, key!) ?? judge(told);
+      },
+    });
+    if (!expired || again) return answer;
+    const made = await newKey();
+    return made.kind === "ok" ? call(url, question, true) : made;
+  };
+  return {
+    id: access.externalId,
+    get(path, query = {}, fine = []) {
+      const url = new URL(path, places.api);
+      for (const [name, value] of Object.entries(query)) if (value) url.searchParams.set(name, value);
+      return call(url, { fine });
+    },
+    change: (method, path, question = {}) => call(new URL(path, places.api), { ...question, method, writing: true }),
+    budget: () => [...budgets.values()],
+    renewed: () => (changed ? key : null),
+  };
+}
+
+function budgetOf(name: string, headers: Headers): Budget[] {
+  const remaining = headers.get("x-rate-limit-remaining");
+  if (remaining === null) return [];
+  const reset = Number(headers.get("x-rate-limit-reset"));
+  const resetAt = reset > 0 ? new Date(reset * 1000).toISOString() : null;
+  return [{ name, remaining: Number(remaining), limit: Number(headers.get("x-rate-limit-limit")) || null, resetAt }];
+}

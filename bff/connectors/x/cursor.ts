@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+const kind = z.enum(["comment", "mention", "quote"]);
+
+/** Where a sync stands: the newest ids read, own posts with their counts, messages with their place and last version. */
+const Cursor = z.object({
+  v: z.literal(1),
+  floor: z.string(),
+  own: z.string().nullable(),
+  mention: z.string().nullable(),
+  found: z.string().nullable(),
+  posts: z.array(z.tuple([z.string(), z.object({ counts: z.string(), at: z.string(), version: z.string() })])),
+  known: z.array(
+    z.tuple([
+      z.string(),
+      z.object({ root: z.string(), post: z.string().nullable(), kind, version: z.string(), at: z.string() }),
+    ]),
+  ),
+  turn: z.number(),
+  followers: z.object({ count: z.number(), at: z.string() }).nullable(),
+});
+export type Cursor = z.infer<typeof Cursor>;
+export type Known = Map<string, Cursor["known"][number][1]>;
+export type Posts = Map<string, Cursor["posts"][number][1]>;
+
+const month = 30 * 86_400_000;
+const postsKept = 100;
+const messagesKept = 600;
+
+export function cursorOf(text: string | null, now: Date): Cursor {
+  const floor = new Date(now.getTime() - month).toISOString();
+  const first: Cursor = {
+    v: 1,
+    floor,
+    own: null,
+    mention: null,
+    found: null,
+    posts: [],
+    known: [],
+    turn: 0,
+    followers: null,
+  };
+  try {
+    return text ? (Cursor.safeParse(JSON.parse(text)).data ?? first) : first;
+  } catch {
+    return first;
+  }
+}
+
+export const textOf = (cursor: Cursor, posts: Posts, known: Known): string =>
+  JSON.stringify({ ...cursor, posts: [...posts].slice(-postsKept), known: [...known].slice(-messagesKept) });

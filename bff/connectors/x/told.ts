@@ -1,0 +1,93 @@
+import {
+  type IncomingAuthor,
+  type IncomingMessage,
+  type IncomingPost,
+  unnamedAuthor,
+} from "#bff/connectors/incoming.ts";
+import type { ThreadKind } from "#shared/inbox/schema.ts";
+import { Post, type User } from "./api.ts";
+
+export type Place = { root: string; post: string | null; kind: ThreadKind };
+
+export const iso = (time: string): string => new Date(time).toISOString();
+
+export const isBrandPost = (post: Post, own: string): boolean =>
+  post.author === own && post.parent === null && !post.isRepost;
+
+function authorOf(post: Post, users: Map<string, User>): IncomingAuthor {
+  const user = users.get(post.author ?? "");
+  if (user)
+    return {
+      externalId: user.id,
+      handle: user.username,
+      displayName: user.name || null,
+      url: `https://x.com/${user.username}`,
+    };
+  return post.author ? { externalId: post.author, handle: post.author, displayName: null, url: null } : unnamedAuthor;
+}
+
+/** An answer begins with the names of those it is for; X adds them itself, and the thread shows them already. */
+const withoutNames = (text: string): string => text.replace(/^(@\w+\s+)+(?=\S)/, "");
+
+/** X shortens every link; people wrote, and read, the long one. */
+function asWritten({ text, links }: Post): string {
+  const long = links.reduce((words, { url, expanded_url }) => words.replaceAll(url, expanded_url ?? url), text);
+  return long.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}
+
+export const wordsIn = (post: Post): string => (post.parent ? withoutNames(asWritten(post)) : asWritten(post));
+
+/** `sentAt` is when the first version was written; an edited post says only when the last one was. */
+export const messageOf = (
+  post: Post,
+  place: Place,
+  own: string,
+  users: Map<string, User>,
+  sentAt = iso(post.at),
+): IncomingMessage => ({
+  type: "message",
+  externalId: post.id,
+  threadExternalId: place.root,
+  parentExternalId: post.parent,
+  postExternalId: place.post,
+  kind: place.kind,
+  byBrand: post.author === own,
+  author: authorOf(post, users),
+  text: wordsIn(post),
+  lang: post.lang,
+  sentAt,
+  editedAt: post.version === post.id ? null : iso(post.at),
+  url: `https://x.com/i/status/${post.version}`,
+});
+
+export const countsOf = ({ metrics: m }: Post): string =>
+  [m.reply_count, m.quote_count, m.like_count, m.repost_count ?? m.retweet_count, m.impression_count]
+    .map((n) => n ?? "")
+    .join(" ");
+
+export const postOf = (post: Post): IncomingPost => ({
+  type: "post",
+  externalId: post.id,
+  text: asWritten(post),
+  url: `https://x.com/i/status/${post.version}`,
+  publishedAt: iso(post.at),
+  lang: post.lang,
+  paid: "unknown",
+  counts: {
+    likes: post.metrics.like_count ?? null,
+    comments: post.metrics.reply_count ?? null,
+    shares: post.metrics.repost_count ?? post.metrics.retweet_count ?? null,
+    quotes: post.metrics.quote_count ?? null,
+    reach: null,
+    impressions: post.metrics.impression_count ?? null,
+    views: null,
+    call: "GET /2/tweets",
+  },
+});
+
+/** A post an earlier version could not read. Where it hangs is not known any more: it begins or joins a conversation. */
+export function rereadPost(raw: string, own: string): IncomingMessage[] {
+  const post = Post.parse(JSON.parse(raw));
+  const root = post.parent === null ? post.id : (post.conversation ?? post.id);
+  return [messageOf(post, { root, post: null, kind: "mention" }, own, new Map())];
+}
