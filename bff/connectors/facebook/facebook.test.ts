@@ -190,6 +190,10 @@ it("keeps what it cannot read, and ends at a page that repeats its cursor for ev
   expect(calls).toBeLessThan(6);
 });
 
+it("asks for a new connection where the kept keys cannot be opened any more", async () => {
+  expect(await connector.sync({ ...access, credentials: null }, null)).toMatchObject({ kind: "reconnect" });
+});
+
 it("takes fewer posts at a time where Facebook says that it is too much", async () => {
   const { state } = network;
   for (let n = 0; n < 5; n++) state.comment(state.hannah, state.post(state.brand, `Post ${n}`).id, "Me");

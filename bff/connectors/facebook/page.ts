@@ -43,7 +43,8 @@ export const postFields = [
   `comments.filter(stream).order(reverse_chronological).limit(50).summary(true){${commentFields}}`,
 ].join(",");
 
-const Credentials = z.object({ token: z.string() });
+// Keys that cannot be opened any more (a restored backup) are asked for with none, and Meta says to connect again.
+const Credentials = z.object({ token: z.string() }).catch({ token: "" });
 const Settings = z.object({ ads: z.boolean().default(false) });
 
 /** Whether comments under ads were allowed when connecting. */
