@@ -11,7 +11,13 @@ type LetterTexts = {
   yourPage: string;
 };
 
-const line = (...parts: string[]): string => parts.filter(Boolean).join(" ");
+// What a person wrote may end without a full stop; the next sentence must not run into it.
+const line = (...parts: string[]): string =>
+  parts
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => (/[.!?…:)”"»]$/.test(part) ? part : `${part}.`))
+    .join(" ");
 
 /** Drafts of what contributors are told. A person reads each before it leaves; the reason is theirs, in their words. */
 export const letterTexts: Record<CallLanguage, LetterTexts> = {
