@@ -1,5 +1,5 @@
 import { must } from "#bff/connectors/must.ts";
-import { type Comment, List, Video } from "./api.ts";
+import { type Comment, List, reasonsOf, Video } from "./api.ts";
 import { commentsIn } from "./told.ts";
 import type { Tube } from "./tube.ts";
 
@@ -110,6 +110,9 @@ async function theseComments(tube: Tube, id: string[]): Promise<Comment[]> {
     await tube.list((api) => api.comments.list({ id, part: ["snippet"], textFormat: "plainText" }), [404]),
   );
   if (answer.status !== 404) return commentsIn(listIn(answer.body).items);
+  // Only Google itself may say that a comment is gone, not something that stands between.
+  if (!reasonsOf(answer.body).includes("commentNotFound"))
+    must({ kind: "refused", reason: "YouTube has no comments at its address." });
   if (id.length === 1) return [];
   const half = Math.ceil(id.length / 2);
   return [...(await theseComments(tube, id.slice(0, half))), ...(await theseComments(tube, id.slice(half)))];
