@@ -126,3 +126,34 @@ it("asks for a new key where the demo's channel has lost it", async () => {
   expect((await sandbox.sync(access, begin)).kind).toBe("reconnect");
   expect((await sandbox.send(access, reply("Hello"))).kind).toBe("reconnect");
 });
+
+it("tells followers and counts once for every full hour, growing, and nothing in between", async () => {
+  const counts = { likes: 1000, comments: 10, shares: null, quotes: 0, reach: null, impressions: null, views: 5000 };
+  const post = {
+    externalId: "p1",
+    text: "Sage green",
+    url: null,
+    publishedAt: begin,
+    lang: "en",
+    paid: "organic",
+    counts,
+  };
+  const network = aNetwork({ told: { at: begin, followers: 20_000, posts: [post] }, slot: 0, slots: 1_000_000 });
+  const readings = async (cursor: string) => {
+    const page = await synced(network, cursor);
+    return { cursor: page.cursor, items: page.items.filter((item) => item.type !== "message") };
+  };
+  network.clock.advance(20 * 60_000);
+  const early = await readings(begin);
+  expect(early.items).toEqual([]);
+  network.clock.advance(20 * 60_000);
+  const first = await readings(early.cursor);
+  expect(first.items).toMatchObject([
+    { type: "followers", at: "2026-11-22T10:00:00.000Z", count: 20_001 },
+    { type: "post", externalId: "p1", counts: { likes: 1003, shares: null, quotes: 0 } },
+  ]);
+  expect((await readings(first.cursor)).items).toEqual([]);
+  network.clock.advance(24 * 3_600_000);
+  const next = await readings(first.cursor);
+  expect(next.items).toMatchObject([{ count: 20_061 }, { counts: { likes: expect.any(Number) } }]);
+});

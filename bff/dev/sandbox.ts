@@ -1,6 +1,7 @@
 import type { ConnectBy } from "#bff/connectors/connect-by.ts";
 import type { ChannelAccess, Connector, Outcome, OutgoingReply, SentReply } from "#bff/connectors/connector.ts";
 import type { IncomingMessage } from "#bff/connectors/incoming.ts";
+import { readingsBetween } from "#bff/dev/sandbox-readings.ts";
 import { type Beat, beatsBetween, mixed } from "#bff/dev/sandbox-rhythm.ts";
 import { sandboxComment } from "#bff/dev/sandbox-words.ts";
 import type { Clock } from "#bff/platform/clock.ts";
@@ -28,7 +29,8 @@ const longestCatchUp = 10 * 60_000;
 const sendTakes = 400;
 
 /**
- * The network of the demo, inside the process. Somebody writes every 40 to 120 seconds on one of its channels. A reply
+ * The network of the demo, inside the process. Somebody writes every 40 to 120 seconds on one of its channels; followers
+ * and counts of the newest posts are told anew every hour. A reply
  * that contains one of these words meets what a real network may do:
  *   #fail429  "come back in 60 seconds", goes out on the second attempt
  *   #fail500  "come back in 30 seconds" twice, goes out on the third
@@ -49,7 +51,8 @@ export function createSandbox({ clock, pause = sleep }: Options): Connector {
       if (access.settings.reconnect === true)
         return { kind: "reconnect", reason: "The key was withdrawn on the network." };
       const now = clock.iso();
-      const items = [...whatHappened(access, cursor, now), ...answersTo(network, access, cursor, now)];
+      const readings = cursor ? readingsBetween(access.settings.told, cursor, now) : [];
+      const items = [...readings, ...whatHappened(access, cursor, now), ...answersTo(network, access, cursor, now)];
       return { kind: "ok", value: { items, cursor: now, more: false } };
     },
     send: (access, reply) => send(network, access, reply),

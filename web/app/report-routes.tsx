@@ -7,7 +7,14 @@ import { shell, withTexts } from "#web/app/shell-route.tsx";
 import type { ReportScreenSearch } from "#web/features/reports/screen-search.ts";
 import { day, oneOf, type Reader, searchBy, text } from "#web/lib/search.ts";
 
-type ReportSearch = { brand?: string; from?: string; to?: string; formula?: RateFormula; aggregate?: Aggregate };
+type ReportSearch = {
+  brand?: string;
+  from?: string;
+  to?: string;
+  formula?: RateFormula;
+  aggregate?: Aggregate;
+  campaign?: string;
+};
 const reports = createRoute({
   getParentRoute: () => shell,
   path: "/reports",
@@ -17,6 +24,7 @@ const reports = createRoute({
     to: day,
     formula: text as Reader<RateFormula>,
     aggregate: text as Reader<Aggregate>,
+    campaign: text,
   }),
   component: lazyRouteComponent(
     withTexts(() => import("#web/app/pages/report-page.tsx"), "reports", "reportScreens", "reportFormulas", "sharing"),
@@ -34,6 +42,7 @@ const reportScreenSearch = searchBy<ReportScreenSearch>({
   with: text,
   withFrom: day,
   withTo: day,
+  withCampaign: text,
 });
 const reportScreen = <Path extends ReportScreenPath, T extends Record<string, () => ReactNode>>(
   path: Path,

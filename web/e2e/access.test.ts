@@ -16,21 +16,33 @@ async function barriers(page: Page): Promise<string[]> {
   return grave.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(" ")} ${node.failureSummary}`));
 }
 
-it.each(["light", "dark"] as const)("puts no barrier in anybody's way, in %s", async (colorScheme) => {
-  const page = await journey.ownerPage({ colorScheme });
-  const found: Record<string, string[]> = { inbox: await barriers(page) };
-  await openInbox(page, "/inbox?q=stopped+locking+after+three+weeks&status=all");
-  await rows(page).first().getByRole("button").click();
-  await page.getByLabel("Answer to Hannah Whitfield").fill("Hi Hannah, call me on +90 532 123 45 67.");
-  await page.getByRole("region", { name: "Personalization check" }).waitFor();
-  found.thread = await barriers(page);
-  for (const place of ["Reports", "Departments", "Channels", "Templates"]) {
-    await page.getByRole("link", { name: place, exact: true }).first().click();
-    await page.waitForURL(new RegExp(`/${place.toLowerCase()}`));
-    await page.getByRole("heading").first().waitFor();
-    if (place === "Reports") await page.getByRole("region", { name: "Numbers of the period" }).waitFor();
-    await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
-    found[place] = await barriers(page);
-  }
-  expect(Object.fromEntries(Object.entries(found).filter(([, broken]) => broken.length > 0))).toEqual({});
-});
+it.each(["light", "dark"] as const)(
+  "puts no barrier in anybody's way, in %s",
+  async (colorScheme) => {
+    const page = await journey.ownerPage({ colorScheme });
+    const found: Record<string, string[]> = { inbox: await barriers(page) };
+    await openInbox(page, "/inbox?q=stopped+locking+after+three+weeks&status=all");
+    await rows(page).first().getByRole("button").click();
+    await page.getByLabel("Answer to Hannah Whitfield").fill("Hi Hannah, call me on +90 532 123 45 67.");
+    await page.getByRole("region", { name: "Personalization check" }).waitFor();
+    found.thread = await barriers(page);
+    for (const place of ["Reports", "Departments", "Channels", "Templates"]) {
+      await page.getByRole("link", { name: place, exact: true }).first().click();
+      await page.waitForURL(new RegExp(`/${place.toLowerCase()}`));
+      await page.getByRole("heading").first().waitFor();
+      if (place === "Reports") await page.getByRole("region", { name: "Numbers of the period" }).waitFor();
+      await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+      found[place] = await barriers(page);
+    }
+    await page.goto("/reports");
+    for (const path of ["overview", "mix", "times", "ahead", "compare", "rivals", "team"]) {
+      await page.locator(`nav a[href^="/reports/${path}"]`).click();
+      await page.waitForURL(new RegExp(`/reports/${path}`));
+      await page.getByRole("table").or(page.locator("svg[role=img]")).first().waitFor();
+      await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+      found[`reports/${path}`] = await barriers(page);
+    }
+    expect(Object.fromEntries(Object.entries(found).filter(([, broken]) => broken.length > 0))).toEqual({});
+  },
+  150_000,
+);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ReportArguments, reportFile } from "#bff/features/reports/command-line.ts";
 import { getReport } from "#bff/features/reports/report.ts";
+import { importRivals } from "#bff/features/reports/rivals-commands.ts";
 import { bring, comment, post } from "#bff/test/incoming.ts";
 import { type TestApp, testApp } from "#bff/test/test-app.ts";
 
@@ -48,6 +49,29 @@ describe("a report on the command line", () => {
         .subarray(0, 4)
         .toString(),
     ).toBe("%PDF");
+  });
+
+  it("has the figures of a formula that is no rate apart, in JSON and first in CSV", async () => {
+    const { asked } = JSON.parse(String(await ask({ formula: "response-rate", format: "json" })));
+    expect(asked).toMatchObject([{ name: "response-rate", value: 0, numerator: 0, denominator: 1, n: 1 }]);
+    expect(asked[0].method).toMatch(/^response-rate: /);
+    const answers = JSON.parse(String(await ask({ formula: "first-answer" }))).asked;
+    expect(answers.map((one: { name: string }) => one.name)).toEqual(["first-answer", "first-answer-p90"]);
+    const csv = String(await ask({ formula: "response-rate", format: "csv" })).split(/\r?\n/);
+    expect(csv).toContain("asked for,response-rate");
+    expect(csv[csv.findIndex((line) => line.startsWith("figure,")) + 1]).toMatch(/^response-rate,share,0,0,1,1,/);
+    expect(JSON.parse(String(await ask({ formula: "reach" }))).asked).toBeUndefined();
+  });
+
+  it("has the share of voice against the brand's competitors where it is asked for", async () => {
+    await test.app.db.write.updateTable("channel").set({ network: "instagram" }).execute();
+    await expect(ask({ formula: "share-of-voice" })).rejects.toMatchObject({
+      message: expect.stringMatching(/^Lumi Kettle has no competitors yet, .+import-rivals FILE --brand lumi"\.$/),
+    });
+    const text = "name,network,from,to,followers,posts,interactions\nAnka,instagram,2026-11-09,2026-11-15,900,2,74";
+    await importRivals(await test.as("lead"), { brand: "lumi", file: "rivals.csv", text });
+    const { asked } = JSON.parse(String(await ask({ formula: "share-of-voice" })));
+    expect(asked).toMatchObject([{ name: "share-of-voice", value: 0.26, numerator: 26, denominator: 100, n: 2 }]);
   });
 
   it.each<[string, ReportArguments, RegExp]>([

@@ -27,6 +27,7 @@ export function coverPages({ report, texts, ink, logo }: Paper): Content {
     {
       absolutePosition: { x: 60, y: 398 },
       stack: [
+        ...(report.campaign ? [{ text: printable(page.campaign(report.campaign)), fontSize: 11 }] : []),
         { text: page.compared(sayDays(report.before, locale)), fontSize: 11 },
         {
           text: page.made(sayMoment(report.asOf, report.brand.timeZone, texts), report.brand.timeZone),

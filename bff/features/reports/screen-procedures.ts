@@ -2,8 +2,10 @@ import { z } from "zod";
 import { setKind, tagPost } from "#bff/features/reports/campaign-commands.ts";
 import { getPostMarks } from "#bff/features/reports/campaign-queries.ts";
 import { getCompare } from "#bff/features/reports/compare.ts";
+import { campaignNames } from "#bff/features/reports/line-queries.ts";
 import { getMix } from "#bff/features/reports/mix.ts";
 import { getOverview } from "#bff/features/reports/overview.ts";
+import { brandOf } from "#bff/features/reports/queries.ts";
 import { getRivalReadings, getRivals } from "#bff/features/reports/rivals.ts";
 import { importRivals, removeRival, saveRival } from "#bff/features/reports/rivals-commands.ts";
 import { getTeam } from "#bff/features/reports/team-queries.ts";
@@ -68,6 +70,10 @@ export const screenProcedures = {
     .input(ScreenFilter.extend({ rivalId: z.string() }))
     .output(RivalReadings)
     .query(({ ctx, input }) => getRivalReadings(ctx, input)),
+  campaigns: reading
+    .input(z.object({ brand: z.string().min(1).max(60) }))
+    .output(z.array(z.string()))
+    .query(async ({ ctx, input }) => await campaignNames(ctx, (await brandOf(ctx, input.brand)).id)),
   postMarks: reading
     .input(z.object({ postId: z.string() }))
     .output(PostMarks)

@@ -86,6 +86,8 @@ export const en: OutTexts = {
   page: {
     title: "Engagement report",
     made: (moment, zone) => `Figures of ${moment}. Days are those of ${zone}.`,
+    campaign: (name) =>
+      `Campaign “${name}”: its posts and the threads under them alone. Followers are those of the whole channels.`,
     compared: (period) => `Compared with ${period}`,
     number: (page, pages) => `${page} of ${pages}`,
     figures: "Figures",

@@ -86,6 +86,7 @@ export const fi: OutTexts = {
   page: {
     title: "Sitoutumisraportti",
     made: (moment, zone) => `Luvut ${moment}. Päivät ovat aikavyöhykkeen ${zone} päiviä.`,
+    campaign: (name) => `Kampanja ”${name}”: vain sen julkaisut ja niiden keskustelut. Seuraajat ovat koko kanavien.`,
     compared: (period) => `Vertailujakso: ${period}`,
     number: (page, pages) => `${page}/${pages}`,
     figures: "Luvut",

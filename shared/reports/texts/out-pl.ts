@@ -86,6 +86,7 @@ export const pl: OutTexts = {
   page: {
     title: "Raport zaangażowania",
     made: (moment, zone) => `Liczby z ${moment}. Dni według strefy ${zone}.`,
+    campaign: (name) => `Kampania „${name}”: tylko jej posty i wątki pod nimi. Obserwujący dotyczą całych kanałów.`,
     compared: (period) => `W porównaniu z okresem ${period}`,
     number: (page, pages) => `${page} z ${pages}`,
     figures: "Liczby",

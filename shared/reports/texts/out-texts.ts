@@ -21,6 +21,7 @@ export type OutTexts = {
   page: {
     title: string;
     made: (moment: string, zone: string) => string;
+    campaign: (name: string) => string;
     compared: (period: string) => string;
     number: (page: number, pages: number) => string;
     figures: string;

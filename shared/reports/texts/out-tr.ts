@@ -86,6 +86,8 @@ export const tr: OutTexts = {
   page: {
     title: "Etkileşim raporu",
     made: (moment, zone) => `Sayılar ${moment} itibarıyladır. Günler ${zone} saatine göredir.`,
+    campaign: (name) =>
+      `“${name}” kampanyası: yalnızca gönderileri ve altlarındaki yazışmalar. Takipçiler kanalların tamamına aittir.`,
     compared: (period) => `Karşılaştırılan dönem: ${period}`,
     number: (page, pages) => `${page} / ${pages}`,
     figures: "Sayılar",

@@ -25,22 +25,27 @@ export function ReportPage() {
     formula: rateFormulaIds.find((id) => id === search.formula),
     aggregate: aggregateIds.find((id) => id === search.aggregate),
   };
+  const { campaign } = search;
   const whole = search.brand === slug && search.from === from && search.to === to;
   useEffect(() => {
     if (slug && !whole) void navigate({ to: "/reports", search: { ...search, brand: slug, from, to }, replace: true });
   }, [slug, from, to, whole, navigate, search]);
   if (!brand) return <EmptyState className="flex-1">{t("noBrand")}</EmptyState>;
   const show = (period: Period) =>
-    void navigate({ to: "/reports", search: { ...method, brand: brand.slug, ...period } });
-  const judge = (next: Method) => void navigate({ to: "/reports", search: { brand: brand.slug, from, to, ...next } });
+    void navigate({ to: "/reports", search: { ...method, brand: brand.slug, ...period, campaign } });
+  const judge = (next: Method) =>
+    void navigate({ to: "/reports", search: { brand: brand.slug, from, to, ...next, campaign } });
+  const narrow = (next: string | undefined) =>
+    void navigate({ to: "/reports", search: { ...method, brand: brand.slug, from, to, campaign: next } });
   return (
     <ReportTabs>
       <ReportScreen
         key={brand.slug}
         brand={brand}
-        filter={{ brand: brand.slug, from, to, ...method }}
+        filter={{ brand: brand.slug, from, to, ...method, campaign }}
         onPeriod={show}
         onMethod={judge}
+        onCampaign={narrow}
       />
     </ReportTabs>
   );

@@ -4,10 +4,11 @@ import { addDays, daysBetween } from "#shared/time.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useMe } from "#web/lib/me.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
+import { useCampaigns } from "./campaign-bar.tsx";
 import { CompareTable } from "./compare-table.tsx";
-import type { Period } from "./period.ts";
+import { mayAsk, type Period } from "./period.ts";
 import { PeriodMenu } from "./period-menu.tsx";
-import { Pick } from "./screen-filters.tsx";
+import { CampaignPick, Pick } from "./screen-filters.tsx";
 import { ScreenFrame } from "./screen-frame.tsx";
 import type { ScreenProps } from "./screen-search.ts";
 
@@ -15,9 +16,11 @@ import type { ScreenProps } from "./screen-search.ts";
 export function CompareScreen({ brand, search, period, onShow }: ScreenProps) {
   const { t } = useTexts("reportScreens");
   const trpc = useTRPC();
-  const { with: other, withFrom, withTo } = search;
-  const filter = { brand: brand.slug, ...period, with: other, withFrom, withTo };
-  const compare = useQuery(trpc.reports.compare.queryOptions(filter, { placeholderData: keepPreviousData }));
+  const { with: other, withFrom, withTo, campaign, withCampaign } = search;
+  const filter = { brand: brand.slug, ...period, with: other, withFrom, withTo, campaign, withCampaign };
+  const own = withFrom && withTo ? { from: withFrom, to: withTo } : period;
+  const enabled = mayAsk(period, brand.timeZone) && mayAsk(own, brand.timeZone);
+  const compare = useQuery(trpc.reports.compare.queryOptions(filter, { placeholderData: keepPreviousData, enabled }));
   return (
     <ScreenFrame
       title={t("compare.title")}
@@ -48,9 +51,18 @@ function Against({ brand, search, period, onShow }: ScreenProps) {
   const year = yearEarlier(period);
   const set = (choice: string) =>
     onShow(choice === "year" ? { withFrom: year.from, withTo: year.to } : { withFrom: undefined, withTo: undefined });
+  const campaigns = useCampaigns(brand.slug);
+  const others = useCampaigns(search.with ?? brand.slug);
   const chosen = own.from === before.from && own.to === before.to ? "usual" : own.from === year.from ? "year" : "own";
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      {campaigns.length > 0 && (
+        <CampaignPick
+          campaigns={campaigns}
+          chosen={search.campaign}
+          onChoose={(campaign) => onShow({ campaign, withCampaign: undefined })}
+        />
+      )}
       <span className="text-text-2">{t("compare.against")}</span>
       <Pick
         label={t("compare.brand")}
@@ -59,8 +71,18 @@ function Against({ brand, search, period, onShow }: ScreenProps) {
           { value: "", label: t("compare.sameBrand") },
           ...brands.map((one) => ({ value: one.slug, label: one.name })),
         ]}
-        onChoose={(slug) => onShow({ with: slug || undefined, withFrom: undefined, withTo: undefined })}
+        onChoose={(slug) =>
+          onShow({ with: slug || undefined, withFrom: undefined, withTo: undefined, withCampaign: undefined })
+        }
       />
+      {search.campaign && others.length > 0 && (
+        <CampaignPick
+          label={t("compare.otherCampaign")}
+          campaigns={others}
+          chosen={search.withCampaign ?? (another ? undefined : search.campaign)}
+          onChoose={(withCampaign) => onShow({ withCampaign })}
+        />
+      )}
       <Pick
         label={t("compare.days")}
         value={chosen}

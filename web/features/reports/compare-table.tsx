@@ -59,12 +59,17 @@ export function CompareTable({ compare }: { compare: Compare }) {
 function SideHead({ side, year }: { side: Compare["a"]; year: string }) {
   const { t } = useTexts("reports");
   const { locale } = useFormat();
-  const { brand, from, to, days } = side;
+  const { brand, from, to, days, campaign } = side;
   return (
     <Th end className="py-1.5">
-      <Link to="/reports" search={{ brand: brand.slug, from, to }} className="block text-text hover:underline">
+      <Link
+        to="/reports"
+        search={{ brand: brand.slug, from, to, campaign }}
+        className="block text-text hover:underline"
+      >
         {brand.name}
       </Link>
+      {campaign && <span className="block font-normal">{campaign}</span>}
       <span className="block font-normal whitespace-nowrap @max-[620px]:whitespace-normal">
         {sayPeriod(side, locale, year)}{" "}
         <span className="@max-[620px]:hidden">({t("period.days", { count: days })})</span>

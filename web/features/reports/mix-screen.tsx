@@ -8,6 +8,7 @@ import { GrowthCard } from "./growth-card.tsx";
 import { MixCard } from "./mix-card.tsx";
 import { MixPosts } from "./mix-posts.tsx";
 import { MixShift } from "./mix-shift.tsx";
+import { mayAsk } from "./period.ts";
 import { ScreenFilters } from "./screen-filters.tsx";
 import { ScreenFrame } from "./screen-frame.tsx";
 import type { ScreenProps } from "./screen-search.ts";
@@ -19,7 +20,8 @@ export function MixScreen({ brand, search, period, onShow }: ScreenProps) {
   const trpc = useTRPC();
   const { network, campaign } = search;
   const filter = { brand: brand.slug, ...period, network, campaign };
-  const mix = useQuery(trpc.reports.mix.queryOptions(filter, { placeholderData: keepPreviousData }));
+  const enabled = mayAsk(period, brand.timeZone);
+  const mix = useQuery(trpc.reports.mix.queryOptions(filter, { placeholderData: keepPreviousData, enabled }));
   const networks = useNetworks(brand.slug);
   return (
     <ScreenFrame

@@ -8,6 +8,7 @@ import { FormulaWarning } from "./formula-warning.tsx";
 import { OverviewDrawer } from "./overview-drawer.tsx";
 import type { OverviewColumn } from "./overview-sort.ts";
 import { OverviewTable } from "./overview-table.tsx";
+import { mayAsk } from "./period.ts";
 import { ScreenFrame } from "./screen-frame.tsx";
 import type { ScreenProps } from "./screen-search.ts";
 
@@ -19,7 +20,8 @@ export function OverviewScreen({ brand, period, onShow }: ScreenProps) {
   const trpc = useTRPC();
   const workspace = useMe().workspace.name;
   const [asked, setAsked] = useState<AskedCell | null>(null);
-  const overview = useQuery(trpc.reports.overview.queryOptions(period, { placeholderData: keepPreviousData }));
+  const enabled = mayAsk(period, brand.timeZone);
+  const overview = useQuery(trpc.reports.overview.queryOptions(period, { placeholderData: keepPreviousData, enabled }));
   const row = overview.data?.rows.find((one) => one.slug === asked?.slug);
   return (
     <ScreenFrame

@@ -1,5 +1,5 @@
 import type { ReportFilter } from "#shared/reports/schema.ts";
-import { addDays, daysBetween } from "#shared/time.ts";
+import { addDays, dayIn, daysBetween } from "#shared/time.ts";
 
 export type Period = Pick<ReportFilter, "from" | "to">;
 
@@ -35,6 +35,10 @@ export function wrongWith({ from, to }: Period): "missing" | "backwards" | "long
   if (to < from) return "backwards";
   return addDays(from, longestPeriod) < to ? "long" : null;
 }
+
+/** Whether the server can answer for a period: its dates are whole and it does not reach beyond today. */
+export const mayAsk = (period: Period, timeZone: string): boolean =>
+  wrongWith(period) === null && period.to <= dayIn(timeZone, new Date());
 
 export const dayCount = ({ from, to }: Period): number => daysBetween(from, to).length;
 

@@ -13,6 +13,7 @@ import { cx } from "#web/ui/cx.ts";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 import { Card, Page, PaneTitle } from "#web/ui/panes.tsx";
 import { BestWorst } from "./best-worst.tsx";
+import { CampaignBar } from "./campaign-bar.tsx";
 import { ChartCard } from "./chart-card.tsx";
 import { CountsCard } from "./counts-card.tsx";
 import { ExportMenu } from "./export-menu.tsx";
@@ -23,30 +24,33 @@ import { FrozenCard } from "./frozen-card.tsx";
 import { FrozenDrawer } from "./frozen-drawer.tsx";
 import { KpiStrip } from "./kpi-strip.tsx";
 import { beforeKnown, MethodNotes } from "./method-notes.tsx";
-import { type Period, periodIdOf, periodOf, sayPeriod } from "./period.ts";
+import { mayAsk, type Period, periodIdOf, periodOf, sayPeriod } from "./period.ts";
 import { PeriodMenu } from "./period-menu.tsx";
 import { PostDrawer } from "./post-drawer.tsx";
 import { PostsTable } from "./posts-table.tsx";
 import { QualityBanner } from "./quality-banner.tsx";
 import { ReportLoading } from "./report-loading.tsx";
+import { WrongPeriod } from "./wrong-period.tsx";
 
 type Props = {
   brand: Brand;
   filter: ReportFilter;
   onPeriod: (period: Period) => void;
   onMethod: (method: Method) => void;
+  onCampaign: (name: string | undefined) => void;
 };
 /** What the drawer explains: a number of the period, or a post, perhaps reached from such a number. */
 type Asked = { figure: FigureId | null; post: string | null; frozen?: string };
 const nothing: Asked = { figure: null, post: null };
 
-export function ReportScreen({ brand, filter, onPeriod, onMethod }: Props) {
+export function ReportScreen({ brand, filter, onPeriod, onMethod, onCampaign }: Props) {
   const trpc = useTRPC();
   const format = useFormatIn(brand.timeZone);
   const [asked, setAsked] = useState(nothing);
-  const report = useQuery(trpc.reports.get.queryOptions(filter, { placeholderData: keepPreviousData }));
+  const may = mayAsk(filter, brand.timeZone);
+  const report = useQuery(trpc.reports.get.queryOptions(filter, { placeholderData: keepPreviousData, enabled: may }));
   // the numbers of another brand must not stand under this one's name, not even for a moment
-  const shown = report.data?.brand.slug === brand.slug ? report.data : undefined;
+  const shown = may && report.data?.brand.slug === brand.slug ? report.data : undefined;
   return (
     <FormatContext value={format}>
       <Page
@@ -58,8 +62,10 @@ export function ReportScreen({ brand, filter, onPeriod, onMethod }: Props) {
           aria-busy={report.isPlaceholderData || undefined}
           className={cx("@container grid grid-cols-[minmax(0,1fr)] gap-3", report.isPlaceholderData && "opacity-60")}
         >
+          {may && <CampaignBar brand={brand.slug} chosen={filter.campaign} onCampaign={onCampaign} />}
+          {!may && <WrongPeriod period={filter} timeZone={brand.timeZone} onPeriod={onPeriod} />}
           {report.isError && <Problem error={report.error} onRetry={() => void report.refetch()} />}
-          {!shown && !report.isError && <ReportLoading />}
+          {may && !shown && !report.isError && <ReportLoading />}
           {shown && (
             <Body
               report={shown}
@@ -78,7 +84,7 @@ export function ReportScreen({ brand, filter, onPeriod, onMethod }: Props) {
 
 const houseOf = (brand: Brand): Method => ({ formula: brand.houseFormula, aggregate: brand.houseAggregate });
 
-type BarProps = Props & { report: Report | undefined };
+type BarProps = Omit<Props, "onCampaign"> & { report: Report | undefined };
 
 function Bar({ brand, filter, report, onPeriod, onMethod }: BarProps) {
   const { t } = useTexts("reports");

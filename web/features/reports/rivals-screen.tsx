@@ -7,6 +7,7 @@ import { useTRPC } from "#web/lib/trpc.ts";
 import { Button } from "#web/ui/button.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 import { Card } from "#web/ui/panes.tsx";
+import { mayAsk } from "./period.ts";
 import { Published } from "./published.tsx";
 import { RivalDrawer } from "./rival-drawer.tsx";
 import { RivalFileDialog } from "./rival-file-dialog.tsx";
@@ -26,7 +27,8 @@ export function RivalsScreen({ brand, search, period, onShow }: ScreenProps) {
   const [asked, setAsked] = useState<string | null | undefined>(undefined);
   const [opened, setOpened] = useState<Opened>(null);
   const filter = { brand: brand.slug, ...period, network: search.network };
-  const rivals = useQuery(trpc.reports.rivals.queryOptions(filter, { placeholderData: keepPreviousData }));
+  const enabled = mayAsk(period, brand.timeZone);
+  const rivals = useQuery(trpc.reports.rivals.queryOptions(filter, { placeholderData: keepPreviousData, enabled }));
   const line = rivals.data?.lines.find((one) => one.id === asked);
   const may = useMay("rival.import");
   const controls = may && (

@@ -41,6 +41,27 @@ export function Pick({ label, value, choices, onChoose, className }: PickProps) 
   );
 }
 
+type CampaignProps = {
+  campaigns: readonly string[];
+  chosen: string | undefined;
+  onChoose: (name: string | undefined) => void;
+  label?: string;
+};
+
+/** One of the brand's campaigns, or all; one that is no longer there stays to be seen and left. */
+export function CampaignPick({ campaigns, chosen, onChoose, label }: CampaignProps) {
+  const { t } = useTexts("reportScreens");
+  const names = chosen === undefined || campaigns.includes(chosen) ? campaigns : [chosen, ...campaigns];
+  return (
+    <Pick
+      label={label ?? t("filter.campaign")}
+      value={chosen ?? ""}
+      choices={[{ value: "", label: t("filter.everyCampaign") }, ...names.map((value) => ({ value, label: value }))]}
+      onChoose={(value) => onChoose(value || undefined)}
+    />
+  );
+}
+
 type Props = {
   search: ReportScreenSearch;
   networks: readonly Network[];
@@ -66,15 +87,7 @@ export function ScreenFilters({ search, networks, campaigns, onShow }: Props) {
         />
       )}
       {campaigns.length > 0 && (
-        <Pick
-          label={t("filter.campaign")}
-          value={search.campaign ?? ""}
-          choices={[
-            { value: "", label: t("filter.everyCampaign") },
-            ...campaigns.map((value) => ({ value, label: value })),
-          ]}
-          onChoose={(value) => onShow({ campaign: value || undefined })}
-        />
+        <CampaignPick campaigns={campaigns} chosen={search.campaign} onChoose={(campaign) => onShow({ campaign })} />
       )}
     </>
   );

@@ -1,16 +1,14 @@
 import type { ReactNode } from "react";
-import { dayIn } from "#shared/time.ts";
 import { FormatContext, useFormat, useFormatIn } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { Banner } from "#web/ui/banner.tsx";
-import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
-import { EmptyState } from "#web/ui/empty-state.tsx";
 import { Page, PaneTitle } from "#web/ui/panes.tsx";
-import { type Period, periodOf, wrongWith } from "./period.ts";
+import { mayAsk, type Period } from "./period.ts";
 import { PeriodMenu } from "./period-menu.tsx";
 import { ReportLoading } from "./report-loading.tsx";
+import { WrongPeriod } from "./wrong-period.tsx";
 
 type Query<T> = {
   data: T | undefined;
@@ -62,15 +60,7 @@ function Bar<T>({ title, about, period, timeZone, onPeriod, controls }: Props<T>
 }
 
 function Body<T>({ period, timeZone, onPeriod, query, fits, children }: Props<T>) {
-  const { t } = useTexts("reportScreens");
-  const { calendarDay } = useFormat();
-  const today = dayIn(timeZone, new Date());
-  const back = <Button onClick={() => onPeriod(periodOf("28d", today))}>{t("aheadTodo")}</Button>;
-  const wrong = wrongWith(period);
-  if (wrong) return <EmptyState action={back}>{t(`wrong.${wrong}`)}</EmptyState>;
-  if (period.from > today)
-    return <EmptyState action={back}>{t("ahead", { day: calendarDay(period.from) })}</EmptyState>;
-  if (period.to > today) return <EmptyState action={back}>{t("aheadEnd", { day: calendarDay(period.to) })}</EmptyState>;
+  if (!mayAsk(period, timeZone)) return <WrongPeriod period={period} timeZone={timeZone} onPeriod={onPeriod} />;
   const shown = query.data !== undefined && (!fits || fits(query.data)) ? query.data : undefined;
   return (
     <div

@@ -13,6 +13,7 @@ export type ReportScreenSearch = {
   with?: string;
   withFrom?: string;
   withTo?: string;
+  withCampaign?: string;
 };
 
 /** What every further screen gets from its page. */

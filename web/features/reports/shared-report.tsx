@@ -66,7 +66,8 @@ function Standing({ page, texts }: { page: Page; texts: OutTexts }) {
       <strong className="font-medium text-text-2">
         {page.live ? link.live(say(page.report.asOf)) : link.frozen(say(page.sharedAt))}
       </strong>{" "}
-      {link.until(say(page.expiresAt))} {texts.page.compared(sayDays(page.report.before, texts.locale))}.
+      {page.report.campaign && texts.page.campaign(page.report.campaign)} {link.until(say(page.expiresAt))}{" "}
+      {texts.page.compared(sayDays(page.report.before, texts.locale))}.
     </p>
   );
 }

@@ -4,6 +4,7 @@ import type { TeamLine } from "#shared/reports/screens.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
 import { EmptyState } from "#web/ui/empty-state.tsx";
+import { mayAsk } from "./period.ts";
 import { ScreenFrame } from "./screen-frame.tsx";
 import type { ScreenProps } from "./screen-search.ts";
 import { TeamDrawer } from "./team-drawer.tsx";
@@ -15,7 +16,8 @@ export function TeamScreen({ brand, period, onShow }: ScreenProps) {
   const trpc = useTRPC();
   const [asked, setAsked] = useState<TeamLine | null>(null);
   const filter = { brand: brand.slug, ...period };
-  const team = useQuery(trpc.reports.team.queryOptions(filter, { placeholderData: keepPreviousData }));
+  const enabled = mayAsk(period, brand.timeZone);
+  const team = useQuery(trpc.reports.team.queryOptions(filter, { placeholderData: keepPreviousData, enabled }));
   return (
     <ScreenFrame
       title={t("team.title")}

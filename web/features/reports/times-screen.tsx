@@ -9,6 +9,7 @@ import { useTRPC } from "#web/lib/trpc.ts";
 import { Card } from "#web/ui/panes.tsx";
 import { BestHour } from "./best-hour.tsx";
 import { HeatMap } from "./heat-map.tsx";
+import { mayAsk } from "./period.ts";
 import { Pick, ScreenFilters } from "./screen-filters.tsx";
 import { ScreenFrame } from "./screen-frame.tsx";
 import type { ReportScreenSearch, ScreenProps } from "./screen-search.ts";
@@ -28,7 +29,8 @@ export function TimesScreen({ brand, search, period, onShow }: ScreenProps) {
   const from = span === "period" ? period.from : addDays(period.to, 1 - Number(span));
   const { network, campaign } = search;
   const filter = { brand: brand.slug, from, to: period.to, network, campaign };
-  const times = useQuery(trpc.reports.times.queryOptions(filter, { placeholderData: keepPreviousData }));
+  const enabled = mayAsk(period, brand.timeZone);
+  const times = useQuery(trpc.reports.times.queryOptions(filter, { placeholderData: keepPreviousData, enabled }));
   const networks = useNetworks(brand.slug);
   return (
     <ScreenFrame
