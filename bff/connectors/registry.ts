@@ -1,6 +1,7 @@
 import { createBluesky } from "#bff/connectors/bluesky/connector.ts";
 import type { Connector, ConnectorParts } from "#bff/connectors/connector.ts";
 import { createCustom } from "#bff/connectors/custom/connector.ts";
+import { createDiscourse } from "#bff/connectors/discourse/connector.ts";
 import { createFacebook } from "#bff/connectors/facebook/connector.ts";
 import { createFeed } from "#bff/connectors/feed/connector.ts";
 import { createInstagram } from "#bff/connectors/instagram/connector.ts";
@@ -19,6 +20,7 @@ const builders: ((parts: ConnectorParts) => Connector)[] = [
   createInstagram,
   createFeed,
   createWordpress,
+  createDiscourse,
   createYoutube,
   createX,
   createCustom,

@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+const keptKnown = 300;
+const keptTopics = 500;
+const keptSeen = 100;
+
+/** A post that was told: its topic, its number there, the root of its thread, its version, whether hidden. */
+const Known = z.object({ t: z.number(), n: z.number(), r: z.number(), v: z.number(), h: z.boolean() });
+export type Known = z.infer<typeof Known>;
+
+/**
+ * What a topic is to the brand: its own (`ours`), read in whole (`watched`; `kind` says why), or somebody else's where
+ * only what calls the brand is read (`other`). `first` is the post that opened it.
+ */
+const Where = z.object({
+  mode: z.enum(["ours", "watched", "other"]),
+  kind: z.enum(["comment", "mention"]),
+  first: z.number(),
+});
+export type Where = z.infer<typeof Where>;
+
+const Stored = z.object({
+  v: z.literal(1),
+  /** nothing older than this is told by a sync (ISO) */
+  from: z.string(),
+  /** the newest id read; ids of a forum only grow */
+  last: z.number(),
+  /** ids read lately: a post that appears late, with a smaller id than the newest, is told all the same */
+  seen: z.array(z.number()),
+  known: z.array(z.tuple([z.number(), Known])),
+  topics: z.array(z.tuple([z.number(), Where])),
+});
+
+export type Cursor = {
+  from: string;
+  last: number | null;
+  seen: Set<number>;
+  known: Map<number, Known>;
+  topics: Map<number, Where>;
+};
+
+export const freshCursor = (from: string): Cursor => ({
+  from,
+  last: null,
+  seen: new Set(),
+  known: new Map(),
+  topics: new Map(),
+});
+
+/** A cursor of another version is read as none, from `from` on. */
+export function cursorOf(text: string | null, from: string): Cursor {
+  try {
+    const { seen, known, topics, ...rest } = Stored.parse(JSON.parse(text ?? "null"));
+    return { ...rest, seen: new Set(seen), known: new Map(known), topics: new Map(topics) };
+  } catch {
+    return freshCursor(from);
+  }
+}
+
+export const textOfCursor = ({ from, last, seen, known, topics }: Cursor): string =>
+  JSON.stringify({
+    v: 1,
+    from,
+    last,
+    seen: [...seen].sort((a, b) => a - b).slice(-keptSeen),
+    known: [...known].sort(([a], [b]) => a - b).slice(-keptKnown),
+    topics: [...topics].slice(-keptTopics),
+  });

@@ -1,0 +1,35 @@
+import type { Hook } from "#bff/connectors/inbound.ts";
+import { sameSignature } from "#bff/platform/crypto.ts";
+
+/** Webhooks of a forum say that something happened; what it is and where it belongs is read from the forum. */
+export const discourseHook: Hook = {
+  verify({ headers, body }, { secret }) {
+    const given = headers["x-discourse-event-signature"];
+    if (!given) return { ok: false, why: "it bears no signature. Type the secret into the webhook's settings." };
+    if (!sameSignature("sha256", secret, body, given))
+      return { ok: false, why: "its signature was made with another secret." };
+    return { ok: true, id: headers["x-discourse-event-id"] ?? null, at: null };
+  },
+  read({ body }) {
+    const raw = body.toString("utf8");
+    try {
+      const told: unknown = JSON.parse(raw);
+      if (typeof told === "object" && told !== null) return [{ account: null, items: [], poll: true }];
+    } catch {
+      // said below
+    }
+    const error = "It is no event of a forum.";
+    const item = { type: "unreadable" as const, externalId: null, raw: raw.slice(0, 100_000), error };
+    return [{ account: null, items: [item], poll: true }];
+  },
+  setUp: [
+    {
+      title: "Add a webhook",
+      text: "In the forum open Admin, Advanced, Webhooks and click Add webhook. Put the address into Payload URL, leave Content Type at application/json and put the secret into Secret.",
+    },
+    {
+      title: "Choose its events",
+      text: "Choose Send me individual events, tick Post is created, Post is updated, Post is deleted and Post is recovered, tick Active and click Create.",
+    },
+  ],
+};

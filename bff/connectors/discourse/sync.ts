@@ -1,0 +1,126 @@
+import type { Outcome, SyncPage } from "#bff/connectors/connector.ts";
+import { must, whole } from "#bff/connectors/must.ts";
+import { type Forum, isGone, type Post, postsIn } from "./api.ts";
+import { cursorOf, textOfCursor } from "./cursor.ts";
+import { type Reading, readingOf, tell } from "./place.ts";
+
+const month = 30 * 86_400_000;
+/** A page holds what lies in so many ids below `before`; whether `before` itself is in differs between versions. */
+const span = 49;
+const pagesAtOnce = 8;
+const readAgain = 60;
+
+/** The posts of a page, oldest first; what cannot be read is kept as it came. */
+export async function pageOf({ forum, items }: Reading, before?: number): Promise<Post[]> {
+  const answer = must(await forum.call(`/posts.json${before ? `?before=${before}` : ""}`));
+  const listed = (answer.body as { latest_posts?: unknown }).latest_posts;
+  const { posts, odd } = postsIn(Array.isArray(listed) ? listed : []);
+  for (const { raw, error } of odd) {
+    const id = (raw as { id?: unknown } | null)?.id;
+    items.push({ type: "unreadable", externalId: id ? String(id) : null, raw: JSON.stringify(raw), error });
+  }
+  return posts.sort((a, b) => a.id - b.id);
+}
+
+export const sync = (forum: Forum, text: string | null, now: Date): Promise<Outcome<SyncPage>> =>
+  whole(async () => {
+    const cursor = cursorOf(text, new Date(now.getTime() - month).toISOString());
+    const reading = readingOf(forum, cursor);
+    const newest = await pageOf(reading);
+    const end = newest.at(-1)?.id ?? 0;
+    const odd = reading.items.splice(0);
+    cursor.last ??= await before(reading, cursor.from, end);
+    const { fresh, more } = await freshOf(reading, newest, end);
+    const told = new Set<number>();
+    if (!more)
+      reading.items.push(...odd.filter((one) => !("externalId" in one) || !seenAlready(reading, one.externalId)));
+    for (const post of fresh) {
+      cursor.seen.add(post.id);
+      if (Date.parse(post.created_at) >= Date.parse(cursor.from)) await tell(reading, post, told);
+    }
+    if (!more) await tellChanges(reading, new Set(fresh.map(({ id }) => id)), told, now);
+    return { items: reading.items, cursor: textOfCursor(cursor), more };
+  });
+
+/** An unreadable post stays on the newest page for a while; it is told once. */
+function seenAlready({ cursor }: Reading, externalId: string | null): boolean {
+  const id = Number(externalId ?? Number.NaN);
+  if (!Number.isInteger(id)) return false;
+  const had = cursor.seen.has(id);
+  cursor.seen.add(id);
+  return had;
+}
+
+/** Posts that were not read yet, oldest first: from the newest page where that reaches far enough, else from below. */
+async function freshOf(reading: Reading, newest: Post[], end: number): Promise<{ fresh: Post[]; more: boolean }> {
+  const { cursor } = reading;
+  const fresh: Post[] = [];
+  let last = cursor.last ?? 0;
+  for (let pages = 0; end - last > span; pages++) {
+    if (pages === pagesAtOnce) {
+      cursor.last = last;
+      return { fresh, more: true };
+    }
+    const page = await pageOf(reading, last + span + 1);
+    fresh.push(...page.filter(({ id }) => id > last && id <= last + span));
+    last += span;
+  }
+  // What became visible late has a smaller id than what was read before it.
+  const lowest = Math.min(last + 1, ...cursor.seen);
+  const read = new Set(fresh.map(({ id }) => id));
+  fresh.push(...newest.filter(({ id }) => id > last || (id >= lowest && !cursor.seen.has(id) && !read.has(id))));
+  cursor.last = Math.max(last, end);
+  return { fresh: fresh.sort((a, b) => a.id - b.id), more: false };
+}
+
+/** The id below which everything is older than `from`, found by halving, because ids grow with time. */
+async function before(reading: Reading, from: string, end: number): Promise<number> {
+  let low = 0;
+  let high = end;
+  while (high - low > span) {
+    const middle = Math.floor((low + high) / 2);
+    const page = await pageOf(reading, middle);
+    const newest = page.at(-1);
+    if (newest && Date.parse(newest.created_at) < Date.parse(from)) low = middle - 1;
+    else high = middle - 1;
+  }
+  reading.items.length = 0;
+  return low;
+}
+
+/** Reads the newest posts told again: what changed was edited, hidden or shown; what is missing went away. */
+async function tellChanges(reading: Reading, fresh: Set<number>, told: Set<number>, now: Date): Promise<void> {
+  const { cursor, items } = reading;
+  const newest = [...cursor.known]
+    .filter(([id]) => !fresh.has(id))
+    .sort(([a], [b]) => b - a)
+    .slice(0, readAgain);
+  const byTopic = Map.groupBy(newest, ([, known]) => known.t);
+  const at = now.toISOString();
+  for (const [topic, members] of byTopic) {
+    const there = await postsNow(
+      reading,
+      topic,
+      members.map(([id]) => id),
+    );
+    for (const [id, before] of members.sort(([a], [b]) => a - b)) {
+      const post = there.get(id) ?? null;
+      if (!post || isGone(post)) {
+        items.push({ type: "deletion", externalId: String(id), at });
+        cursor.known.delete(id);
+      } else if (post.version !== before.v) await tell(reading, post, told);
+      else if (post.hidden !== before.h) {
+        items.push({ type: "visibility", externalId: String(id), hidden: post.hidden, at });
+        cursor.known.set(id, { ...before, h: post.hidden });
+      }
+    }
+  }
+}
+
+async function postsNow({ forum }: Reading, topic: number, ids: number[]): Promise<Map<number, Post>> {
+  const query = ids.map((id) => `post_ids[]=${id}`).join("&");
+  const answer = must(await forum.call(`/t/${topic}/posts.json?${query}`, { fine: [403, 404, 410] }));
+  const stream = (answer.body as { post_stream?: { posts?: unknown[] } } | undefined)?.post_stream?.posts;
+  if (answer.status >= 400 || !Array.isArray(stream)) return new Map();
+  return new Map(postsIn(stream).posts.map((post) => [post.id, post]));
+}
