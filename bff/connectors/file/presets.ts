@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { localTime, zonedInstant } from "#bff/connectors/file/local-time.ts";
 import { type Mapped, type RowReader, rowKey } from "#bff/connectors/file/mapping.ts";
+import { exportPresets } from "#bff/connectors/file/presets-exports.ts";
 import type { IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
 
 export type PresetOptions = { timeZone: string; year: number };
@@ -13,6 +14,7 @@ export const presets: Record<string, (options: PresetOptions) => RowReader> = {
       airlineMention(row, timeZone),
   "care-conversations": () => careConversation,
   "page-posts": pagePosts,
+  ...exportPresets,
 };
 
 const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", apos: "'", nbsp: " " };
