@@ -62,6 +62,17 @@ it("maps the columns of any other table", () => {
   expect(read({ Kommentar: "Hello" })).toHaveProperty("rejected");
 });
 
+it("takes rows with counts as posts, a missing count as missing", () => {
+  const read = mappedReader(["Text=text", "Zeit=at", "Herzen=likes", "Antworten=comments"], "UTC");
+  const row = { Text: "New", Zeit: "2026-11-22 12:30:00", Herzen: "7", Antworten: "" };
+  const counts = expect.objectContaining({ likes: 7, comments: null, shares: null });
+  expect(items(read(row))).toEqual([expect.objectContaining({ type: "post", text: "New", counts })]);
+  expect(read({ ...row, Herzen: "many" })).toEqual({ rejected: '"many" is not a count (likes).' });
+  const mixed = mappedReader(["Text=text", "Zeit=at", "Herzen=likes", "Art=kind"], "UTC");
+  expect(items(mixed({ ...row, Art: "comment" }))).toMatchObject([{ type: "message", kind: "comment" }]);
+  expect(items(mixed({ ...row, Art: "post" }))).toMatchObject([{ type: "post", counts: { likes: 7 } }]);
+});
+
 it.each([[["x=colour"]], [["text"]], [["a=text"]]])("refuses a mapping that cannot work: %s", (pairs) => {
   expect(() => mappedReader(pairs, "UTC")).toThrow(/--map/);
 });

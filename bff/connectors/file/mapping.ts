@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { localTime } from "#bff/connectors/file/local-time.ts";
-import type { IncomingItem } from "#bff/connectors/incoming.ts";
+import type { Counts, IncomingItem } from "#bff/connectors/incoming.ts";
 import { DomainError } from "#shared/errors.ts";
 import { ThreadKind } from "#shared/inbox/schema.ts";
 
@@ -25,6 +25,9 @@ const mapFields = [
   "lang",
   "url",
   "ours",
+  "likes",
+  "comments",
+  "shares",
 ] as const;
 type MapField = (typeof mapFields)[number];
 
@@ -46,7 +49,11 @@ export function mappedReader(pairs: string[], timeZone: string): RowReader {
   return (row) => {
     const missing = [...columns.values()].find((column) => !(column in row));
     if (missing) return { rejected: `There is no column "${missing}".` };
-    return mapRow((field) => cell(row, columns.get(field)), timeZone);
+    return mapRow(
+      (field) => cell(row, columns.get(field)),
+      (field) => columns.has(field),
+      timeZone,
+    );
   };
 }
 
@@ -57,14 +64,20 @@ const cell = (row: Record<string, unknown>, column: string | undefined): string 
   return value === null || value === undefined || value === "" ? null : String(value);
 };
 
-function mapRow(get: (field: MapField) => string | null, timeZone: string): Mapped {
+const countFields = ["likes", "comments", "shares"] as const;
+type Get = (field: MapField) => string | null;
+
+function mapRow(get: Get, has: (field: MapField) => boolean, timeZone: string): Mapped {
   const text = get("text");
   const at = get("at");
   const sentAt = at && localTime(at, timeZone);
   if (!text) return { rejected: "There is no text." };
   if (!sentAt) return { rejected: at ? `"${at}" is not a time.` : "There is no time." };
+  if (get("kind") === "post" || (!get("kind") && countFields.some((field) => has(field))))
+    return mapPost(get, { text, publishedAt: sentAt });
   const kind = ThreadKind.safeParse(get("kind") ?? "comment");
-  if (!kind.success) return { rejected: `"${get("kind")}" is not a kind; use ${ThreadKind.options.join(", ")}.` };
+  if (!kind.success)
+    return { rejected: `"${get("kind")}" is not a kind; use ${[...ThreadKind.options, "post"].join(", ")}.` };
   const handle = get("author") ?? get("name") ?? "unknown";
   const externalId = get("id") ?? rowKey([handle, sentAt, text]);
   const parent = get("parent");
@@ -86,6 +99,22 @@ function mapRow(get: (field: MapField) => string | null, timeZone: string): Mapp
         url: get("url"),
       },
     ],
+  };
+}
+
+/** A row with counts is a post of the brand. An empty cell is not given, never 0. */
+function mapPost(get: Get, { text, publishedAt }: { text: string; publishedAt: string }): Mapped {
+  const none = { quotes: null, reach: null, impressions: null, views: null };
+  const counts: Counts = { ...none, likes: null, comments: null, shares: null };
+  for (const field of countFields) {
+    const given = get(field);
+    if (given !== null && !/^\d+$/.test(given.trim())) return { rejected: `"${given}" is not a count (${field}).` };
+    counts[field] = given === null ? null : Number(given);
+  }
+  const externalId = get("id") ?? rowKey([publishedAt, text]);
+  const url = get("url");
+  return {
+    items: [{ type: "post", externalId, text, url, publishedAt, lang: get("lang"), paid: "unknown", counts }],
   };
 }
 

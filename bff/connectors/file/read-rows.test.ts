@@ -99,3 +99,12 @@ it.each([
 it("refuses a file that is not there", async () => {
   await expect(rowsOf(join(folder, "nowhere.csv"))).rejects.toMatchObject({ code: "invalid_input" });
 });
+
+it("reads the entries of an archive of X, one that is cut short named with its line", async () => {
+  const entry = (id: string) => `  {\n    "tweet" : {\n      "id_str" : "${id}"\n    }\n  }`;
+  const whole = `window.YTD.tweets.part0 = [\n${entry("1")},\n${entry("2")}\n]`;
+  expect(values(await rowsOf(file(whole, "js")))).toEqual([{ tweet: { id_str: "1" } }, { tweet: { id_str: "2" } }]);
+  const cut = await rowsOf(file(whole.slice(0, -14), "js"));
+  expect(values(cut)).toHaveLength(1);
+  expect(rejected(cut)).toMatchObject([{ line: 7, rejected: "The line is not complete JSON." }]);
+});

@@ -27,7 +27,12 @@ export async function* readRows(
   if (options.onBytes) source.on("data", (chunk) => options.onBytes?.(chunk.length));
   source.on("error", (error) => filter.destroy(error));
   const bytes: AsyncIterable<Uint8Array> = source.pipe(filter);
-  const rows = format === "jsonl" ? jsonRows(bytes) : tableRows(bytes, format === "tsv" ? "\t" : delimiterOf(head));
+  const rows =
+    format === "jsonl"
+      ? archive.test(head)
+        ? archiveRows(bytes)
+        : jsonRows(bytes)
+      : tableRows(bytes, format === "tsv" ? "\t" : delimiterOf(head));
   for await (const row of rows) {
     while (long.length > 0) yield long.shift() as FileRow;
     yield row;
@@ -65,7 +70,8 @@ async function headOf(path: string): Promise<string> {
 function formatOf(path: string, head: string): FileFormat {
   const ending = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase();
   if (ending === "tsv" || ending === "tab") return "tsv";
-  if (ending === "jsonl" || ending === "ndjson" || head.trimStart().startsWith("{")) return "jsonl";
+  if (ending === "jsonl" || ending === "ndjson" || archive.test(head) || head.trimStart().startsWith("{"))
+    return "jsonl";
   return "csv";
 }
 
@@ -83,6 +89,26 @@ async function* jsonRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<FileR
       line++;
       if (text.trim() !== "") yield jsonRow(line, text);
     }
+}
+
+/** An archive of X is a script: a list is laid into a variable, each of its entries indented by two spaces. */
+const archive = /^\s*window\.YTD\.\w+\.part\d+\s*=\s*\[/;
+const longestEntry = 5_000;
+
+async function* archiveRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<FileRow> {
+  let line = 0;
+  let entry: string[] = [];
+  for await (const lines of lineBatches(bytes))
+    for (const text of lines) {
+      line++;
+      if (entry.length === 0 && text !== "  {") continue;
+      entry.push(text);
+      const ends = text === "  }" || text === "  },";
+      if (!ends && entry.length < longestEntry) continue;
+      yield jsonRow(line - entry.length + 1, entry.join("\n").replace(/,$/, ""));
+      entry = [];
+    }
+  if (entry.length > 0) yield jsonRow(line - entry.length + 1, entry.join("\n"));
 }
 
 function jsonRow(line: number, text: string): FileRow {
