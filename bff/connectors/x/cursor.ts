@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-const kind = z.enum(["comment", "mention", "quote"]);
+import { ThreadKind } from "#shared/inbox/schema.ts";
 
 /** Where a sync stands: the newest ids read, own posts with their counts, messages with their place and last version. */
 const Cursor = z.object({
@@ -13,7 +12,13 @@ const Cursor = z.object({
   known: z.array(
     z.tuple([
       z.string(),
-      z.object({ root: z.string(), post: z.string().nullable(), kind, version: z.string(), at: z.string() }),
+      z.object({
+        root: z.string(),
+        post: z.string().nullable(),
+        kind: ThreadKind,
+        version: z.string(),
+        at: z.string(),
+      }),
     ]),
   ),
   turn: z.number(),

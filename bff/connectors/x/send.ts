@@ -1,4 +1,3 @@
-import type { Schemas } from "@xdevplatform/xdk";
 import { z } from "zod";
 import type { Acted, Outcome, OutgoingAct, OutgoingReply, SentReply } from "#bff/connectors/connector.ts";
 import { must, whole } from "#bff/connectors/must.ts";
@@ -24,7 +23,7 @@ export const send = (x: X, reply: OutgoingReply, now: Date): Promise<Outcome<Sen
         kind: "refused",
         reason: "X takes 280 characters; links count 23, Chinese, Japanese, Korean and emoji two each.",
       });
-    const body: Schemas.CreatePostsRequest = {
+    const body = {
       text: reply.text,
       reply: { in_reply_to_tweet_id: reply.parentExternalId },
     };
