@@ -78,6 +78,7 @@ function Against({ brand, search, period, onShow }: ScreenProps) {
       {search.campaign && others.length > 0 && (
         <CampaignPick
           label={t("compare.otherCampaign")}
+          all={another}
           campaigns={others}
           chosen={search.withCampaign ?? (another ? undefined : search.campaign)}
           onChoose={(withCampaign) => onShow({ withCampaign })}

@@ -46,17 +46,22 @@ type CampaignProps = {
   chosen: string | undefined;
   onChoose: (name: string | undefined) => void;
   label?: string;
+  /** false where one of them has to be chosen */
+  all?: boolean;
 };
 
 /** One of the brand's campaigns, or all; one that is no longer there stays to be seen and left. */
-export function CampaignPick({ campaigns, chosen, onChoose, label }: CampaignProps) {
+export function CampaignPick({ campaigns, chosen, onChoose, label, all = true }: CampaignProps) {
   const { t } = useTexts("reportScreens");
   const names = chosen === undefined || campaigns.includes(chosen) ? campaigns : [chosen, ...campaigns];
   return (
     <Pick
       label={label ?? t("filter.campaign")}
       value={chosen ?? ""}
-      choices={[{ value: "", label: t("filter.everyCampaign") }, ...names.map((value) => ({ value, label: value }))]}
+      choices={[
+        ...(all ? [{ value: "", label: t("filter.everyCampaign") }] : []),
+        ...names.map((value) => ({ value, label: value })),
+      ]}
       onChoose={(value) => onChoose(value || undefined)}
     />
   );
