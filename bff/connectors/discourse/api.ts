@@ -45,12 +45,12 @@ export const Topic = z.object({
 export type Topic = z.infer<typeof Topic>;
 
 const Credentials = z.object({ site: z.string(), key: z.string(), user: z.string() });
-export const Watching = z.object({
+const Watching = z.object({
   categories: z.array(z.number()),
   tags: z.array(z.string()),
   words: z.array(z.string()),
 });
-export type Watching = z.infer<typeof Watching>;
+type Watching = z.infer<typeof Watching>;
 
 /** One forum, spoken to as one user. Every call says what went wrong as an outcome. */
 export type Forum = {

@@ -6,7 +6,7 @@ const keptSeen = 100;
 
 /** A post that was told: its topic, its number there, the root of its thread, its version, whether hidden. */
 const Known = z.object({ t: z.number(), n: z.number(), r: z.number(), v: z.number(), h: z.boolean() });
-export type Known = z.infer<typeof Known>;
+type Known = z.infer<typeof Known>;
 
 /**
  * What a topic is to the brand: its own (`ours`), read in whole (`watched`; `kind` says why), or somebody else's where
