@@ -59,8 +59,12 @@ export async function reconnectChannel(ctx: Ctx, input: ReconnectInput): Promise
     throw new DomainError("invalid_input", "This channel only holds what was imported.", {});
   if (connector.connectBy.kind !== "fields")
     throw new DomainError("invalid_input", "This network is connected in its own window.", {});
-  const known = { ...knownTexts(ctx, channel), handle: channel.handle };
-  const fields = await checkedFields(ctx, connector.connectBy.fields, { ...known, ...input.fields });
+  const known = { ...knownTexts(ctx, channel), handle: channel.handle, name: channel.name };
+  // Only what is secret has to be typed again; the rest of the account is known.
+  const wanted = connector.connectBy.fields.map((field) =>
+    field.kind === "secret" ? field : { ...field, optional: true as const },
+  );
+  const fields = await checkedFields(ctx, wanted, { ...known, ...input.fields });
   const account = connectedOr(await connector.connect({ ...known, ...fields }));
   await keepReconnected(ctx, connector, channel, account);
 }

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import type { InboxFilter } from "#shared/inbox/schema.ts";
 import { type InboxActs, type InboxAddress, InboxScreen } from "#web/features/inbox/inbox-screen.tsx";
 import { useBeingHere } from "#web/features/inbox/presence.ts";
@@ -24,7 +24,8 @@ const DeliveryEntry = lazy(() =>
 const forwards = () => withTexts(import("#web/features/forwarding/thread-forwards.tsx"), "forwarding");
 const ThreadForwards = lazy(() => forwards().then((part) => ({ default: part.ThreadForwards })));
 const acting = () => withTexts(import("#web/features/channels/message-acts.tsx"), "acts");
-const MessageActs = lazy(() => acting().then((part) => ({ default: part.MessageActs })));
+const ActMenu = lazy(() => acting().then((part) => ({ default: part.ActMenu })));
+const ActLines = lazy(() => acting().then((part) => ({ default: part.ActLines })));
 whenIdle(composer, forwards, acting);
 const ForwardDialog = lazy(() =>
   withTexts(
@@ -76,11 +77,11 @@ export function InboxPage() {
         <ThreadForwards threadId={threadId} />
       </Suspense>
     ),
-    acts: (entry, thread) => (
-      <Suspense fallback={null}>
-        <MessageActs threadId={thread.id} message={entry} hidden={entry.hiddenAt !== null} />
-      </Suspense>
-    ),
+    acts: (entry, thread) => {
+      const of = { threadId: thread.id, message: entry, hidden: entry.hiddenAt !== null };
+      const later = (part: ReactNode) => <Suspense fallback={null}>{part}</Suspense>;
+      return { menu: later(<ActMenu {...of} />), lines: later(<ActLines {...of} />) };
+    },
     forward: mayForward ? (thread) => setForwarding(thread.id) : null,
     makeIdea: mayAddIdea ? (thread) => setMaking(thread.id) : null,
   });

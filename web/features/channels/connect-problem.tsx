@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { codeOf, detailsOf } from "#web/lib/say-error.ts";
@@ -5,6 +6,18 @@ import { ErrorState } from "#web/ui/error-state.tsx";
 
 /** What kept a channel from being connected, with the network's own reason where it gave one. */
 export function ConnectProblem({ error }: { error: unknown }) {
+  const ref = useRef<HTMLDivElement>(null);
+  // It may stand below the fold of a long form; whoever pressed the button has to see it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new error is shown anew
+  useEffect(() => ref.current?.scrollIntoView({ block: "nearest" }), [error]);
+  return (
+    <div ref={ref}>
+      <Sentence error={error} />
+    </div>
+  );
+}
+
+function Sentence({ error }: { error: unknown }) {
   const { t } = useTexts("channels");
   const code = codeOf(error);
   const { reason } = detailsOf(error);

@@ -82,7 +82,7 @@ function Ways({ health }: { health: Health }) {
       {health.streams.map((way) => (
         <li key={way.stream} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
           <b className="font-medium">{t(`h.stream.${way.stream}`)}</b>
-          <span className="text-text-2">
+          <span className="text-right text-text-2">
             {way.lastOkAt ? (
               <Say at={way.lastOkAt} as={(at, now) => t("h.lastOk", { ago: format.ago(at, now) })} />
             ) : (

@@ -22,6 +22,7 @@ import { sayError } from "#web/lib/say-error.ts";
 import { Button } from "#web/ui/button.tsx";
 import { IconButton } from "#web/ui/icon-button.tsx";
 import { Menu, MenuItem } from "#web/ui/menu.tsx";
+import { showToast } from "#web/ui/toast.tsx";
 import { ActDialog, asksFirst } from "./act-dialog.tsx";
 import { type Act, type ActMessage, offered, useThreadActs } from "./use-acts.ts";
 
@@ -42,55 +43,71 @@ const severe: MessageAction[] = ["removeOurs", "removeTheirs"];
 
 type Props = { threadId: string; message: ActMessage; hidden: boolean };
 
-/** The menu of a message, where its network has anything in it, and what was done to it or is on its way. */
-export function MessageActs({ threadId, message, hidden }: Props) {
+/** The menu of a message, where its network has anything in it. */
+export function ActMenu({ threadId, message, hidden }: Props) {
   const { t } = useTexts("acts");
   const mayAct = useMay("message.act");
-  const { known, act, settle } = useThreadActs(threadId);
+  const { known, act } = useThreadActs(threadId);
   const [asking, setAsking] = useState<MessageAction | null>(null);
-  if (!known) return null;
+  if (!known || !mayAct) return null;
   const mine = known.acts.filter((one) => one.messageId === message.id);
-  const actions = mayAct ? offered(message.author === "brand" ? known.ours : known.theirs, mine, hidden) : [];
-  const choose = (action: MessageAction) =>
-    asksFirst(action) ? setAsking(action) : act.mutate({ messageId: message.id, action, text: null });
+  const actions = offered(message.author === "brand" ? known.ours : known.theirs, mine, hidden);
+  if (actions.length === 0) return null;
+  const perform = (action: MessageAction, text: string | null) =>
+    act.mutate(
+      { messageId: message.id, action, text },
+      { onError: (error) => showToast({ text: `${sayError(error).what} ${sayError(error).todo}` }) },
+    );
   return (
     <>
-      {actions.length > 0 && (
-        <Menu
-          align="start"
-          trigger={<IconButton icon={Ellipsis} size="s" label={t("menu", { name: message.authorName })} />}
-        >
-          {actions.map((action) => (
-            <MenuItem
-              key={action}
-              icon={icons[action]}
-              danger={severe.includes(action)}
-              detail={known.only[action] && t("only", { condition: known.only[action] })}
-              onSelect={() => choose(action)}
-            >
-              {t(action)}
-            </MenuItem>
-          ))}
-        </Menu>
-      )}
-      <Lines
-        acts={mine}
-        mayAct={mayAct}
-        busy={settle.isPending}
-        onSettle={(actId, as) => settle.mutate({ actId, as })}
-      />
-      {(act.error ?? settle.error) && <Problem error={act.error ?? settle.error} className="mt-1" />}
+      <Menu
+        align="start"
+        trigger={
+          <IconButton icon={Ellipsis} size="s" label={t("menu", { name: message.authorName })} className="-my-1" />
+        }
+      >
+        {actions.map((action) => (
+          <MenuItem
+            key={action}
+            icon={icons[action]}
+            danger={severe.includes(action)}
+            detail={known.only[action] && t("only", { condition: known.only[action] })}
+            onSelect={() => (asksFirst(action) ? setAsking(action) : perform(action, null))}
+          >
+            {t(action)}
+          </MenuItem>
+        ))}
+      </Menu>
       {asking && (
         <ActDialog
           action={asking}
           message={message}
           onClose={() => setAsking(null)}
           onDo={(text) => {
-            act.mutate({ messageId: message.id, action: asking, text });
+            perform(asking, text);
             setAsking(null);
           }}
         />
       )}
+    </>
+  );
+}
+
+/** What was done to a message or is on its way, with what can be done about it. */
+export function ActLines({ threadId, message }: Props) {
+  const mayAct = useMay("message.act");
+  const { known, settle } = useThreadActs(threadId);
+  const mine = known?.acts.filter((one) => one.messageId === message.id) ?? [];
+  if (mine.length === 0) return null;
+  return (
+    <>
+      <Lines
+        acts={mine}
+        mayAct={mayAct}
+        busy={settle.isPending}
+        onSettle={(actId, as) => settle.mutate({ actId, as })}
+      />
+      {settle.isError && <Problem error={settle.error} className="mt-1" />}
     </>
   );
 }

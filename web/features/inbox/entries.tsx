@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { ThreadView } from "#shared/inbox/schema.ts";
 import { useTexts } from "#web/lib/i18n.ts";
-import { MessageEntry } from "./message-entry.tsx";
+import { MessageEntry, type MessageParts } from "./message-entry.tsx";
 import type { EntryOf } from "./moment.tsx";
 import { EventEntry, ForwardEntry, NoteEntry } from "./quiet-entries.tsx";
 
@@ -11,7 +11,7 @@ type Props = {
   /** a reply of ours on its way is drawn by the slice that sends it */
   reply: (entry: EntryOf<"reply">) => ReactNode;
   /** what can be done to a message is drawn by the slice that knows its network */
-  acts: (entry: EntryOf<"message">) => ReactNode;
+  acts: (entry: EntryOf<"message">) => MessageParts;
 };
 
 /** Everything that was said and done, oldest first. */

@@ -11,8 +11,11 @@ import { type EntryOf, Moment } from "./moment.tsx";
 
 const indents = ["", "ml-10.5 max-sm:ml-5", "ml-21 max-sm:ml-10", "ml-26 max-sm:ml-12"];
 
+/** A menu beside when it was said, and what was done to it below. */
+export type MessageParts = { menu: ReactNode; lines: ReactNode };
+
 /** One comment, mention or answer, moved in by how deep it stands in the conversation. */
-type Props = { entry: EntryOf<"message">; network: Network; acts: ReactNode };
+type Props = { entry: EntryOf<"message">; network: Network; acts: MessageParts };
 
 export function MessageEntry({ entry, network, acts }: Props) {
   const { t } = useTexts("inbox");
@@ -50,6 +53,7 @@ export function MessageEntry({ entry, network, acts }: Props) {
             <Moment at={entry.at} />
           )}
           <Marks entry={entry} />
+          {!entry.deletedAt && acts.menu}
         </p>
         {(entry.text || !entry.deletedAt) && (
           <p
@@ -63,7 +67,7 @@ export function MessageEntry({ entry, network, acts }: Props) {
             {entry.text || t("thread.noText")}
           </p>
         )}
-        {!entry.deletedAt && <div className="flex flex-wrap items-center gap-x-1">{acts}</div>}
+        {!entry.deletedAt && acts.lines}
       </div>
     </article>
   );

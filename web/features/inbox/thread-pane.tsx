@@ -16,6 +16,7 @@ import { networkName } from "#web/ui/network-icon.tsx";
 import { Bar, Waiting } from "#web/ui/skeleton.tsx";
 import { Entries } from "./entries.tsx";
 import { MemberFold, MemberRail } from "./member-rail.tsx";
+import type { MessageParts } from "./message-entry.tsx";
 import type { EntryOf } from "./moment.tsx";
 import { PostCard } from "./post-card.tsx";
 import { useOthers } from "./presence.ts";
@@ -30,7 +31,7 @@ export type ThreadParts = {
   /** takes what was said into an open call */
   makeIdea: ((thread: ThreadView) => void) | null;
   /** what can be done, and was done, to one message beside answering it */
-  acts: (entry: EntryOf<"message">, thread: ThreadView) => ReactNode;
+  acts: (entry: EntryOf<"message">, thread: ThreadView) => MessageParts;
   /** what departments were asked, below what was said */
   forwards: (threadId: string) => ReactNode;
 };

@@ -101,7 +101,7 @@ export const channels = {
       history: "History",
       reconcile: "Second look",
     },
-    lastOk: "worked {{ago}}",
+    lastOk: "last worked {{ago}}",
     neverOk: "not yet",
     newest: "newest thing said {{ago}}",
     items_one: "{{count}} item",
