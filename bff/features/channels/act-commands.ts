@@ -1,5 +1,6 @@
 import type { Acted, Outcome, OutgoingAct } from "#bff/connectors/connector.ts";
 import { breakChannel } from "#bff/features/channels/break-commands.ts";
+import { tellProblem } from "#bff/features/channels/problem-commands.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import { type App, assertBrand, type Ctx } from "#bff/platform/context.ts";
@@ -163,8 +164,11 @@ async function settleAct(trx: Trx, id: string, status: string, reason: string | 
 }
 
 /** An act that cannot leave now waits without the network being asked. */
-export const holdAct = (app: App, id: string, reason: string): Promise<void> =>
-  inTransaction(app, (trx) => settleAct(trx, id, "waiting", reason));
+export const holdAct = (app: App, { id, threadId }: Pick<ActTable, "id" | "threadId">, reason: string): Promise<void> =>
+  inTransaction(app, async (trx) => {
+    await settleAct(trx, id, "waiting", reason);
+    await tellProblem(trx, threadId);
+  });
 
 /** Writes down what the network said to an act, and what it changed here. */
 export function recordAct(
@@ -179,34 +183,47 @@ export function recordAct(
     const detail = outcome.kind === "ok" ? (outcome.value?.externalId ?? null) : outcome.reason;
     const told = { id: newId(), outboxId, subjectId: act.id, attempt: attempts + 1, at, outcome: outcome.kind, detail };
     await trx.insertInto("delivery").values(told).execute();
-    if (outcome.kind === "ok") {
-      await settleAct(trx, act.id, "done", null);
-      await trx
-        .updateTable("act")
-        .set({ doneAt: at, externalId: outcome.value?.externalId ?? null })
-        .where("id", "=", act.id)
-        .execute();
-      await showAct(app, trx, departing, channel, at);
-      await tellStream(trx, channel.id, "send", { ok: true, at });
-      return;
-    }
-    if (outcome.kind === "wait") return settleAct(trx, act.id, "waiting", outcome.reason);
-    if (outcome.kind === "reconnect" || outcome.kind === "narrowed") {
-      const marked = await breakChannel(app, trx, channel, outcome, "send");
-      const words = outcome.kind === "reconnect" ? "channel_reconnect" : "channel_narrowed";
-      if (marked) return settleAct(trx, act.id, "waiting", words);
-      // Somebody brought a new key meanwhile, which has not been tried.
-      await settleAct(trx, act.id, "queued", null);
-      return enqueue(trx, "act.deliver", { actId: act.id }, { runAt: at, uniqueKey: `act:${act.id}` });
-    }
-    // An act may be done twice without harm, except a private answer, which a person has to look after.
-    if (outcome.kind === "unknown" && act.action !== "privateReply") {
-      const again = new Date(app.clock.now().getTime() + 30_000).toISOString();
-      await settleAct(trx, act.id, "waiting", outcome.reason);
-      return enqueue(trx, "act.deliver", { actId: act.id }, { runAt: again, uniqueKey: `act:${act.id}` });
-    }
-    await settleAct(trx, act.id, outcome.kind === "unknown" ? "unknown" : "failed", outcome.reason);
+    await settleOutcome(app, trx, departing, channel, outcome);
+    await tellProblem(trx, act.threadId);
   });
+}
+
+async function settleOutcome(
+  app: App,
+  trx: Trx,
+  departing: DepartingAct,
+  channel: ChannelTable,
+  outcome: Outcome<Acted | null>,
+): Promise<void> {
+  const { act } = departing;
+  const at = app.clock.iso();
+  if (outcome.kind === "ok") {
+    await settleAct(trx, act.id, "done", null);
+    await trx
+      .updateTable("act")
+      .set({ doneAt: at, externalId: outcome.value?.externalId ?? null })
+      .where("id", "=", act.id)
+      .execute();
+    await showAct(app, trx, departing, channel, at);
+    await tellStream(trx, channel.id, "send", { ok: true, at });
+    return;
+  }
+  if (outcome.kind === "wait") return settleAct(trx, act.id, "waiting", outcome.reason);
+  if (outcome.kind === "reconnect" || outcome.kind === "narrowed") {
+    const marked = await breakChannel(app, trx, channel, outcome, "send");
+    const words = outcome.kind === "reconnect" ? "channel_reconnect" : "channel_narrowed";
+    if (marked) return settleAct(trx, act.id, "waiting", words);
+    // Somebody brought a new key meanwhile, which has not been tried.
+    await settleAct(trx, act.id, "queued", null);
+    return enqueue(trx, "act.deliver", { actId: act.id }, { runAt: at, uniqueKey: `act:${act.id}` });
+  }
+  // An act may be done twice without harm, except a private answer, which a person has to look after.
+  if (outcome.kind === "unknown" && act.action !== "privateReply") {
+    const again = new Date(app.clock.now().getTime() + 30_000).toISOString();
+    await settleAct(trx, act.id, "waiting", outcome.reason);
+    return enqueue(trx, "act.deliver", { actId: act.id }, { runAt: again, uniqueKey: `act:${act.id}` });
+  }
+  await settleAct(trx, act.id, outcome.kind === "unknown" ? "unknown" : "failed", outcome.reason);
 }
 
 // What was done shows at once; the next reading would tell the same.
@@ -251,5 +268,6 @@ export async function settleByPerson(ctx: Ctx, input: { actId: string; as: "agai
     if (input.as === "again")
       await enqueue(trx, "act.deliver", { actId: act.id }, { runAt: now, uniqueKey: `act:${act.id}` });
     else await trx.deleteFrom("job").where("uniqueKey", "=", `act:${act.id}`).execute();
+    await tellProblem(trx, act.threadId);
   });
 }

@@ -54,6 +54,8 @@ eachEngine("what can be done to a message beside answering it", (engine) => {
   const threadId = async () => (await test.app.db.read.selectFrom("thread").select("id").executeTakeFirstOrThrow()).id;
   const act = async (action: MessageAction, on = "c1", text: string | null = null) =>
     actOnMessage(ctx, { messageId: await idOf(on), action, text });
+  const problem = async () =>
+    (await test.app.db.read.selectFrom("thread").select("problem").executeTakeFirstOrThrow()).problem;
   const deliver = () => doDueJobs(test, ["act.deliver"]);
   const statuses = async () =>
     (await threadActs(ctx, await threadId())).acts.map((one) => [one.action, one.status, one.reason]);
@@ -143,7 +145,9 @@ eachEngine("what can be done to a message beside answering it", (engine) => {
     await deliver();
     expect(did).toHaveLength(1);
     expect(await statuses()).toEqual([["privateReply", "unknown", "no answer"]]);
+    expect(await problem()).toBe("unknown");
     await settleByPerson(ctx, { actId: id, as: "dropped" });
+    expect(await problem()).toBeNull();
     expect(await statuses()).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { tellProblem } from "#bff/features/channels/problem-commands.ts";
 import { changeStatus, threadToTouch } from "#bff/features/inbox/commands.ts";
 import { toReplyView } from "#bff/features/inbox/entries-queries.ts";
 import { forgetFared, keepFared } from "#bff/features/replies/learning-commands.ts";
@@ -208,21 +209,5 @@ export async function settle(trx: Trx, replyId: string, status: string, reason: 
     .set({ state: status })
     .where("subjectId", "=", replyId)
     .where("kind", "=", "reply")
-    .execute();
-}
-
-/** Says on the thread's row whether a reply of it needs a person: unknown before failed before waiting. */
-export async function tellProblem(trx: Trx, threadId: string): Promise<void> {
-  const rows = await trx
-    .selectFrom("reply")
-    .select("status")
-    .where("threadId", "=", threadId)
-    .where("status", "in", ["unknown", "failed", "waiting"])
-    .execute();
-  const problem = ["unknown", "failed", "waiting"].find((status) => rows.some((row) => row.status === status)) ?? null;
-  await trx
-    .updateTable("thread")
-    .set((eb) => ({ problem, version: eb("version", "+", 1) }))
-    .where("id", "=", threadId)
     .execute();
 }

@@ -1,8 +1,9 @@
 import type { Outcome, SentReply } from "#bff/connectors/connector.ts";
 import { type Broken, breakChannel } from "#bff/features/channels/break-commands.ts";
+import { tellProblem } from "#bff/features/channels/problem-commands.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
-import { enqueueDelivery, lockReply, settle, tellProblem } from "#bff/features/replies/commands.ts";
+import { enqueueDelivery, lockReply, settle } from "#bff/features/replies/commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
