@@ -37,6 +37,11 @@ const alone: Record<string, () => Promise<void>> = {
     tell([...(await benchCalls(folder, values.small ? 2_000 : 20_000)), ...benchAlike(values.data)]);
   },
   forecast: async () => (await import("./forecast.ts")).benchForecast(folder),
+  ingest: async () => {
+    const { benchIngest } = await import("./ingest.ts");
+    const few = { comments: 10_000, rounds: 1, seconds: 8 };
+    tell(await benchIngest(folder, values.small ? few : { comments: 100_000, rounds: 3, seconds: 30 }));
+  },
   "look-back": async () => {
     const { benchLookBack } = await import("./look-back.ts");
     tell(await benchLookBack(folder, values.small ? 3_000 : 100_000));
