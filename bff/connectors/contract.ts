@@ -239,6 +239,7 @@ function answering(stage: Stage): void {
       const { id, postId } = await stage.root("is anybody there?");
       const reply = stage.replyTo(id, id, postId, "Nobody", "key-remove");
       const sent = valueIn(await stage.world.connector.send(stage.access, reply));
+      expect(await stage.world.brandRepliesUnder!(id)).toHaveLength(1);
       await stage.sync();
       expect(valueIn(await stage.world.connector.remove(stage.access, sent.externalId))).toBeNull();
       expect(await stage.world.brandRepliesUnder!(id)).toEqual([]);

@@ -77,19 +77,17 @@ describe("a full round over Bluesky's own servers", () => {
   };
 
   it("does not connect with a wrong password", async () => {
-    const wrong = { brandId, ...account(stage.network, stage.lumi), appPassword: "aaaa-bbbb-cccc-dddd" };
-    await expect(stage.konak.api.channels.connectBluesky.mutate(wrong)).rejects.toThrow(/password/i);
+    const fields = { ...account(stage.network, stage.lumi), appPassword: "aaaa-bbbb-cccc-dddd" };
+    const wrong = { brandId, network: "bluesky" as const, fields };
+    await expect(stage.konak.api.channels.connect.mutate(wrong)).rejects.toThrow(/password/i);
     expect(await stage.konak.api.channels.list.query({})).toEqual([]);
   });
 
   it("brings a follower's comment into the inbox", async () => {
     const appPassword = await stage.appPassword("konak");
     const post = await stage.brand.write("The new kettle is here");
-    await stage.konak.api.channels.connectBluesky.mutate({
-      brandId,
-      ...account(stage.network, stage.lumi),
-      appPassword,
-    });
+    const fields = { ...account(stage.network, stage.lumi), appPassword };
+    await stage.konak.api.channels.connect.mutate({ brandId, network: "bluesky", fields });
     comment = await stage.follower.reply(post, "Does it come in red?");
     await vi.waitFor(async () => {
       const { items } = await stage.konak.api.inbox.list.query({});
@@ -123,12 +121,18 @@ describe("a full round over Bluesky's own servers", () => {
     }, patience);
     await stage.network.takedown(stage.lumi, false);
     const { id } = await channel();
-    const wrong = stage.konak.api.channels.reconnect.mutate({ channelId: id, appPassword: "aaaa-bbbb-cccc-dddd" });
+    const wrong = stage.konak.api.channels.reconnect.mutate({
+      channelId: id,
+      fields: { appPassword: "aaaa-bbbb-cccc-dddd" },
+    });
     await expect(wrong).rejects.toThrow(/password/i);
     expect(await onNetwork(thanks)).toEqual([]);
 
     await stage.network.settle();
-    await stage.konak.api.channels.reconnect.mutate({ channelId: id, appPassword: await stage.appPassword("konak-2") });
+    await stage.konak.api.channels.reconnect.mutate({
+      channelId: id,
+      fields: { appPassword: await stage.appPassword("konak-2") },
+    });
     expect((await channel()).health).toBe("ok");
     await vi.waitFor(async () => expect(await onNetwork(thanks)).toEqual(["It ships on Monday."]), patience);
   });
