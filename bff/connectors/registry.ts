@@ -43,6 +43,8 @@ export function connectors(
     networks,
     connectorFor(network, settings) {
       if (settings.sandbox || network === "sandbox") return parts.sandbox;
+      // Made for a file: there is no account behind it that could be read or answered.
+      if (settings.imported) return null;
       return byName.get(network) ?? null;
     },
   };

@@ -95,7 +95,7 @@ async function findOrMakeChannel(
     healthReason: null,
     healthAt: null,
     credentials: null,
-    settings: "{}",
+    settings: JSON.stringify({ imported: true }),
     cursor: null,
     lastSyncAt: null,
     removedAt: null,

@@ -74,17 +74,20 @@ function useDeliveryActs({ reply, thread }: Props) {
   const queries = useQueryClient();
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const refresh = () => queries.invalidateQueries({ queryKey: trpc.inbox.thread.pathKey() });
   const run = async (act: () => Promise<{ text: string }>, back: boolean) => {
     setBusy(true);
     setError(null);
     try {
       const { text } = await act();
+      // The thread first: words that are back may be sent at once, and must not meet a thread as it was before.
+      await refresh();
       if (back) putBack(thread.id, text);
     } catch (failed) {
       setError(failed);
     } finally {
       setBusy(false);
-      await queries.invalidateQueries({ queryKey: trpc.inbox.thread.pathKey() });
+      await refresh();
     }
   };
   const resolve = (as: "sent" | "again" | "dropped") => () => api.replies.resolve.mutate({ replyId: reply.id, as });

@@ -106,11 +106,11 @@ function useFinish(thread: ThreadView, onSent: Options["onSent"]) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { t } = useTexts("replies");
-  const refresh = () => void queries.invalidateQueries({ queryKey: trpc.inbox.thread.pathKey() });
+  const refresh = () => queries.invalidateQueries({ queryKey: trpc.inbox.thread.pathKey() });
   return (reply: Sent, text: string, after: After): void => {
     forgetFired(readDraft(thread.id).key);
     keepDraft(thread.id, { ...newDraft(), note: readDraft(thread.id).note });
-    refresh();
+    void refresh();
     onSent({ text, after });
     if (!reply.undoUntil) return;
     showToast({
@@ -120,7 +120,7 @@ function useFinish(thread: ThreadView, onSent: Options["onSent"]) {
       onUndo: () =>
         void api.replies.undo
           .mutate({ replyId: reply.id })
-          .then(({ text: back }) => putBack(thread.id, back))
+          .then(({ text: back }) => refresh().then(() => putBack(thread.id, back)))
           .catch(() => showToast({ text: t("delivery.undoFailed") }))
           .finally(refresh),
     });
