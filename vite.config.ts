@@ -32,6 +32,9 @@ const projects = [
   root: here,
   test: {
     pool: "forks" as const,
+    // Two at a time, and the journeys alone, after everything else.
+    maxWorkers: 2,
+    sequence: { groupOrder: project.name === "e2e" ? 1 : 0 },
     ...project,
     root: here,
     ...(project.name === "web" && { setupFiles: ["web/test/setup.ts"] }),
