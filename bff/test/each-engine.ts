@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { describe, inject } from "vitest";
+import { migrate } from "#bff/platform/db/migrate.ts";
 import { type Db, type Engine, openPostgres, openSqlite } from "#bff/platform/db/open.ts";
 import { postgresTemplate } from "./postgres.ts";
 
@@ -20,8 +21,11 @@ export type FreshDb = { db: Db; folder: string; remove(): Promise<void> };
 export async function freshDb(engine: Engine): Promise<FreshDb> {
   const folder = mkdtempSync(join(tmpdir(), "konak-test-"));
   if (engine === "sqlite") {
-    copyFileSync(inject("sqliteFile"), join(folder, "konak.db"));
+    // Suites against real servers have no template; theirs are migrated each.
+    const template = inject("sqliteFile") as string | undefined;
+    if (template) copyFileSync(template, join(folder, "konak.db"));
     const db = openSqlite(join(folder, "konak.db"));
+    if (!template) await migrate(db);
     return { db, folder, remove: () => db.close().then(() => rmSync(folder, { recursive: true })) };
   }
   const name = `t_${randomUUID().replaceAll("-", "")}`;

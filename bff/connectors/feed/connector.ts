@@ -118,6 +118,16 @@ async function sync(parts: ConnectorParts, access: ChannelAccess, cursor: Cursor
       reason: "The address answered with something that is no feed.",
     };
   const { items, seen } = newsOf(feed, { url, words, seen: cursor.seen, now });
-  const { headers } = answer.value;
-  return page(items, { v: 1, etag: headers.get("etag"), modified: headers.get("last-modified"), seen });
+  return page(items, { v: 1, ...validatorsOf(answer.value.headers, now), seen });
+}
+
+/**
+ * What the next request says it knows. A feed that changed within the last two seconds may change once more in the same
+ * second and keep its validators (RFC 9110, 8.8.2.2), so then the whole feed is asked for again.
+ */
+function validatorsOf(headers: Headers, now: Date): Pick<Cursor, "etag" | "modified"> {
+  const modified = headers.get("last-modified");
+  const told = Date.parse(headers.get("date") ?? "") || now.getTime();
+  if (modified && told - Date.parse(modified) < 2_000) return { etag: null, modified: null };
+  return { etag: headers.get("etag"), modified };
 }
