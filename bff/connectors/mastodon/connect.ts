@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ask } from "#bff/connectors/ask.ts";
 import type { AppKeys, ConnectBy, OAuthAsk } from "#bff/connectors/connect-by.ts";
 import type { ConnectedAccount, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
+import { pageToAllow } from "#bff/connectors/own-app.ts";
 import { mastodonScopes, mastodonSteps, scopesAsked } from "./about.ts";
 import { Account, addressOf, judge } from "./api.ts";
 
@@ -29,16 +30,9 @@ export function mastodonConnectBy(parts: ConnectorParts): ConnectBy {
     steps: mastodonSteps,
     fields: [{ name: "server", label: "Server", kind: "text", example: "mastodon.example" }],
     register: (fields, redirect) => register(parts, fields, redirect),
-    authorizeUrl({ app, fields, redirect }, state, challenge) {
-      return addressOf(serverIn(fields) ?? "https://invalid.invalid", "/oauth/authorize", {
-        response_type: "code",
-        client_id: app.clientId,
-        redirect_uri: redirect,
-        scope: scopesAsked,
-        state,
-        code_challenge: challenge,
-        code_challenge_method: "S256",
-      });
+    authorizeUrl(ask, state, challenge) {
+      const page = addressOf(serverIn(ask.fields) ?? "https://invalid.invalid", "/oauth/authorize");
+      return pageToAllow(page, ask, { scope: scopesAsked, state, code_challenge: challenge });
     },
     exchange: (asked, code, verifier) => exchange(parts, asked, code, verifier),
   };

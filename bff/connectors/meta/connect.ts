@@ -3,10 +3,11 @@ import { ask } from "#bff/connectors/ask.ts";
 import type { ConnectBy, ConnectField, ConnectStep, OAuthAsk, ScopeAsked } from "#bff/connectors/connect-by.ts";
 import type { ConnectedAccount, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
 import { must, whole } from "#bff/connectors/must.ts";
+import { type CodeForm, ownApp } from "#bff/connectors/own-app.ts";
 import { type Graph, graphOf, judgeGraph } from "./graph.ts";
 import { pagesOf } from "./lists.ts";
 
-export const dialogAddress = "https://www.facebook.com/v25.0/dialog/oauth";
+const dialogAddress = "https://www.facebook.com/v25.0/dialog/oauth";
 
 const Token = z.object({ access_token: z.string() });
 const Permission = z.object({ permission: z.string(), status: z.string() });
@@ -38,50 +39,36 @@ type Words = {
 };
 
 /** Facebook Login with the person's own app; keys of Pages taken from a long-lived key do not expire. */
-export function metaConnectBy(parts: ConnectorParts, base: string, words: Words): ConnectBy {
-  return {
-    kind: "oauth",
-    app: "own",
-    scopes: words.scopes,
+export const metaConnectBy = (parts: ConnectorParts, base: string, words: Words): ConnectBy =>
+  ownApp({
     steps: words.steps,
+    scopes: words.scopes,
     fields: words.fields,
-    authorizeUrl({ app, fields, redirect }, state, challenge) {
-      const address = new URL(dialogAddress);
-      const query = {
-        client_id: app.clientId.trim(),
-        redirect_uri: redirect,
-        response_type: "code",
-        scope: words.asked(fields).join(","),
-        state,
-        code_challenge: challenge,
-        code_challenge_method: "S256",
-      };
-      for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
-      return address.href;
-    },
-    exchange: (asked, code, verifier) => whole(() => exchange(parts, base, words, asked, code, verifier)),
-  };
-}
+    page: dialogAddress,
+    asked: (fields) => words.asked(fields).join(","),
+    key: (asked, form) => whole(() => longKey(parts, base, asked, form)),
+    accounts: (key, asked) => whole(() => accountsOf(parts, base, words, asked, key)),
+  });
 
-async function exchange(
-  parts: ConnectorParts,
-  base: string,
-  words: Words,
-  { app, fields, redirect }: OAuthAsk,
-  code: string,
-  verifier: string,
-): Promise<ConnectedAccount[]> {
-  const secret = app.clientSecret.trim();
-  const ours = { client_id: app.clientId.trim(), client_secret: secret };
+async function longKey(parts: ConnectorParts, base: string, { app }: OAuthAsk, form: CodeForm): Promise<string> {
+  const ours = { client_id: app.clientId.trim(), client_secret: app.clientSecret.trim() };
   const token = async (query: Record<string, string>) => {
     const body = new URLSearchParams({ ...ours, ...query });
     const judge = (answer: Parameters<typeof judgeGraph>[0]) => judgeGraph(answer, parts.clock.now(), false);
     const answer = must(await ask(parts, `${base}/oauth/access_token`, { body, judge }));
     return Token.safeParse(answer.body).data?.access_token ?? must<string>(refused("Facebook gave no key."));
   };
-  const short = await token({ redirect_uri: redirect, code, code_verifier: verifier });
-  const long = await token({ grant_type: "fb_exchange_token", fb_exchange_token: short });
-  const me = graphOf(parts, base, "me", { token: long, appSecret: secret, scope: "pages_show_list" });
+  return token({ grant_type: "fb_exchange_token", fb_exchange_token: await token(form) });
+}
+
+async function accountsOf(
+  parts: ConnectorParts,
+  base: string,
+  words: Words,
+  { app, fields }: OAuthAsk,
+  token: string,
+): Promise<ConnectedAccount[]> {
+  const me = graphOf(parts, base, "me", { token, appSecret: app.clientSecret.trim(), scope: "pages_show_list" });
   const granted = await permissions(me);
   const accounts: ConnectedAccount[] = [];
   for await (const { data } of pagesOf(me, "me/accounts", { fields: words.pageFields, limit: "100" }))

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Answer, ask, type Failure, type Question, wordsOf } from "#bff/connectors/ask.ts";
 import type { ChannelAccess, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
+import { keyThatEnds } from "#bff/connectors/key-that-ends.ts";
 import type { Budget } from "#bff/connectors/limits.ts";
 import { limitNameOf } from "./about.ts";
 import { Key, type Places, renew } from "./key.ts";
@@ -128,38 +129,27 @@ export type X = {
 
 /** The API as one account. A key lasts two hours and its refresh token works once, so a new one is handed out at once. */
 export function xOf(parts: ConnectorParts, places: Places, access: ChannelAccess): X {
-  let key: Key | null = Key.safeParse(access.credentials).data ?? null;
-  let changed = false;
+  const { clock } = parts;
+  const held = keyThatEnds({
+    clock,
+    schema: Key,
+    credentials: access.credentials,
+    renew: (key) => renew(parts, places, key, access.app ?? null),
+  });
   const budgets = new Map<string, Budget>();
-  const newKey = async (): Promise<Outcome<Key>> => {
-    if (!key) return { kind: "reconnect", reason: "The stored key of this channel cannot be read." };
-    const made = await renew(parts, places, key, access.app ?? null);
-    if (made.kind === "ok") {
-      key = made.value;
-      changed = true;
-    }
-    return made;
-  };
-  const call = async (url: URL, question: Question, again = false): Promise<Outcome<Answer>> => {
-    if (!key || key.until <= parts.clock.now().toISOString()) {
-      const made = await newKey();
-      if (made.kind !== "ok") return made;
-    }
-    let expired = false;
-    const answer = await ask(parts, url.href, {
-      ...question,
-      headers: { authorization: `Bearer ${key!.token}` },
-      judge(told) {
-        expired = told.status === 401;
-        const name = limitNameOf(question.method ?? "GET", url.pathname);
-        for (const budget of budgetOf(name, told.headers)) budgets.set(name, budget);
-        return narrowed(told, question, url.pathname, key!) ?? judge(told);
-      },
-    });
-    if (!expired || again) return answer;
-    const made = await newKey();
-    return made.kind === "ok" ? call(url, question, true) : made;
-  };
+  const call = (url: URL, question: Question): Promise<Outcome<Answer>> =>
+    held.with((key, refused) =>
+      ask(parts, url.href, {
+        ...question,
+        headers: { authorization: `Bearer ${key.token}` },
+        judge(told) {
+          if (told.status === 401) refused();
+          const name = limitNameOf(question.method ?? "GET", url.pathname);
+          for (const budget of budgetOf(name, told.headers)) budgets.set(name, budget);
+          return narrowed(told, question, url.pathname, key) ?? judge(told);
+        },
+      }),
+    );
   return {
     id: access.externalId,
     get(path, query = {}, fine = []) {
@@ -169,7 +159,7 @@ export function xOf(parts: ConnectorParts, places: Places, access: ChannelAccess
     },
     change: (method, path, question = {}) => call(new URL(path, places.api), { ...question, method, writing: true }),
     budget: () => [...budgets.values()],
-    renewed: () => (changed ? key : null),
+    renewed: held.renewed,
   };
 }
 

@@ -2,6 +2,7 @@ import type { youtube_v3 } from "@googleapis/youtube";
 import { z } from "zod";
 import { type Answer, ask } from "#bff/connectors/ask.ts";
 import type { ChannelAccess, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
+import { keyThatEnds } from "#bff/connectors/key-that-ends.ts";
 import type { Budget } from "#bff/connectors/limits.ts";
 import { quota, units } from "./about.ts";
 import { judge, midnight, reasonsOf } from "./api.ts";
@@ -29,46 +30,30 @@ const Settings = z.object({ uploads: z.string().optional() });
 
 export function tubeOf(parts: ConnectorParts, places: Places, access: ChannelAccess): Tube {
   const channel = access.externalId;
-  let key: Key | null = Key.safeParse(access.credentials).data ?? null;
-  let changed = false;
+  const { clock } = parts;
+  const held = keyThatEnds({
+    clock,
+    schema: Key,
+    credentials: access.credentials,
+    renew: (key) => renew(parts, places, key, access.app ?? null),
+  });
   let total = 0;
   let empty = false;
-
-  const newKey = async (): Promise<Outcome<Key>> => {
-    if (!key) return { kind: "reconnect", reason: "The stored key of this channel cannot be read." };
-    const made = await renew(parts, places, key, access.app ?? null);
-    if (made.kind === "ok") {
-      key = made.value;
-      changed = true;
-    }
-    return made;
-  };
-  const call = async (work: Work, cost: number, fine: number[], again = false): Promise<Outcome<Answer>> => {
-    if (!key || key.until <= parts.clock.now().toISOString()) {
-      const made = await newKey();
-      if (made.kind !== "ok") return made;
-    }
-    let expired = false;
-    const question = {
-      fine,
-      writing: cost === units.write,
-      judge(answer: Answer) {
-        expired = answer.status === 401;
-        empty ||= reasonsOf(answer.body).includes("quotaExceeded");
-        const failure = judge(answer, parts.clock.now());
-        return failure?.kind === "refused" && fine.includes(answer.status) ? null : failure;
-      },
-    };
-    const answer = await ask(
-      { clock: parts.clock, fetch: through(parts, places, key!.token, work) },
-      places.api,
-      question,
-    );
-    total += cost;
-    if (!expired || again) return answer;
-    const made = await newKey();
-    return made.kind === "ok" ? call(work, cost, fine, true) : made;
-  };
+  const call = (work: Work, cost: number, fine: number[]): Promise<Outcome<Answer>> =>
+    held.with(async (key, refused) => {
+      const answer = await ask({ clock, fetch: through(parts, places, key.token, work) }, places.api, {
+        fine,
+        writing: cost === units.write,
+        judge(told) {
+          if (told.status === 401) refused();
+          empty ||= reasonsOf(told.body).includes("quotaExceeded");
+          const failure = judge(told, clock.now());
+          return failure?.kind === "refused" && fine.includes(told.status) ? null : failure;
+        },
+      });
+      total += cost;
+      return answer;
+    });
   return {
     channel,
     uploads: Settings.safeParse(access.settings).data?.uploads ?? channel.replace(/^UC/, "UU"),
@@ -77,10 +62,10 @@ export function tubeOf(parts: ConnectorParts, places: Places, access: ChannelAcc
     spent: () => ({
       spent: { [quota.name]: total },
       ...(empty && {
-        budget: [{ name: quota.name, remaining: 0, limit: quota.limit, resetAt: midnight(parts.clock.now()) }],
+        budget: [{ name: quota.name, remaining: 0, limit: quota.limit, resetAt: midnight(clock.now()) }],
       }),
     }),
-    renewed: () => (changed ? key : null),
+    renewed: held.renewed,
   };
 }
 
