@@ -35,6 +35,7 @@ export type SendInput = {
 export async function queueReply(ctx: Ctx, input: SendInput, warnings: Warning[]): Promise<ReplyView> {
   const templateText = input.templateId ? await templateBody(ctx, input.templateId, input.lang) : null;
   return write(ctx, "reply.send", `thread:${input.threadId}`, async (trx, audit) => {
+    await lockThread(trx, input.threadId);
     const before = await replyOfKey(ctx, trx, input.idempotencyKey);
     if (before) return before;
     const thread = await threadToTouch(ctx, trx, input.threadId);
@@ -123,6 +124,14 @@ const lastOutside = async (trx: Trx, threadId: string): Promise<string | null> =
       .limit(1)
       .executeTakeFirst()
   )?.externalId ?? null;
+
+// On PostgreSQL two clicks may come at once; one after the other, the later finds the reply of the first.
+const lockThread = (trx: Trx, threadId: string) =>
+  trx
+    .updateTable("thread")
+    .set((eb) => ({ version: eb.ref("version") }))
+    .where("id", "=", threadId)
+    .execute();
 
 /** Holds a reply's row, so that on PostgreSQL taking it back and sending it off come one after the other. */
 export async function lockReply(trx: Trx, replyId: string): Promise<void> {
