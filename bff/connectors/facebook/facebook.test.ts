@@ -2,30 +2,23 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { ChannelAccess, Connector } from "#bff/connectors/connector.ts";
 import { valueIn } from "#bff/connectors/contract-world.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
-import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
-import { metaFault } from "#fixtures/wire/meta/graph-app.ts";
-import { signInTo } from "#fixtures/wire/meta/sign-in.ts";
-import { buildMeta } from "#fixtures/wire/meta/stand-in.ts";
+import { facebook } from "#bff/test/start-meta.ts";
 import { metaApp } from "#fixtures/wire/meta/state.ts";
-import { type StandIn, startStandIn } from "#fixtures/wire/stand-in.ts";
 import { facebookScopes } from "./about.ts";
 import { createFacebook } from "./connector.ts";
 
-const allow = { allowAddresses: ["127.0.0.1"] };
 const day = 86_400_000;
-let network: StandIn<ReturnType<typeof buildMeta>["state"]>;
+let world: Awaited<ReturnType<typeof facebook.start>>;
+let network: (typeof world)["network"];
 let connector: Connector;
 let access: ChannelAccess;
 
 beforeEach(async () => {
-  network = await startStandIn(buildMeta, { onFault: metaFault });
-  const parts = { fetch: fetchSafely(allow), fetchStream: streamSafely(allow), clock: network.clock };
-  connector = createFacebook(parts, `${network.url}/v25.0`);
-  access = await signIn().connected({});
+  world = await facebook.start();
+  ({ network, connector } = world);
+  access = await world.connected();
 });
 afterEach(() => network.stop());
-
-const signIn = () => signInTo(network.state, connector.connectBy);
 
 async function sync(cursor: string | null = null): Promise<{ items: IncomingItem[]; cursor: string }> {
   return valueIn(await connector.sync(access, cursor));
@@ -41,23 +34,23 @@ const replyTo = (parent: string, root: string, post: string | null, text: string
 });
 
 it("asks for the least, and for the ads' permissions only when a person wants comments under ads", async () => {
-  const scopes = (fields: Record<string, string>) => signIn().leave(fields).address.searchParams.get("scope");
+  const scopes = (fields: Record<string, string>) => world.leave(fields).asked.scope;
   expect(scopes({})).not.toContain("ads");
   expect(scopes({ ads: "Yes " })?.split(",")).toEqual(facebookScopes.map(({ scope }) => scope));
 });
 
 it("offers every Page the person may act for, and says which permissions were not given", async () => {
-  const { ask, code, verifier, exchange } = signIn().leave({}, ["pages_show_list", "pages_read_engagement"]);
+  const { ask, code, verifier, exchange } = world.leave({}, ["pages_show_list", "pages_read_engagement"]);
   const pages = valueIn(await exchange(ask, code, verifier));
   expect(pages.map(({ handle }) => handle)).toEqual(["@lumikettle", "Lumi Tea"]);
   expect(pages[0]?.missingScopes).toContain("pages_manage_engagement");
-  const nothing = signIn().leave({}, ["pages_show_list"]);
+  const nothing = world.leave({}, ["pages_show_list"]);
   network.state.pages = [];
   expect(await exchange(nothing.ask, nothing.code, nothing.verifier)).toMatchObject({ kind: "refused" });
 });
 
 it("proves every call with the app's secret, and forgives the blanks it was pasted with", async () => {
-  const { ask, code, verifier, exchange } = signIn().leave({});
+  const { ask, code, verifier, exchange } = world.leave({});
   const app = { clientId: ` ${metaApp.id}`, clientSecret: `${metaApp.secret} \n` };
   valueIn(await exchange({ ...ask, app }, code, verifier));
   expect((await connector.sync({ ...access, app }, null)).kind).toBe("ok");
@@ -95,8 +88,7 @@ it("tells views and reach once a day, paid and organic apart, and an empty set a
 
 it("reads comments though the numbers are not to be had", async () => {
   const { state } = network;
-  const { connected } = signIn();
-  access = await connected({}, ["pages_show_list", "pages_read_engagement"]);
+  access = await world.connected({}, ["pages_show_list", "pages_read_engagement"]);
   const post = state.post(state.brand, "Good morning");
   const comment = state.comment(state.hannah, post.id, "Morning");
   const { items } = await sync();
@@ -173,12 +165,11 @@ it("tells everything under a deleted post as deleted", async () => {
 it("keeps what it cannot read, and ends at a page that repeats its cursor for ever", async () => {
   const { state } = network;
   const post = state.post(state.brand, "Odd times", { at: "the day before" });
-  const parts = { fetchStream: streamSafely(allow), clock: network.clock };
-  const safely = fetchSafely(allow);
+  const { parts } = world;
   let calls = 0;
   const fetch = async (url: string, init?: RequestInit) => {
     calls += 1;
-    const answer = await safely(url, init);
+    const answer = await parts.fetch(url, init);
     if (!url.includes("/feed")) return answer;
     const body = (await answer.json()) as object;
     const paging = { cursors: { after: "again" }, next: "https://graph.facebook.com/next" };
@@ -197,13 +188,12 @@ it("asks for a new connection where the kept keys cannot be opened any more", as
 it("takes fewer posts at a time where Facebook says that it is too much", async () => {
   const { state } = network;
   for (let n = 0; n < 5; n++) state.comment(state.hannah, state.post(state.brand, `Post ${n}`).id, "Me");
-  const parts = { fetchStream: streamSafely(allow), clock: network.clock };
-  const safely = fetchSafely(allow);
+  const { parts } = world;
   const message = "Please reduce the amount of data you're asking for, then retry your request";
   const fetch = async (url: string, init?: RequestInit) =>
     url.endsWith("limit=10") || /limit=10&/.test(url)
       ? Response.json({ error: { message, code: 1 } }, { status: 500 })
-      : safely(url, init);
+      : parts.fetch(url, init);
   const busy = createFacebook({ ...parts, fetch }, `${network.url}/v25.0`);
   const { items } = valueIn(await busy.sync(access, null));
   expect(items.filter((item) => item.type === "message")).toHaveLength(5);

@@ -2,23 +2,17 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { ChannelAccess, Connector } from "#bff/connectors/connector.ts";
 import { valueIn } from "#bff/connectors/contract-world.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
-import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
-import { metaFault } from "#fixtures/wire/meta/graph-app.ts";
-import { buildInstagram } from "#fixtures/wire/meta/instagram-stand-in.ts";
-import { signInTo } from "#fixtures/wire/meta/sign-in.ts";
-import { type StandIn, startStandIn } from "#fixtures/wire/stand-in.ts";
-import { createInstagram } from "./connector.ts";
+import { instagram } from "#bff/test/start-meta.ts";
 
-const allow = { allowAddresses: ["127.0.0.1"] };
-let network: StandIn<ReturnType<typeof buildInstagram>["state"]>;
+let world: Awaited<ReturnType<typeof instagram.start>>;
+let network: (typeof world)["network"];
 let connector: Connector;
 let access: ChannelAccess;
 
 beforeEach(async () => {
-  network = await startStandIn(buildInstagram, { onFault: metaFault });
-  const parts = { fetch: fetchSafely(allow), fetchStream: streamSafely(allow), clock: network.clock };
-  connector = createInstagram(parts, `${network.url}/v25.0`);
-  access = await signInTo(network.state, connector.connectBy).connected({});
+  world = await instagram.start();
+  ({ network, connector } = world);
+  access = await world.connected();
 });
 afterEach(() => network.stop());
 
@@ -40,14 +34,13 @@ const replyTo = (parent: string, root: string, text: string) => ({
 
 it("connects the accounts that are linked to a Page, and says what to do where none is", async () => {
   const { state } = network;
-  const { leave } = signInTo(state, connector.connectBy);
-  const { ask, code, verifier, exchange } = leave({});
+  const { ask, code, verifier, exchange } = world.leave();
   const accounts = valueIn(await exchange(ask, code, verifier));
   expect(accounts).toMatchObject([
     { externalId: state.account.id, handle: "@lumikettle", settings: { pageId: state.page.id }, missingScopes: [] },
   ]);
   state.pages = state.pages.filter(({ id }) => id !== state.page.id);
-  const again = leave({});
+  const again = world.leave();
   const none = await exchange(again.ask, again.code, again.verifier);
   expect(none).toMatchObject({ kind: "refused", reason: expect.stringContaining("professional") });
 });

@@ -1,13 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
 import { afterAll, expect, it } from "vitest";
-import type { OAuthAsk } from "#bff/connectors/connect-by.ts";
-import type { ChannelAccess } from "#bff/connectors/connector.ts";
 import { connectorContract } from "#bff/connectors/contract.ts";
 import { valueIn } from "#bff/connectors/contract-world.ts";
 import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
+import { signInTo } from "#bff/test/sign-in.ts";
 import { buildMastodon } from "#fixtures/wire/mastodon/stand-in.ts";
 import { type StandIn, startStandIn } from "#fixtures/wire/stand-in.ts";
-import { mastodonCapabilities, scopesAsked } from "./about.ts";
+import { mastodonCapabilities } from "./about.ts";
 import { createMastodon } from "./connector.ts";
 
 type Network = StandIn<ReturnType<typeof buildMastodon>["state"]>;
@@ -26,30 +24,22 @@ async function startMastodon() {
     clock: network.clock,
   });
   const { connectBy } = connector;
-  if (connectBy.kind !== "oauth") throw new Error("Mastodon connects over OAuth.");
   const redirect = "http://localhost:4700/api/channels/connected";
   const fields = { server: network.url };
-  const signIn = async (scopes = scopesAsked, code = `code-${randomBytes(4).toString("hex")}`) => {
-    const app = valueIn(await connectBy.register!(fields, redirect));
-    const ask: OAuthAsk = { app, fields, redirect };
-    const verifier = randomBytes(32).toString("base64url");
-    const challenge = createHash("sha256").update(verifier).digest("base64url");
-    const address = new URL(connectBy.authorizeUrl(ask, "state", challenge));
-    expect(address.searchParams.get("code_challenge_method")).toBe("S256");
-    network.state.codes.set(code, { challenge: address.searchParams.get("code_challenge") ?? "", scopes, redirect });
-    return { ask, code, verifier, connectBy };
+  if (connectBy.kind !== "oauth") throw new Error("Mastodon connects over OAuth.");
+  const app = valueIn(await connectBy.register!(fields, redirect));
+  const way = signInTo({ connectBy, codes: network.state.codes, app, scopesIn: (asked) => asked });
+  return {
+    network,
+    connector,
+    leave: (scopes?: string) => way.leave(fields, scopes),
+    connected: (scopes?: string) => way.connected(fields, scopes),
+    refusedCode: () => way.refusedCode(fields),
   };
-  const connected = async (scopes?: string): Promise<ChannelAccess> => {
-    const { ask, code, verifier } = await signIn(scopes);
-    const [account] = valueIn(await connectBy.exchange(ask, code, verifier));
-    if (!account) throw new Error("No account was connected.");
-    return { channelId: "channel-1", ...account, settings: account.settings ?? {} };
-  };
-  return { network, connector, connected, signIn };
 }
 
 connectorContract("Mastodon", mastodonCapabilities, async () => {
-  const { network, connector, connected, signIn } = await startMastodon();
+  const { network, connector, connected, refusedCode } = await startMastodon();
   const { state } = network;
   const parentOf = (id: string) => ({ parent: id });
   return {
@@ -57,10 +47,7 @@ connectorContract("Mastodon", mastodonCapabilities, async () => {
     input: { server: network.url },
     wrongInput: { server: network.url },
     connected,
-    async refusedCode() {
-      const { ask, connectBy, verifier } = await signIn();
-      return connectBy.exchange(ask, "a-code-nobody-gave", verifier);
-    },
+    refusedCode,
     brandPosts: async (text) => state.say(state.brand, text).id,
     followerReplies: async (parent, text) => state.say(state.hannah, text, parentOf(parent)).id,
     followerMentions: async (text) => state.say(state.hannah, `@lumi ${text}`).id,
@@ -102,9 +89,9 @@ afterAll(() => {
 });
 
 it("says which permissions were not given", async () => {
-  const { network, signIn, connector } = await startMastodon();
-  const { ask, code, verifier, connectBy } = await signIn("read write:statuses");
-  const [account] = valueIn(await connectBy.exchange(ask, code, verifier));
+  const { network, leave, connector } = await startMastodon();
+  const { ask, code, verifier, exchange } = leave("read write:statuses");
+  const [account] = valueIn(await exchange(ask, code, verifier));
   expect(account).toMatchObject({
     handle: expect.stringMatching(/^@lumi@127\.0\.0\.1/),
     missingScopes: ["write:favourites", "write:mutes", "write:reports"],

@@ -6,17 +6,11 @@ import { xCapabilities } from "./about.ts";
 const day = 86_400_000;
 
 connectorContract("X", xCapabilities, async () => {
-  const { network, connector, connected, signIn, connectBy } = await startX();
+  const { network, connected, alike } = await startX();
   const { state } = network;
   return {
-    connector,
-    input: {},
-    wrongInput: {},
+    ...alike,
     connected,
-    async refusedCode() {
-      const { ask, verifier } = await signIn();
-      return connectBy.exchange(ask, "a-code-nobody-gave", verifier);
-    },
     brandPosts: async (text) => state.say(state.brand, text).id,
     followerReplies: async (parent, text) => state.say(state.hannah, text, { parent }).id,
     followerMentions: async (text) => state.say(state.hannah, `@lumi ${text}`).id,
@@ -38,14 +32,7 @@ connectorContract("X", xCapabilities, async () => {
       if (action === "hide" || action === "unhide") return said?.hidden === (action === "hide");
       return state.muted.has(state.hannah.id) === (action === "mute");
     },
-    async withdrawn(access) {
-      for (const token of state.tokens) token.withdrawn = true;
-      return access;
-    },
-    narrowed: () => connected("tweet.read users.read offline.access"),
-    faults: network.faults,
-    sendPath: "POST",
-    stop: network.stop,
+    narrowed: () => connected({}, "tweet.read users.read offline.access"),
   };
 });
 

@@ -29,20 +29,20 @@ const replyTo = (parent: string, text: string) => ({
 });
 
 it("asks for the least that works, and says what was not given", async () => {
-  const { signIn, connected, connectBy, access } = await begun();
-  const { asked, ask, code, verifier } = await signIn();
+  const { leave, connected, access } = await begun();
+  const { asked, ask, code, verifier, exchange } = leave();
   expect(asked).toMatchObject({ scope: scopesAsked.join(" "), code_challenge_method: "S256", response_type: "code" });
   expect(access).toMatchObject({ externalId: "1001", handle: "@lumi" });
-  const narrow = await connected("tweet.read users.read offline.access tweet.write like.write");
+  const narrow = await connected({}, "tweet.read users.read offline.access tweet.write like.write");
   expect(narrow).toMatchObject({ missingScopes: ["tweet.moderate.write", "mute.write"] });
   const wrong = { ...ask, app: { ...ask.app, clientSecret: "the-api-secret" } };
-  const refused = await connectBy.exchange(wrong, code, verifier);
+  const refused = await exchange(wrong, code, verifier);
   expect(refused).toMatchObject({ kind: "reconnect", reason: expect.stringContaining("client secret") });
 });
 
 it("says which scope an action lacks", async () => {
   const { connector, connected, state, sync } = await begun();
-  const access = await connected("tweet.read users.read offline.access tweet.write like.write");
+  const access = await connected({}, "tweet.read users.read offline.access tweet.write like.write");
   const said = state.say(state.hannah, "@lumi hello");
   await sync(null);
   const one = {

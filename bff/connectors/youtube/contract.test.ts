@@ -6,17 +6,11 @@ import { youtubeCapabilities } from "./about.ts";
 const day = 86_400_000;
 
 connectorContract("YouTube", youtubeCapabilities, async () => {
-  const { network, connector, connected, signIn, connectBy } = await startYoutube();
+  const { network, connected, alike } = await startYoutube();
   const { state } = network;
   return {
-    connector,
-    input: {},
-    wrongInput: {},
+    ...alike,
     connected,
-    async refusedCode() {
-      const { ask, verifier } = await signIn();
-      return connectBy.exchange(ask, "a-code-nobody-gave", verifier);
-    },
     brandPosts: async (text) => state.post(text).id,
     followerReplies: async (parent, text) => state.say(state.hannah, parent, text).id,
     followerEdits: async (id, text) => state.edit(id, text),
@@ -43,14 +37,7 @@ connectorContract("YouTube", youtubeCapabilities, async () => {
       };
       return state.find(id)?.status === statuses[action];
     },
-    async withdrawn(access) {
-      for (const token of state.tokens) token.withdrawn = true;
-      return access;
-    },
-    narrowed: () => connected("https://www.googleapis.com/auth/youtube.readonly"),
-    faults: network.faults,
-    sendPath: "POST",
-    stop: network.stop,
+    narrowed: () => connected({}, "https://www.googleapis.com/auth/youtube.readonly"),
   };
 });
 

@@ -36,8 +36,8 @@ const replyTo = (parent: string, thread: string, post: string, text: string) => 
 });
 
 it("asks Google for the one scope, for a key that lasts, with a challenge", async () => {
-  const { signIn, connected, connectBy, access } = await begun();
-  const { asked } = await signIn();
+  const { leave, connected, access } = await begun();
+  const { asked } = leave();
   expect(asked).toMatchObject({
     access_type: "offline",
     prompt: "consent",
@@ -49,11 +49,11 @@ it("asks Google for the one scope, for a key that lasts, with a challenge", asyn
     handle: "@lumi",
     settings: { uploads: "UUbrandbrandbrandbrand00" },
   });
-  const narrow = await connected("https://www.googleapis.com/auth/youtube.readonly");
+  const narrow = await connected({}, "https://www.googleapis.com/auth/youtube.readonly");
   expect(narrow).toMatchObject({ missingScopes: [scopeAsked] });
-  const { ask, code, verifier } = await signIn();
+  const { ask, code, verifier, exchange } = leave();
   const wrong = { ...ask, app: { ...ask.app, clientSecret: "another-secret" } };
-  const refused = await connectBy.exchange(wrong, code, verifier);
+  const refused = await exchange(wrong, code, verifier);
   expect(refused).toMatchObject({ kind: "reconnect", reason: expect.stringContaining("client secret") });
 });
 
