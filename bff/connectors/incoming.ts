@@ -1,4 +1,5 @@
 import type { MetricName, MetricPart } from "#shared/channels/capabilities.ts";
+import type { Attachment } from "#shared/inbox/attachment.ts";
 import type { ThreadKind } from "#shared/inbox/schema.ts";
 
 /**
@@ -76,6 +77,8 @@ export type IncomingMessage = {
   formerIds?: string[];
   /** hidden from the public over there when it was read; left out: the network did not say */
   hidden?: boolean;
+  /** what hangs on it beside its words; left out: the network did not say */
+  attachments?: Attachment[];
 };
 
 /** Gone over there: a message or a post. */

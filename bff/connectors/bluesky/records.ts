@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { IncomingMessage, IncomingPost, IncomingUnreadable } from "#bff/connectors/incoming.ts";
+import type { Attachment } from "#shared/inbox/attachment.ts";
+import { attachmentsOf } from "./attachments.ts";
 
 const Ref = z.object({ uri: z.string().startsWith("at://"), cid: z.string() });
 const count = z.number().int().nonnegative().nullable().catch(null).default(null);
@@ -33,12 +35,12 @@ const Note = z.object({
       .catch(undefined),
   }),
 });
-export type Note = z.infer<typeof Note>;
+export type Note = z.infer<typeof Note> & { attachments?: Attachment[] };
 
 /** A note, or what could not be read of it: raw, and why. */
 export function readNote(view: unknown): Note | IncomingUnreadable {
   const parsed = Note.safeParse(view);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ...parsed.data, attachments: attachmentsOf(view, parsed.data.author.did) };
   const uri = z.object({ uri: z.string() }).safeParse(view);
   return {
     type: "unreadable",
@@ -110,7 +112,7 @@ export function placeOf(chain: Note[], brand: string): Place | null {
   return { is: "message", kind: names(first, brand) ? "mention" : "visitor_post", from: concerns, postUri: null };
 }
 
-export function postOf(note: Note): IncomingPost {
+export function postOf(note: Note, call = "app.bsky.feed.getAuthorFeed"): IncomingPost {
   return {
     type: "post",
     externalId: note.uri,
@@ -127,6 +129,7 @@ export function postOf(note: Note): IncomingPost {
       reach: null,
       impressions: null,
       views: null,
+      call,
     },
   };
 }
@@ -157,5 +160,6 @@ export function messageFrom(
     sentAt: sentAt(note),
     editedAt,
     url: urlOf(note.uri, note.author.handle),
+    attachments: note.attachments ?? [],
   };
 }

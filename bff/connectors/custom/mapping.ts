@@ -1,5 +1,6 @@
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { unnamedAuthor } from "#bff/connectors/incoming.ts";
+import type { Attachment, AttachmentKind } from "#shared/inbox/attachment.ts";
 
 /** Our names for what a source may tell of an item, and of a page (`items`, `next`). */
 const names = [
@@ -21,6 +22,7 @@ const names = [
   "ours",
   "lang",
   "url",
+  "media",
   "likes",
   "comments",
   "shares",
@@ -134,8 +136,18 @@ export function itemOf(raw: unknown, mapping: Mapping, now: string): IncomingIte
     editedAt: instant(at(raw, mapping.edited)),
     url: webAddress(textAt(raw, mapping.url)),
     ...(hidden !== undefined && { hidden: yes(hidden) }),
+    ...(mapping.media && { attachments: mediaOf(at(raw, mapping.media)) }),
   };
 }
+
+/** A list of addresses, or of things with `url`, and `type` (image, video, audio) and `alt` or `name` where known. */
+const mediaOf = (value: unknown): Attachment[] =>
+  (Array.isArray(value) ? value : value ? [value] : []).flatMap((one: unknown) => {
+    const url = typeof one === "string" ? one : textAt(one, "url");
+    const kind = kinds[(textAt(one, "type") ?? "").split("/")[0] ?? ""] ?? "file";
+    return url ? [{ kind, name: textAt(one, "alt") ?? textAt(one, "name"), url: webAddress(url) }] : [];
+  });
+const kinds: Record<string, AttachmentKind> = { image: "picture", picture: "picture", video: "video", audio: "audio" };
 
 const webAddress = (url: string | null): string | null => (url && /^https?:\/\//.test(url) ? url : null);
 

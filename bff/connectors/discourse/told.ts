@@ -1,3 +1,4 @@
+import { attachmentsOfHtml } from "#bff/connectors/html-attachments.ts";
 import { textOfHtml } from "#bff/connectors/html-text.ts";
 import {
   type IncomingAuthor,
@@ -44,6 +45,7 @@ export function messageOf(forum: Forum, post: Post, place: Place, title?: string
     editedAt: post.version > 1 ? iso(post.updated_at) : null,
     url: addressOf(forum, post),
     hidden: post.hidden,
+    attachments: attachmentsOfHtml(post.cooked, forum.site),
   };
 }
 

@@ -14,7 +14,14 @@ export const Comment = z.object({
   parent: z.object({ id: z.string() }).nullish(),
   is_hidden: z.boolean().optional(),
   permalink_url: z.string().nullish(),
-  attachment: z.object({ type: z.string().optional(), title: z.string().optional() }).nullish(),
+  attachment: z
+    .object({
+      type: z.string().optional(),
+      title: z.string().optional(),
+      url: z.string().optional(),
+      media: z.object({ image: z.object({ src: z.string() }).nullish() }).nullish(),
+    })
+    .nullish(),
 });
 export type Comment = z.infer<typeof Comment>;
 
@@ -41,6 +48,12 @@ export const postFields = [
   "id,message,story,created_time,from{id,name},permalink_url,is_published,is_hidden,shares",
   "reactions.limit(0).summary(true)",
   `comments.filter(stream).order(reverse_chronological).limit(50).summary(true){${commentFields}}`,
+].join(",");
+
+/** The same counts as with the feed, without the comments themselves. */
+export const countFields = [
+  "id,message,story,created_time,from{id,name},permalink_url,is_published,is_hidden,shares",
+  "reactions.limit(0).summary(true),comments.filter(stream).limit(0).summary(true)",
 ].join(",");
 
 // Keys that cannot be opened any more (a restored backup) are asked for with none, and Meta says to connect again.

@@ -6,6 +6,7 @@ import {
 } from "#bff/connectors/incoming.ts";
 import { iso } from "#bff/connectors/meta/lists.ts";
 import { signOf } from "#bff/connectors/meta/pass.ts";
+import type { Attachment } from "#shared/inbox/attachment.ts";
 import { calls } from "./about.ts";
 import type { Author, Comment, Post } from "./page.ts";
 
@@ -24,6 +25,15 @@ const wordsOfPost = ({ message, story }: Post): string => message ?? story ?? ""
 const wordsOfComment = ({ message, attachment }: Comment): string =>
   message || attachment?.title || (attachment?.type ? `[${attachment.type.replaceAll("_", " ")}]` : "");
 
+/** A picture lies at the address of its file, everything else where Facebook shows it. */
+function attachmentsOf({ attachment }: Comment): Attachment[] {
+  if (!attachment) return [];
+  const { type = "", title = null, url = null, media } = attachment;
+  const seen = /photo|sticker|image/.test(type);
+  const kind = seen ? "picture" : /video/.test(type) ? "video" : /share|link/.test(type) ? "link" : "file";
+  return [{ kind, name: title || null, url: (seen ? media?.image?.src : null) ?? url }];
+}
+
 export const messageOfComment = (comment: Comment, post: Post, root: string, pageId: string): IncomingMessage => ({
   type: "message",
   externalId: comment.id,
@@ -38,6 +48,7 @@ export const messageOfComment = (comment: Comment, post: Post, root: string, pag
   sentAt: iso(comment.created_time),
   editedAt: null,
   url: comment.permalink_url ?? null,
+  attachments: attachmentsOf(comment),
   ...(comment.is_hidden !== undefined && { hidden: comment.is_hidden }),
 });
 
@@ -72,7 +83,7 @@ export const signOfPost = (post: Post, paid: Paid): string => {
   return [likes, comments, shares, paid, signOf(wordsOfPost(post))].join(" ");
 };
 
-export const postOf = (post: Post, paid: Paid): IncomingPost => ({
+export const postOf = (post: Post, paid: Paid, call = calls.feed): IncomingPost => ({
   type: "post",
   externalId: post.id,
   text: wordsOfPost(post),
@@ -80,7 +91,7 @@ export const postOf = (post: Post, paid: Paid): IncomingPost => ({
   publishedAt: iso(post.created_time),
   lang: null,
   paid,
-  counts: { ...countsOf(post), quotes: null, reach: null, impressions: null, views: null, call: calls.feed },
+  counts: { ...countsOf(post), quotes: null, reach: null, impressions: null, views: null, call },
 });
 
 /** Every comment in its thread: an answer belongs to the thread of what it answers. `rootOf` knows earlier ones. */

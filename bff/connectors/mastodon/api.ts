@@ -12,6 +12,13 @@ export const Account = z.object({
 });
 export type Account = z.infer<typeof Account>;
 
+const Media = z.object({
+  type: z.string(),
+  url: z.string().nullable().default(null),
+  remote_url: z.string().nullable().default(null),
+  description: z.string().nullable().default(null),
+});
+
 /** Of masto's `Status` what Konak reads; other servers of the network leave much of the rest out. */
 export const Status = z.object({
   id: z.string(),
@@ -30,6 +37,7 @@ export const Status = z.object({
   quotes_count: z.number().nullable().default(null),
   reblog: z.unknown().nullable().default(null),
   mentions: z.array(z.object({ id: z.string() })).default([]),
+  media_attachments: z.array(Media).catch([]).default([]),
   quote: z.object({ quoted_status: z.object({ id: z.string() }).nullish() }).nullish(),
 });
 export type Status = z.infer<typeof Status>;

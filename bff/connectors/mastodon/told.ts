@@ -1,5 +1,6 @@
 import { textOfHtml } from "#bff/connectors/html-text.ts";
 import type { IncomingAuthor, IncomingMessage, IncomingPost } from "#bff/connectors/incoming.ts";
+import type { Attachment, AttachmentKind } from "#shared/inbox/attachment.ts";
 import type { ThreadKind } from "#shared/inbox/schema.ts";
 import type { Account, Status } from "./api.ts";
 
@@ -42,8 +43,18 @@ export function messageOf(status: Status, place: Place, ownId: string): Incoming
     sentAt: iso(status.created_at),
     editedAt: status.edited_at ? iso(status.edited_at) : null,
     url: status.url,
+    attachments: attachmentsOf(status),
   };
 }
+
+const kinds: Record<string, AttachmentKind> = { image: "picture", gifv: "video", video: "video", audio: "audio" };
+
+const attachmentsOf = ({ media_attachments: media }: Status): Attachment[] =>
+  media.map(({ type, url, remote_url, description }) => ({
+    kind: kinds[type] ?? "file",
+    name: description,
+    url: url ?? remote_url,
+  }));
 
 export const countsOf = (status: Status): string =>
   [status.favourites_count, status.replies_count, status.reblogs_count, status.quotes_count].join(" ");

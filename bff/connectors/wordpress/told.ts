@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { attachmentsOfHtml } from "#bff/connectors/html-attachments.ts";
 import { textOfHtml } from "#bff/connectors/html-text.ts";
 import {
   type IncomingAuthor,
@@ -49,6 +50,7 @@ export function messageOf(comment: Comment, root: string, userId: number): Incom
     editedAt: null,
     url: comment.link,
     hidden: isHidden(comment),
+    attachments: attachmentsOfHtml(comment.content.rendered, comment.link),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingDeletion, IncomingMessage, IncomingVisibility } from "#bff/connectors/incoming.ts";
+import { changeAttachments } from "#bff/features/inbox/ingest-attachments-commands.ts";
 import type { KnownAuthor } from "#bff/features/inbox/ingest-people-commands.ts";
 import { refreshThread } from "#bff/features/inbox/ingest-threads-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -56,8 +57,10 @@ async function refreshQuietly(door: Door, threadId: string): Promise<void> {
 export async function updateMessage(door: Door, before: KnownMessage, message: IncomingMessage): Promise<boolean> {
   const seen = message.hidden === undefined || message.hidden === (before.hiddenAt !== null);
   if (!seen) await setHidden(door, before, message.hidden ? door.now : null);
-  if ((before.text === message.text && before.deletedAt === null) || late(door, before, message)) return !seen;
   const { trx, app } = door;
+  const overtaken = late(door, before, message);
+  const hung = !overtaken && (await changeAttachments(app.db.engine, trx, { id: before.id, message }));
+  if ((before.text === message.text && before.deletedAt === null) || overtaken) return !seen || hung;
   const editedAt = before.text === message.text ? before.editedAt : (message.editedAt ?? door.now);
   await trx
     .updateTable("message")

@@ -1,4 +1,5 @@
 import type { IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
+import { addAttachments } from "#bff/features/inbox/ingest-attachments-commands.ts";
 import {
   buried,
   type Door,
@@ -28,6 +29,7 @@ import { insertMany } from "#bff/platform/db/insert-many.ts";
 import type { Engine, Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable, MessageTable } from "#bff/platform/db/tables.ts";
 import { newId } from "#bff/platform/ids.ts";
+import type { Network } from "#shared/channel.ts";
 import type { StateMessage } from "#shared/inbox/thread-state.ts";
 import { dayIn } from "#shared/time.ts";
 
@@ -79,7 +81,8 @@ export async function storeItems(
   const of = <T extends IncomingItem["type"]>(type: T) =>
     items.filter((item): item is Extract<IncomingItem, { type: T }> => item.type === type);
   const source = options.source ?? "network";
-  const posts = await storePosts(app.db.engine, trx, channel, timeZone, of("post"), { now, source });
+  const pace = app.connectorFor(channel.network as Network, JSON.parse(channel.settings))?.counts?.pace ?? "usual";
+  const posts = await storePosts(app.db.engine, trx, channel, timeZone, of("post"), { now, source, pace });
   for (const day of posts.days) days.add(day);
   for (const day of await storeFollowers(app.db.engine, trx, channel, timeZone, of("followers"), source)) days.add(day);
   await storeMetrics(app.db.engine, trx, channel, of("metric"));
@@ -184,6 +187,11 @@ async function addMessages(door: Door, fresh: IncomingMessage[], postIds: Map<st
   const rows = placed.map((one) => one.row);
   for (const { thread, row } of placed) for (const day of [row.day, thread.day]) if (day) door.days.add(day);
   await insertMany(app.db.engine, trx, "message", [...messageColumns], rows);
+  await addAttachments(
+    app.db.engine,
+    trx,
+    placed.map(({ message, row }) => ({ id: row.id, message })),
+  );
   await adoptRoots(trx, placed, authors);
   const bySeq = await seqsOf(
     trx,

@@ -10,6 +10,7 @@ import { sharing } from "#bff/platform/db/migrations/0008-sharing.ts";
 import { loops } from "#bff/platform/db/migrations/0009-loops.ts";
 import { channels } from "#bff/platform/db/migrations/0010-channels.ts";
 import { ideas } from "#bff/platform/db/migrations/0011-ideas.ts";
+import { attachments } from "#bff/platform/db/migrations/0014-attachments.ts";
 import type { Db } from "#bff/platform/db/open.ts";
 
 const migrations = {
@@ -24,6 +25,7 @@ const migrations = {
   "0009-loops": loops,
   "0010-channels": channels,
   "0011-ideas": ideas,
+  "0014-attachments": attachments,
 };
 
 /** Brings the database to today's shape; a step that fails is rolled back whole and stops the start. */

@@ -2,7 +2,17 @@ import type { Generated } from "kysely";
 
 /** The tables of the machinery under channels; see `tables.ts` for the rules of columns. */
 
-/** One row for each way news or answers travel: `poll`, `hook`, `stream`, `send`, `history`, `reconcile`. */
+/** What hangs on a message, in the order the network tells it; the thing itself stays at its address. */
+export type AttachmentTable = {
+  id: string;
+  messageId: string;
+  place: number;
+  kind: string;
+  name: string | null;
+  url: string | null;
+};
+
+/** One row for each way news or answers travel: `poll`, `hook`, `stream`, `send`, `history`, `reconcile`, `counts`. */
 export type ChannelStreamTable = {
   channelId: string;
   stream: string;
@@ -147,6 +157,7 @@ export type SetAsideTable = {
   triedWith: Generated<string | null>;
 };
 export type ChannelsTables = {
+  attachment: AttachmentTable;
   channel_stream: ChannelStreamTable;
   channel_budget: ChannelBudgetTable;
   channel_history: ChannelHistoryTable;
