@@ -8,6 +8,7 @@ import { inTransaction } from "#bff/platform/write.ts";
 import { rateFormulaIds } from "#shared/reports/closed-list.ts";
 import { addDays } from "#shared/time.ts";
 import { type Chance, chanceOf, itemsOf } from "./happenings.ts";
+import { inventRivals } from "./rivals.ts";
 
 const zones = [
   ...["Europe/Helsinki", "America/New_York", "America/Santiago", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"],
@@ -49,6 +50,8 @@ export async function makeCommunity(app: App, seed: number): Promise<Community> 
     const to = addDays(last, -chance.below(12));
     return { from: addDays(to, -chance.below(30)), to, formula: chance.pick(rateFormulaIds) };
   });
+  const span = { from: addDays(last, -90), to: last };
+  await inventRivals(app, seed, { ...made, networks: made.channels.map((channel) => channel.network) }, span);
   const campaign = "Odd posts";
   if ((await tagSome(app, made, campaign, now)) > 0)
     asks.push(...asks.slice(0, 2).map((ask) => ({ ...ask, campaign })));

@@ -14,6 +14,9 @@ export type BrandRows = {
   threads: Row[];
   /** the name of a campaign and one of its posts */
   campaigns: Row[];
+  /** competitors, and their public counts over days from `fromDay` to `toDay` */
+  rivals: Row[];
+  rivalCounts: Row[];
 };
 
 export async function rowsOf(query: Query, brandId: string): Promise<BrandRows> {
@@ -34,16 +37,21 @@ export async function rowsOf(query: Query, brandId: string): Promise<BrandRows> 
     campaigns: await all(
       `select "name", "postId" from "campaign" join "post_campaign" on "campaignId" = "id" where "brandId" = '${brandId}'`,
     ),
+    rivals: await all(`select "id" from "competitor" where "brandId" = '${brandId}'`),
+    rivalCounts: await all(
+      `select * from "competitor_reading" where "competitorId" in (select "id" from "competitor" where "brandId" = '${brandId}')`,
+    ),
   };
 }
 
-/** The posts of one campaign and the messages under them; the rest of the brand's rows stay. */
+/** The posts of one campaign and the messages under them, without competitors; the rest of the brand's rows stay. */
 export function ofCampaign(rows: BrandRows, name: string | undefined): BrandRows {
   if (name === undefined) return rows;
   const posts = rows.campaigns.filter((row) => row.name === name).map((row) => row.postId);
   const threads = rows.threads.filter((row) => row.postId !== null && posts.includes(row.postId)).map((row) => row.id);
   return {
     ...rows,
+    rivals: [],
     posts: rows.posts.filter((row) => posts.includes(row.id as string)),
     messages: rows.messages.filter((row) => threads.includes(row.threadId as string)),
   };

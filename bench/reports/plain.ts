@@ -17,6 +17,7 @@ export type PlainFigure = {
 export type Asked = { from: string; to: string; formula: string; now: string; isRead: (channel: Row) => boolean };
 type Post = {
   id: string;
+  channelId: string;
   day: string;
   paid: boolean;
   deleted: boolean;
@@ -47,6 +48,7 @@ export function plainReport(rows: BrandRows, asked: Asked) {
     interactionsFigure(posts),
     ...threeRates(rates, posts, asked.formula),
     ...answerFigures(rows, asked),
+    ...voiceFigures(rows, posts, asked),
   ];
   const received = (day: string) => rows.messages.filter((row) => row.author !== "brand" && row.day === day).length;
   return {
@@ -90,7 +92,7 @@ function postsOf(rows: BrandRows, { from, to, now }: Asked): Post[] {
     .map(({ post, day }) => {
       const counts = rows.readings.filter((reading) => reading.postId === post.id).at(-1) ?? {};
       return {
-        id: String(post.id),
+        ...{ id: String(post.id), channelId: String(post.channelId) },
         day,
         paid: post.paid === "paid" || post.paid === "mixed",
         deleted: post.deletedAt !== null,
@@ -259,4 +261,29 @@ function answerFigures(rows: BrandRows, { from, to }: Asked) {
     { ...none("first-answer"), ...(seconds.length === 0 ? nobody : { ...timed, value: at(seconds, 0.5), spread }) },
     { ...none("first-answer-p90"), ...(seconds.length === 0 ? nobody : { ...timed, value: at(seconds, 0.9) }) },
   ];
+}
+
+// Ours by everybody's, on the networks a competitor was ever read on. One unknown on a single day leaves no share.
+function voiceFigures(rows: BrandRows, posts: Post[], { from, to }: Asked) {
+  if (rows.rivals.length === 0) return [];
+  const empty = none("share-of-voice");
+  const networks = [...new Set(rows.rivalCounts.map((row) => row.network))];
+  const channels = rows.channels.filter((row) => networks.includes(row.network as string)).map((row) => row.id);
+  if (channels.length === 0) return [{ ...empty, missing: "no_counts" }];
+  const own = posts.filter((post) => channels.includes(post.channelId));
+  const ours = own.reduce((sum, post) => sum + (post.interactions ?? 0), 0);
+  let theirs = 0;
+  for (const rival of rows.rivals) {
+    const counts = rows.rivalCounts.filter(
+      (row) => row.competitorId === rival.id && String(row.fromDay) >= from && String(row.toDay) <= to,
+    );
+    for (const network of networks)
+      for (const day of daysFrom(from, to))
+        if (!counts.some((row) => row.network === network && String(row.fromDay) <= day && String(row.toDay) >= day))
+          return [{ ...empty, missing: "competitor_unread" }];
+    theirs += counts.reduce((sum, row) => sum + Number(row.interactions), 0);
+  }
+  if (ours + theirs <= 0) return [{ ...empty, missing: "no_counts" }];
+  const all = { numerator: ours, denominator: ours + theirs, counted: rows.rivals.length + 1 };
+  return [{ ...empty, ...all, value: ours / (ours + theirs) }];
 }

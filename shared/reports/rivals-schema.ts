@@ -37,6 +37,8 @@ export const Rivals = z.object({
   /** networks that competitors' counts are known of, in any period */
   networks: z.array(Network),
   network: Network.nullable(),
+  /** when the brand's own line is of one campaign; competitors' campaigns are known to nobody */
+  campaign: z.string().optional(),
   lines: z.array(RivalLine),
   /** interactions of the brand by those of all compared; null when one of them is not known on every day */
   voice: z.object({ value: maybe, numerator: maybe, denominator: maybe, unknown: z.array(z.string()) }),

@@ -1,6 +1,6 @@
 import { getReport } from "#bff/features/reports/report.ts";
 import type { Ctx } from "#bff/platform/context.ts";
-import { compareFigures } from "#shared/reports/compare.ts";
+import { compareFigures, type Half } from "#shared/reports/compare.ts";
 import { periodBefore } from "#shared/reports/days.ts";
 import type { Report } from "#shared/reports/schema.ts";
 import type { Compare, CompareFilter } from "#shared/reports/screens.ts";
@@ -42,9 +42,13 @@ const sideOf = (report: Report): Compare["a"] => ({
 });
 
 // Days of the period that anything can be known of: from the first one with data, until today.
-function halfOf({ from, to, dataFrom, asOf, brand }: Report): { days: number; known: number } {
+function halfOf({ from, to, dataFrom, asOf, brand }: Report): Half {
   const today = dayIn(brand.timeZone, asOf);
   const first = dataFrom && dataFrom > from ? dataFrom : from;
   const last = to < today ? to : today;
-  return { days: daysBetween(from, to).length, known: dataFrom ? daysBetween(first, last).length : 0 };
+  return {
+    brand: brand.slug,
+    days: daysBetween(from, to).length,
+    known: dataFrom ? daysBetween(first, last).length : 0,
+  };
 }

@@ -1,16 +1,15 @@
 import { campaignId, partsOfCampaign } from "#bff/features/reports/campaign-part-queries.ts";
 import { byFollowersNow, channelReadings, type Known, periodPart } from "#bff/features/reports/figures.ts";
 import { assertPeriod } from "#bff/features/reports/period.ts";
-import { brandOf, channelsOf, firstDayOf, type Period } from "#bff/features/reports/queries.ts";
-import { getRivals } from "#bff/features/reports/rivals.ts";
+import { brandOf, channelsOf, firstDayOf } from "#bff/features/reports/queries.ts";
 import { postWords, rolledOf } from "#bff/features/reports/rolled-queries.ts";
+import { rivalryOf, voiceFigure } from "#bff/features/reports/voice.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { DomainError } from "#shared/errors.ts";
 import { rateFormulaOr } from "#shared/reports/closed-list.ts";
 import { pairDays, periodBefore } from "#shared/reports/days.ts";
 import { daysWithout } from "#shared/reports/followers.ts";
-import { shareOfVoice } from "#shared/reports/formulas.ts";
-import type { Figure, Report, ReportFilter } from "#shared/reports/schema.ts";
+import type { Report, ReportFilter } from "#shared/reports/schema.ts";
 import { addDays, dayIn } from "#shared/time.ts";
 
 /** The report of a brand and a period, with the period before beside it. Screen and files all come from here. */
@@ -18,6 +17,7 @@ export async function getReport(ctx: Ctx, filter: ReportFilter): Promise<Report>
   const brand = await brandOf(ctx, filter.brand);
   const today = dayIn(brand.timeZone, ctx.clock.iso());
   assertPeriod(filter, today);
+  assertWhole(filter);
   const { from, to } = filter;
   const before = periodBefore(filter);
   const both = { from: before.from, to };
@@ -33,6 +33,9 @@ export async function getReport(ctx: Ctx, filter: ReportFilter): Promise<Report>
     now: ctx.clock.now(),
   };
   const [now, then] = [periodPart(known, filter), periodPart(known, before)];
+  const rivalry = campaign ? null : await rivalryOf(ctx, brand.id, both);
+  const voice = (posts: Report["posts"], days: { from: string; to: string }) =>
+    rivalry || filter.formula === "share-of-voice" ? [voiceFigure(rivalry, { channels, posts }, days)] : [];
   return {
     brand: { slug: brand.slug, name: brand.name, timeZone: brand.timeZone },
     ...{ from, to, before },
@@ -45,8 +48,8 @@ export async function getReport(ctx: Ctx, filter: ReportFilter): Promise<Report>
     house: { formula: brand.houseFormula, aggregate: brand.houseAggregate },
     serviceHours: brand.serviceHours,
     answerAim: brand.answerAim,
-    figures: [...now.figures, ...(await voiceIfAsked(ctx, filter, filter))],
-    figuresBefore: [...then.figures, ...(await voiceIfAsked(ctx, filter, before))],
+    figures: [...now.figures, ...voice(now.posts, filter)],
+    figuresBefore: [...then.figures, ...voice(then.posts, before)],
     followersNow: byFollowersNow(known, now.posts),
     days: pairDays(filter, now.days, then.days),
     posts: now.posts,
@@ -54,20 +57,10 @@ export async function getReport(ctx: Ctx, filter: ReportFilter): Promise<Report>
   };
 }
 
-/** Share of voice stands in a report only where it was asked for: it is made of competitors' counts, not of ours. */
-async function voiceIfAsked(ctx: Ctx, filter: ReportFilter, { from, to }: Period): Promise<Figure[]> {
-  if (filter.formula !== "share-of-voice") return [];
-  if (filter.campaign)
+/** Competitors' campaigns are known to nobody, so a share of voice is of the whole brand or not there. */
+function assertWhole({ formula, campaign }: ReportFilter): void {
+  if (formula === "share-of-voice" && campaign)
     throw new DomainError("invalid_input", "Share of voice is of a whole brand; ask for it without a campaign.", {});
-  const { lines } = await getRivals(ctx, { brand: filter.brand, from, to });
-  const ours = lines.find((line) => line.id === null)?.interactions ?? null;
-  const others = lines.filter((line) => line.id !== null);
-  return [
-    shareOfVoice(
-      ours,
-      others.map((line) => (line.whole ? line : { interactions: null })),
-    ),
-  ];
 }
 
 function withoutReading(

@@ -1,24 +1,28 @@
 import { followersOf } from "#bff/features/reports/followers-of.ts";
 import { carried, postLines, type Shown, shownOf } from "#bff/features/reports/line-queries.ts";
 import { brandOf } from "#bff/features/reports/queries.ts";
-import { type KnownRival, rivalNetworks, rivalReadings, rivalsOf } from "#bff/features/reports/rivals-queries.ts";
+import { rivalNetworks, rivalReadings, rivalsOf } from "#bff/features/reports/rivals-queries.ts";
+import { isWhole, rivalSum } from "#bff/features/reports/voice.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import type { Network } from "#shared/channel.ts";
 import { type BenchmarkDenominator, benchmarksFor } from "#shared/reports/benchmarks.ts";
 import { rateParts } from "#shared/reports/closed-list.ts";
 import { quantile } from "#shared/reports/formulas.ts";
-import { publicRate, type RivalSum, ranksOf, sumOfRival } from "#shared/reports/rivals.ts";
+import { publicRate, type RivalSum, ranksOf } from "#shared/reports/rivals.ts";
 import type { RivalLine, Rivals } from "#shared/reports/rivals-schema.ts";
 import type { PostLine, ScreenFilter } from "#shared/reports/screens.ts";
 import { daysBetween } from "#shared/time.ts";
 
-/** The brand among its competitors, all by public counts of the same networks and days, and published rates. */
+/**
+ * The brand among its competitors, all by public counts of the same networks and days, and published rates. Of one
+ * campaign only the brand's own line can be told: its rate a post compares, its sums and the share of voice do not.
+ */
 export async function getRivals(ctx: Ctx, filter: ScreenFilter): Promise<Rivals> {
   const shown = await shownOf(ctx, filter);
   const known = await rivalsOf(ctx, shown.brand.id, filter);
   const networks = await rivalNetworks(ctx, shown.brand.id);
   const compared = filter.network ? [filter.network] : networks;
-  const posts = await postLines(ctx, shown, filter, {});
+  const posts = await postLines(ctx, shown, filter, { campaign: filter.campaign });
   const days = daysBetween(filter.from, filter.to).length;
   const own = await ownSum(ctx, shown, posts, compared, filter);
   const lines = [lineOf({ id: null, name: shown.brand.name }, own, compared, days)];
@@ -28,20 +32,14 @@ export async function getRivals(ctx: Ctx, filter: ScreenFilter): Promise<Rivals>
     days,
     networks,
     network: filter.network ?? null,
-    lines: ranked(lines),
-    voice: voiceOf(lines),
+    lines: ranked(lines, filter.campaign !== undefined),
+    voice: filter.campaign ? ofNobody(own) : voiceOf(lines),
+    ...(filter.campaign && { campaign: filter.campaign }),
     published: publishedBeside(posts, shown),
   };
 }
 
 type Sum = RivalSum & { leftOut: number };
-
-const rivalSum = (rival: KnownRival, compared: Network[], { from, to }: ScreenFilter): Sum =>
-  sumOfRival(
-    rival.readings.filter((one) => compared.includes(one.network)),
-    from,
-    to,
-  );
 
 // The brand's own counts the way a stranger would read them: every post of the period on these networks, to date.
 async function ownSum(
@@ -76,15 +74,14 @@ function lineOf(who: { id: string | null; name: string }, sum: Sum, compared: Ne
     ranks: { rate: null, interactions: null, followers: null },
     networks: sum.networks,
     leftOut: sum.leftOut,
-    whole:
-      !empty && compared.every((network) => sum.networks.some((one) => one.network === network && one.days >= days)),
+    whole: isWhole(sum, compared, days),
   };
 }
 
-function ranked(lines: RivalLine[]): RivalLine[] {
+function ranked(lines: RivalLine[], rateAlone: boolean): RivalLine[] {
   const ranks = {
     rate: ranksOf(lines.map((line) => line.rate)),
-    interactions: ranksOf(lines.map((line) => line.interactions)),
+    interactions: ranksOf(lines.map((line) => (rateAlone && line.id === null ? null : line.interactions))),
     followers: ranksOf(lines.map((line) => line.followers)),
   };
   return lines.map((line, at) => ({
@@ -96,6 +93,13 @@ function ranked(lines: RivalLine[]): RivalLine[] {
     },
   }));
 }
+
+const ofNobody = (own: Sum): Rivals["voice"] => ({
+  value: null,
+  numerator: own.interactions,
+  denominator: null,
+  unknown: [],
+});
 
 /** A competitor unknown on some day makes the share n/a: the others' parts would only look larger than they are. */
 function voiceOf(lines: readonly RivalLine[]): Rivals["voice"] {

@@ -3,6 +3,7 @@ import { channelReadings } from "#bff/features/reports/figures.ts";
 import { brandOf, channelsOf, followerReadings, type Period, type ReportBrand } from "#bff/features/reports/queries.ts";
 import { begunOutside } from "#bff/features/reports/raw-queries.ts";
 import { postsOf, rolledOf } from "#bff/features/reports/rolled-queries.ts";
+import { isWhole, ownVoice, rivalryOf, rivalSum } from "#bff/features/reports/voice.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import type { Network } from "#shared/channel.ts";
 import { type RateFormula, rateFormulaOr, rateParts } from "#shared/reports/closed-list.ts";
@@ -10,6 +11,7 @@ import { followersByDay } from "#shared/reports/followers.ts";
 import { ratedDayRows, rateOf } from "#shared/reports/rates.ts";
 import type { FigureId, FigureRow, FigureRowPage, ReportFilter } from "#shared/reports/schema.ts";
 import { serviceClock } from "#shared/team/service-clock.ts";
+import { daysBetween } from "#shared/time.ts";
 
 const pageSize = 50;
 type Asked = ReportFilter & { figure: FigureId; cursor?: string | undefined };
@@ -30,7 +32,7 @@ async function listedRows(ctx: Ctx, brand: ReportBrand, input: Asked): Promise<F
   const formula = rateFormulaOr(input.formula, brand.houseFormula);
   const rate = input.figure.startsWith("rate-");
   if (input.figure === "followers") return await readingRows(ctx, brand.id, input);
-  if (input.figure === "share-of-voice") return [];
+  if (input.figure === "share-of-voice") return await voiceRows(ctx, brand, input);
   if (rate && rateParts[formula].per === "day") return await dayRows(ctx, brand, input);
   return await postRows(ctx, brand, input, rate ? formula : null);
 }
@@ -53,6 +55,26 @@ async function readingRows(ctx: Ctx, brandId: string, period: Period): Promise<F
       })),
     )
     .sort((a, b) => (a.at < b.at ? 1 : -1));
+}
+
+/** The brand and each competitor with their interactions, largest first; null where not every day is known. */
+async function voiceRows(ctx: Ctx, brand: ReportBrand, { from, to }: Period): Promise<FigureRow[]> {
+  const rivalry = await rivalryOf(ctx, brand.id, { from, to });
+  if (!rivalry) return [];
+  const { rivals, compared } = rivalry;
+  const own = {
+    channels: await channelsOf(ctx, brand.id),
+    posts: await postsOf(ctx, brand, { from, to }, "followers"),
+  };
+  const days = daysBetween(from, to).length;
+  const lines = rivals.map((rival) => {
+    const sum = rivalSum(rival, compared, { from, to });
+    return { id: rival.id, title: rival.name, value: isWhole(sum, compared, days) ? sum.interactions : null };
+  });
+  const shared = { at: `${to}T12:00:00.000Z`, unit: "count" as const, network: null, threadId: null, url: null };
+  return [{ id: brand.id, title: brand.name, value: ownVoice(own, compared) }, ...lines]
+    .map((line) => ({ ...shared, ...line }))
+    .sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
 }
 
 async function postRows(ctx: Ctx, brand: ReportBrand, input: Asked, formula: RateFormula | null): Promise<FigureRow[]> {

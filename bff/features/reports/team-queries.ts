@@ -1,3 +1,4 @@
+import { campaignId, postsUnder } from "#bff/features/reports/campaign-part-queries.ts";
 import { assertPeriod } from "#bff/features/reports/period.ts";
 import { brandOf, type Period, type ReportBrand } from "#bff/features/reports/queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
@@ -10,12 +11,13 @@ import { dayIn } from "#shared/time.ts";
 
 type Answer = { userId: string | null; threadId: string; seconds: number | null };
 
-/** Who answered what in a period: an answer counts on its own day, for the person who wrote it. */
+/** Who answered what in a period, or under one campaign's posts: an answer counts on its own day, for who wrote it. */
 export async function getTeam(ctx: Ctx, filter: ReportFilter): Promise<TeamReport> {
   const brand = await brandOf(ctx, filter.brand);
   assertPeriod(filter, dayIn(brand.timeZone, ctx.clock.iso()));
-  const answers = await answersIn(ctx, brand, filter);
-  const looks = await looksOf(ctx, brand.id, filter);
+  const campaign = filter.campaign ? await campaignId(ctx, brand, filter.campaign) : null;
+  const answers = await answersIn(ctx, brand, filter, campaign);
+  const looks = await looksOf(ctx, brand.id, filter, campaign);
   const names = await namesOf(ctx);
   const ids = [...new Set(answers.map((answer) => answer.userId))];
   const people = ids.map((userId) =>
@@ -61,8 +63,8 @@ function lineOf(
   };
 }
 
-async function answersIn(ctx: Ctx, brand: ReportBrand, period: Period): Promise<Answer[]> {
-  const rows = await ctx.db.read
+async function answersIn(ctx: Ctx, brand: ReportBrand, period: Period, campaign: string | null): Promise<Answer[]> {
+  let query = ctx.db.read
     .selectFrom("message")
     .innerJoin("thread", "thread.id", "message.threadId")
     .select(["message.userId", "message.threadId", "message.sentAt", "thread.firstMessageAt", "thread.firstAnswerAt"])
@@ -70,8 +72,9 @@ async function answersIn(ctx: Ctx, brand: ReportBrand, period: Period): Promise<
     .where("message.author", "=", "brand")
     .where("message.day", ">=", period.from)
     .where("message.day", "<=", period.to)
-    .where("message.deletedAt", "is", null)
-    .execute();
+    .where("message.deletedAt", "is", null);
+  if (campaign) query = query.where("thread.postId", "in", postsUnder(ctx, campaign));
+  const rows = await query.execute();
   const clock = serviceClock(brand.serviceHours, brand.timeZone);
   return rows.map(({ userId, threadId, sentAt, firstMessageAt, firstAnswerAt }) => {
     // An answer in no time at all comes from a file without times.
@@ -80,8 +83,8 @@ async function answersIn(ctx: Ctx, brand: ReportBrand, period: Period): Promise<
   });
 }
 
-async function looksOf(ctx: Ctx, brandId: string, period: Period): Promise<Look[]> {
-  return await ctx.db.read
+async function looksOf(ctx: Ctx, brandId: string, period: Period, campaign: string | null): Promise<Look[]> {
+  let query = ctx.db.read
     .selectFrom("reply_look")
     .select(({ fn, eb }) => [
       "userId",
@@ -91,12 +94,20 @@ async function looksOf(ctx: Ctx, brandId: string, period: Period): Promise<Look[
     .where("brandId", "=", brandId)
     .where("day", ">=", period.from)
     .where("day", "<=", period.to)
-    .groupBy("userId")
-    .execute()
-    .then((rows) =>
-      rows.map((row) => ({ userId: row.userId, compared: Number(row.compared), near: Number(row.near) })),
-    );
+    .groupBy("userId");
+  if (campaign) query = query.where("messageId", "in", answersUnder(ctx, campaign));
+  const rows = await query.execute();
+  return rows.map((row) => ({ userId: row.userId, compared: Number(row.compared), near: Number(row.near) }));
 }
+
+const answersUnder = (ctx: Ctx, campaign: string) =>
+  ctx.db.read
+    .selectFrom("post_campaign")
+    .innerJoin("thread", "thread.postId", "post_campaign.postId")
+    .innerJoin("message", "message.threadId", "thread.id")
+    .select("message.id")
+    .where("post_campaign.campaignId", "=", campaign)
+    .where("message.author", "=", "brand");
 
 async function namesOf(ctx: Ctx): Promise<Map<string, string>> {
   const rows = await ctx.db.read

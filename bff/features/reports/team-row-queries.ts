@@ -1,3 +1,4 @@
+import { campaignId, postsUnder } from "#bff/features/reports/campaign-part-queries.ts";
 import { brandOf } from "#bff/features/reports/queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import type { Network } from "#shared/channel.ts";
@@ -26,6 +27,8 @@ export async function getTeamRows(
     .where("message.day", "<=", input.to)
     .where("message.deletedAt", "is", null)
     .where("message.userId", input.userId ? "=" : "is", input.userId as string);
+  if (input.campaign)
+    query = query.where("thread.postId", "in", postsUnder(ctx, await campaignId(ctx, brand, input.campaign)));
   const [at, id] = input.cursor?.split("~") ?? [];
   if (at && id)
     query = query.where((eb) =>
