@@ -217,6 +217,7 @@ const uses: Record<Writing, (as: Caller) => Promise<unknown>> = {
       signature: "",
       allowedContacts: [],
     }),
+  "brand.crisis": (as) => as.team.setCrisis({ brandId: test.brandId, hours: 24, reason: "Recall of the lid" }),
   "person.invite": (as) => as.team.invite({ email: "new@lumi.example", role: "viewer", brandIds: null }),
   "person.change": async (as) =>
     as.team.changePerson({ id: (await test.as("viewer")).actor.userId ?? "", role: "manager", brandIds: null }),

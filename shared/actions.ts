@@ -79,6 +79,7 @@ export const actions = {
   "report.schedule": { slice: "reports", roles: working },
   "report.look": { slice: "reports", roles: leading },
   "brand.save": { slice: "team", roles: leading },
+  "brand.crisis": { slice: "team", roles: leading },
   "person.invite": { slice: "team", roles: leading },
   "person.change": { slice: "team", roles: owning },
   "person.remove": { slice: "team", roles: owning },

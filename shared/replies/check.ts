@@ -23,8 +23,12 @@ const order: Record<Strength, number> = { ask: 0, warn: 1, hint: 2 };
 // What would leave as a raw slot, tell a secret or be refused by the network asks whatever people thought of it before.
 const neverDemoted: ReadonlySet<WarningCode> = new Set(["PLACEHOLDER", "PRIVATE_PUBLIC", "OVER_LENGTH"]);
 
+// A crisis is declared by a person, a death is beyond doubt: there a merry answer asks whatever people heeded before.
+const isEarnest = ({ code, params }: Warning): boolean =>
+  neverDemoted.has(code) || (code === "TONE_CHEERFUL" && (params.crisis === "yes" || params.grave === "yes"));
+
 function demote(warning: Warning, demoted: readonly WarningCode[]): Warning {
-  if (warning.strength === "hint" || neverDemoted.has(warning.code) || !demoted.includes(warning.code)) return warning;
+  if (warning.strength === "hint" || isEarnest(warning) || !demoted.includes(warning.code)) return warning;
   return { ...warning, strength: "hint", demoted: true };
 }
 

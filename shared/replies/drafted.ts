@@ -23,6 +23,8 @@ type Parts = {
   templateValues: SlotValues;
   /** when the draft was begun, ISO-8601 UTC */
   draftBegan: string | null;
+  /** the brand is in a crisis now */
+  crisis: boolean;
   detect: DetectLanguage | null;
 };
 
@@ -45,6 +47,7 @@ export function checkInputOf(parts: Parts): Omit<CheckInput, "draft"> {
     openThreads: ground.openThreads,
     draftBegan: draftBegan === null ? null : { at: draftBegan },
     signature: ground.signature,
+    crisis: parts.crisis,
     demoted: ground.demoted,
     detect: parts.detect,
   };

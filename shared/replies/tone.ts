@@ -101,15 +101,22 @@ export function cheerfulSpans(draft: Draft, grave = false): Span[] {
   return isEnough ? [...emoji, ...glad, ...(marks > 1 ? calls : [])].sort((a, b) => a.from - b.from) : [];
 }
 
-/** TONE_CHEERFUL: a sure complaint or worse is answered gladly; grave things and a crisis ask first. */
+/**
+ * TONE_CHEERFUL: a sure complaint or worse is answered gladly; grave things ask first. In a crisis it asks under
+ * everything but praise, a complaint need not be sure, and one sign is enough under it.
+ */
 export function toneCheerful(draft: Draft, { crisis = false }: CheckInput): Warning | null {
-  const { complaint, grave, sure } = draft.answered.mood;
-  if (!sure) return null;
-  const spans = cheerfulSpans(draft, grave.length > 0);
+  const { complaint, grave, sure, praise } = draft.answered.mood;
+  if (!sure && (!crisis || praise)) return null;
+  const isGrave = grave.length > 0;
+  const spans = cheerfulSpans(draft, isGrave || (crisis && complaint.length > 0));
   const [first] = spans;
   if (!first) return null;
-  const isGrave = grave.length > 0;
-  const params = { found: draft.text.slice(first.from, first.to), grave: isGrave ? "yes" : "no" };
+  const params = {
+    found: draft.text.slice(first.from, first.to),
+    grave: isGrave ? "yes" : "no",
+    crisis: crisis ? "yes" : "no",
+  };
   const comment = evidenceIn(draft.answered, isGrave ? grave : complaint);
   const usual = isHintIn("TONE_CHEERFUL", draft.answered.lang ?? draft.lang) ? "hint" : "warn";
   return reason("TONE_CHEERFUL", isGrave || crisis ? "ask" : usual, params, spans, { comment });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { roles } from "#shared/actions.ts";
 import { pageOf } from "#shared/page.ts";
 import { Aggregate, RateFormula } from "#shared/reports/formula-schema.ts";
+import { Crisis } from "#shared/team/crisis.ts";
 import { ServiceHours } from "#shared/team/service-hours.ts";
 
 const Role = z.enum(roles);
@@ -24,6 +25,8 @@ export const Brand = z.object({
   serviceHours: ServiceHours.nullable(),
   /** minutes of service time in which a first answer should be there */
   answerAim: z.number(),
+  /** null: there is none, or it ran out */
+  crisis: Crisis.nullable(),
 });
 export type Brand = z.infer<typeof Brand>;
 

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { ChevronDown, Layers, Plus, Settings2 } from "lucide-react";
+import { ChevronDown, Layers, Plus, Settings2, Siren } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { Brand } from "#shared/team/schema.ts";
 import { loadTexts, useTexts } from "#web/lib/i18n.ts";
@@ -12,13 +12,20 @@ const BrandDialog = lazy(async () => {
   return import("#web/features/team/brand-dialog.tsx");
 });
 
+const CrisisDialog = lazy(async () => {
+  await loadTexts("team");
+  return import("#web/features/team/crisis-dialog.tsx");
+});
+
 /** Which brand the pages are about. It is part of the address, so a link opens the same brand for somebody else. */
 export function BrandSwitch() {
   const { t } = useTexts("shell");
   const { me, brand } = useHere();
   const maySave = useMay("brand.save");
+  const mayCrisis = useMay("brand.crisis");
   const navigate = useNavigate();
   const [editing, setEditing] = useState<Brand | "new" | null>(null);
+  const [crisis, setCrisis] = useState(false);
   const choose = (slug: string | undefined) =>
     void navigate({
       to: ".",
@@ -68,6 +75,11 @@ export function BrandSwitch() {
             {t("brand.settings")}
           </MenuItem>
         )}
+        {mayCrisis && brand && (
+          <MenuItem icon={Siren} onSelect={() => setCrisis(true)}>
+            {t("brand.crisis")}
+          </MenuItem>
+        )}
         {maySave && (
           <MenuItem icon={Plus} onSelect={() => setEditing("new")}>
             {t("brand.new")}
@@ -77,6 +89,11 @@ export function BrandSwitch() {
       {editing && (
         <Suspense>
           <BrandDialog brand={editing === "new" ? null : editing} onClose={() => setEditing(null)} />
+        </Suspense>
+      )}
+      {crisis && brand && (
+        <Suspense>
+          <CrisisDialog brand={brand} onClose={() => setCrisis(false)} />
         </Suspense>
       )}
     </>

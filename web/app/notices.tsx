@@ -1,13 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { MailX, Plug, WifiOff } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { channelName } from "#web/lib/channel-name.ts";
 import { useFormat } from "#web/lib/format.ts";
-import { useTexts } from "#web/lib/i18n.ts";
+import { loadTexts, useTexts } from "#web/lib/i18n.ts";
 import { useLive, useOnline } from "#web/lib/live.ts";
 import { useHere } from "#web/lib/me.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
 import { Banner } from "#web/ui/banner.tsx";
+
+const CrisisBar = lazy(async () => {
+  await loadTexts("team");
+  return import("#web/app/crisis-bar.tsx");
+});
 
 /** Slim bars above the page: what is wrong with the connection, and what is safe all the same. */
 export function Notices() {
@@ -22,7 +28,26 @@ export function Notices() {
         <b>{t("bar.offline", { time })}</b> {t("bar.offlineSafe")}
       </Banner>
     );
-  return <BrokenChannels />;
+  return (
+    <>
+      <BrokenChannels />
+      <Crises />
+    </>
+  );
+}
+
+/** Brands in crisis mode, of those the page is about; the bar itself is loaded when there is one. */
+function Crises() {
+  const { me, brand } = useHere();
+  const struck = (brand ? [brand] : me.brands).filter((one) => one.crisis !== null);
+  if (struck.length === 0) return null;
+  return (
+    <Suspense fallback={null}>
+      {struck.map((one) => (
+        <CrisisBar key={one.id} brand={one} />
+      ))}
+    </Suspense>
+  );
 }
 
 /** Channels whose key no longer works, where the sidebar that says so is not on the screen. */

@@ -11,6 +11,7 @@ import type { CheckResult, EarlierReply } from "#shared/replies/schema.ts";
 import { slotValuesOf } from "#shared/replies/slot-values.ts";
 import { legalPassages } from "#shared/replies/verbatim.ts";
 import { withPending } from "#shared/replies/window.ts";
+import { isCrisisAt } from "#shared/team/crisis.ts";
 
 export type DraftInput = {
   threadId: string;
@@ -42,6 +43,7 @@ export async function checkDraft(ctx: Ctx, input: DraftInput): Promise<CheckResu
     templateBody: body,
     templateValues: slotValuesOf(thread, brand.name, ctx.actor.name),
     draftBegan: input.draftBegan,
+    crisis: brand.crisisUntil !== null && isCrisisAt({ until: brand.crisisUntil }, ctx.clock.now()),
     detect,
   };
   return checkReply({ ...checkInputOf(parts), draft: input.text });

@@ -98,6 +98,7 @@ export async function threadForCheck(ctx: Ctx, threadId: string) {
       "brand.name as brandName",
       "brand.allowedContacts",
       "brand.signature",
+      "brand.crisisUntil",
     ])
     .where("thread.id", "=", threadId)
     .where("thread.workspaceId", "=", ctx.actor.workspaceId)
@@ -121,10 +122,10 @@ export async function threadForCheck(ctx: Ctx, threadId: string) {
     .limit(500)
     .execute();
   messages.reverse();
-  const { brandId, brandName, languages, allowedContacts, signature, ...known } = thread;
+  const { brandId, brandName, languages, allowedContacts, signature, crisisUntil, ...known } = thread;
   return {
     ...known,
-    brand: { id: brandId, name: brandName, languages, allowedContacts, signature },
+    brand: { id: brandId, name: brandName, languages, allowedContacts, signature, crisisUntil },
     messages: messages.map((message) => ({
       ...message,
       author: message.author === "brand" ? ("brand" as const) : ("member" as const),

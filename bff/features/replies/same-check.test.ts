@@ -81,6 +81,7 @@ eachEngine("the check of the page and of the server", (engine) => {
       templateBody,
       templateValues: page.slotValuesOf(thread, view.brandName, ctx.actor.name),
       draftBegan,
+      crisis: false,
       detect: await page.loadDetector(),
     });
     return CheckResult.parse(page.checkReply({ ...input, draft: text }));

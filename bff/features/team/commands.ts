@@ -1,6 +1,6 @@
 import type { Updateable } from "kysely";
 import { newLink, slugOf } from "#bff/features/team/link-commands.ts";
-import { accountOf, invitationId, toBrand } from "#bff/features/team/queries.ts";
+import { accountOf, brandById, invitationId } from "#bff/features/team/queries.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import { markEverything } from "#bff/platform/db/day-marks.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
@@ -144,7 +144,7 @@ export async function saveBrand(ctx: Ctx, input: SaveBrandInput): Promise<Brand>
     // Times to first answer are kept in service hours, so all of them are counted anew.
     if (id) await markEverything(trx, id);
     audit({ name: input.name, made: !id });
-    return toBrand(await trx.selectFrom("brand").selectAll().where("id", "=", brandId).executeTakeFirstOrThrow());
+    return brandById(trx, brandId, ctx.clock.now());
   });
 }
 

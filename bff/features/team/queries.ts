@@ -8,6 +8,7 @@ import { version } from "#bff/platform/version.ts";
 import type { Role } from "#shared/actions.ts";
 import { DomainError } from "#shared/errors.ts";
 import type { Aggregate, RateFormula } from "#shared/reports/closed-list.ts";
+import { isCrisisAt } from "#shared/team/crisis.ts";
 import type { AuditPage, Brand, LinkInfo, Me, Person } from "#shared/team/schema.ts";
 import type { ServiceHours } from "#shared/team/service-clock.ts";
 
@@ -55,18 +56,28 @@ export async function readMe(app: App, actor: Actor): Promise<Me> {
 }
 
 /** The brands a person may see, by name. */
-async function listBrands(app: Pick<App, "db">, actor: Actor): Promise<Brand[]> {
-  let query = app.db.read
-    .selectFrom("brand")
-    .selectAll()
-    .where("workspaceId", "=", actor.workspaceId)
-    .orderBy("name")
-    .orderBy("id");
-  if (actor.brandIds) query = query.where("id", "in", actor.brandIds);
-  return (await query.execute()).map(toBrand);
+async function listBrands(app: Pick<App, "db" | "clock">, actor: Actor): Promise<Brand[]> {
+  let query = brandRows(app.db.read)
+    .where("brand.workspaceId", "=", actor.workspaceId)
+    .orderBy("brand.name")
+    .orderBy("brand.id");
+  if (actor.brandIds) query = query.where("brand.id", "in", actor.brandIds);
+  const now = app.clock.now();
+  return (await query.execute()).map((row) => toBrand(row, now));
 }
 
-export const toBrand = (row: Selectable<BrandTable>): Brand => ({
+const brandRows = (db: Trx | App["db"]["read"]) =>
+  (db as App["db"]["read"])
+    .selectFrom("brand")
+    .leftJoin("user", "user.id", "brand.crisisBy")
+    .selectAll("brand")
+    .select("user.name as crisisByName");
+
+/** One brand as it stands in a transaction that has just changed it. */
+export const brandById = async (trx: Trx, id: string, now: Date): Promise<Brand> =>
+  toBrand(await brandRows(trx).where("brand.id", "=", id).executeTakeFirstOrThrow(), now);
+
+const toBrand = (row: Selectable<BrandTable> & { crisisByName: string | null }, now: Date): Brand => ({
   id: row.id,
   slug: row.slug,
   name: row.name,
@@ -79,7 +90,14 @@ export const toBrand = (row: Selectable<BrandTable>): Brand => ({
   houseAggregate: row.houseAggregate as Aggregate,
   serviceHours: row.serviceHours === null ? null : (JSON.parse(row.serviceHours) as ServiceHours),
   answerAim: row.answerAim,
+  crisis: crisisOf(row, now),
 });
+
+/** What ran out by itself is no crisis any more. */
+function crisisOf(row: Selectable<BrandTable> & { crisisByName: string | null }, now: Date): Brand["crisis"] {
+  const { crisisSince: since, crisisUntil: until, crisisByName: by, crisisReason: reason } = row;
+  return since && until && isCrisisAt({ until }, now) ? { since, until, by, reason: reason ?? "" } : null;
+}
 
 /** Everybody of the workspace, then the open invitations. */
 export async function listPeople(ctx: Ctx): Promise<Person[]> {

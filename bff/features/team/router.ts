@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { changePerson, invitePerson, removePerson, saveBrand } from "#bff/features/team/commands.ts";
+import { setCrisis } from "#bff/features/team/crisis-commands.ts";
 import { useLink } from "#bff/features/team/link-commands.ts";
 import { listAudit, listPeople, readLink, readMe } from "#bff/features/team/queries.ts";
 import { openAuth } from "#bff/platform/auth.ts";
 import { ask, open, router } from "#bff/platform/trpc.ts";
+import { SetCrisisInput } from "#shared/team/crisis.ts";
 import {
   AuditPage,
   Brand,
@@ -39,6 +41,10 @@ export const teamRouter = router({
     .input(SaveBrandInput)
     .output(Brand)
     .mutation(({ ctx, input }) => saveBrand(ctx, input)),
+  setCrisis: ask("brand.crisis")
+    .input(SetCrisisInput)
+    .output(Brand)
+    .mutation(({ ctx, input }) => setCrisis(ctx, input)),
   linkInfo: open
     .input(z.object({ token: z.string().max(200) }))
     .output(LinkInfo)

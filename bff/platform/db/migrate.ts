@@ -11,6 +11,7 @@ import { loops } from "#bff/platform/db/migrations/0009-loops.ts";
 import { channels } from "#bff/platform/db/migrations/0010-channels.ts";
 import { ideas } from "#bff/platform/db/migrations/0011-ideas.ts";
 import { attachments } from "#bff/platform/db/migrations/0014-attachments.ts";
+import { crisis } from "#bff/platform/db/migrations/0012-crisis.ts";
 import type { Db } from "#bff/platform/db/open.ts";
 
 const migrations = {
@@ -25,6 +26,7 @@ const migrations = {
   "0009-loops": loops,
   "0010-channels": channels,
   "0011-ideas": ideas,
+  "0012-crisis": crisis,
   "0014-attachments": attachments,
 };
 

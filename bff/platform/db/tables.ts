@@ -132,6 +132,10 @@ export type BrandTable = Timed & {
   houseAggregate: Generated<string>;
   serviceHours: Generated<string | null>;
   answerAim: Generated<number>;
+  crisisSince: string | null;
+  crisisUntil: string | null;
+  crisisBy: string | null;
+  crisisReason: string | null;
 };
 export type ChannelTable = Timed & {
   id: string;

@@ -1,8 +1,10 @@
+import { Siren } from "lucide-react";
 import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
 import type { Presence, ThreadView } from "#shared/inbox/schema.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useKeys } from "#web/lib/keys.ts";
 import { Problem } from "#web/lib/problem.tsx";
+import { Banner } from "#web/ui/banner.tsx";
 import { CheckPanel } from "./check-panel.tsx";
 import { ComposerBar } from "./composer-bar.tsx";
 import { ConfirmStrip } from "./confirm-strip.tsx";
@@ -62,6 +64,11 @@ export function Composer({ thread, me, others, onWriting, onSent, mayNote }: Pro
       aria-label={t("composer.label")}
       className="mx-4 mt-1 mb-3.5 flex max-h-[62%] min-h-0 shrink-0 flex-col overflow-hidden rounded-l border border-line-control bg-raised shadow-low focus-within:border-accent focus-within:shadow-[0_0_0_1px_var(--accent)] max-sm:mx-2 max-sm:mb-2 max-sm:max-h-[74%]"
     >
+      {state.crisis && (
+        <Banner flush tone="ask" icon={Siren}>
+          {t("composer.crisis", { reason: state.crisis.reason })}
+        </Banner>
+      )}
       <Templates
         thread={thread}
         field={field}

@@ -17,16 +17,18 @@ type Options = {
   text: string;
   templateBody: string | null;
   draftBegan: string | null;
+  /** the brand is in a crisis now */
+  crisis: boolean;
   ground: Ground | undefined;
 };
 
 /** Checks the draft when the person pauses; typing itself never waits for it. */
-export function useCheck({ thread, me, text, templateBody, draftBegan, ground }: Options): Checked | null {
+export function useCheck({ thread, me, text, templateBody, draftBegan, crisis, ground }: Options): Checked | null {
   const [checked, setChecked] = useState<Checked | null>(null);
   const detect = useDetector(ground);
   const input = useMemo(
-    () => (ground ? inputOf(ground, thread, { me, templateBody, draftBegan, detect }) : null),
-    [ground, thread, me, templateBody, draftBegan, detect],
+    () => (ground ? inputOf(ground, thread, { me, templateBody, draftBegan, crisis, detect }) : null),
+    [ground, thread, me, templateBody, draftBegan, crisis, detect],
   );
   useEffect(() => {
     if (!input || !ground) return;
@@ -43,7 +45,7 @@ export function useCheck({ thread, me, text, templateBody, draftBegan, ground }:
   return checked;
 }
 
-type Mine = Pick<Options, "me" | "templateBody" | "draftBegan"> & { detect: DetectLanguage | null };
+type Mine = Pick<Options, "me" | "templateBody" | "draftBegan" | "crisis"> & { detect: DetectLanguage | null };
 
 const inputOf = (ground: Ground, thread: ThreadView, mine: Mine): Omit<CheckInput, "draft"> =>
   ground.engine.checkInputOf({
@@ -54,6 +56,7 @@ const inputOf = (ground: Ground, thread: ThreadView, mine: Mine): Omit<CheckInpu
     templateBody: mine.templateBody,
     templateValues: ground.engine.slotValuesOf(thread, ground.view.brandName, mine.me),
     draftBegan: mine.draftBegan,
+    crisis: mine.crisis,
     detect: mine.detect,
   });
 

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ThreadView } from "#shared/inbox/schema.ts";
 import type { Template } from "#shared/replies/schema.ts";
+import { useCrisis } from "#web/lib/crisis.ts";
 import { useMe } from "#web/lib/me.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
 import { type Draft, useDraft } from "./draft.ts";
@@ -22,16 +23,19 @@ export function useComposer(thread: ThreadView, me: string, wanted: boolean) {
   const template = templates.find((each) => each.id === draft.templateId) ?? null;
   const lang = draft.lang ?? thread.lang;
   const templateBody = template ? variantOf(template, lang) : null;
+  const brand = useMe().brands.find((one) => one.id === thread.brandId);
+  const crisis = useCrisis(brand ?? null);
   const checked = useCheck({
     thread,
     me,
     text: draft.text,
     templateBody,
     draftBegan: draft.began,
+    crisis: crisis !== null,
     ground: ground.data,
   });
   useFired(draft.key, checked, draft.text);
-  const brandName = useMe().brands.find((brand) => brand.id === thread.brandId)?.name ?? "";
+  const brandName = brand?.name ?? "";
   const render = async (from: Template, inLang: string | null): Promise<string> => {
     const { engine } = await import("./check-engine.ts");
     return engine.renderTemplate(variantOf(from, inLang), engine.slotValuesOf(thread, brandName, me), inLang).text;
@@ -47,6 +51,7 @@ export function useComposer(thread: ThreadView, me: string, wanted: boolean) {
     draft,
     change,
     lang,
+    crisis,
     checked,
     warnings: checked && draft.text.trim() !== "" ? checked.result.warnings : [],
     template,

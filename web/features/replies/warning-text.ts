@@ -35,8 +35,9 @@ function sayWarning({ t, percent, languageName }: Words, { code, params }: Pick<
     case "SAME_OPENING":
       return t("warning.SAME_OPENING", { times: count, of: text("of"), opening: text("opening") });
     case "TONE_CHEERFUL":
-      return text("grave") === "yes"
-        ? t("warning.TONE_CHEERFUL_grave", { found: text("found") })
+      if (text("grave") === "yes") return t("warning.TONE_CHEERFUL_grave", { found: text("found") });
+      return text("crisis") === "yes"
+        ? t("warning.TONE_CHEERFUL_crisis", { found: text("found") })
         : t("warning.TONE_CHEERFUL", { found: text("found") });
     case "PLACEHOLDER":
     case "STALE_DRAFT":

@@ -20,6 +20,7 @@ export const shell = {
     all: "All brands",
     position: "{{position}} of {{count}} brands",
     settings: "Brand settings",
+    crisis: "Crisis mode",
     new: "New brand",
   },
   channel: {

@@ -54,6 +54,7 @@ export const warnings = {
     ANSWERS_OTHER: "Fits what {{member}} wrote better than this comment",
     TONE_CHEERFUL: "“{{found}}” sounds cheerful under a complaint",
     TONE_CHEERFUL_grave: "“{{found}}” sounds cheerful under something grave",
+    TONE_CHEERFUL_crisis: "“{{found}}” sounds cheerful while the brand is in a crisis",
     PROMO_IN_COMPLAINT: "“{{found}}” sells to somebody who complains",
     ASKS_AGAIN: "Asks for what the thread already says: {{given}}",
     SENDS_AWAY: "Sends the person elsewhere for the second time in this thread",

@@ -54,6 +54,7 @@ export const warnings = {
     ANSWERS_OTHER: "Sopii paremmin toisen kommenttiin ({{member}})",
     TONE_CHEERFUL: "”{{found}}” kuulostaa iloiselta valituksen alla",
     TONE_CHEERFUL_grave: "”{{found}}” kuulostaa iloiselta vakavan asian alla",
+    TONE_CHEERFUL_crisis: "”{{found}}” kuulostaa iloiselta, vaikka brändi on kriisissä",
     PROMO_IN_COMPLAINT: "”{{found}}” myy jotakin sille, joka valittaa",
     ASKS_AGAIN: "Kysyy sitä, minkä ketju jo kertoo: {{given}}",
     SENDS_AWAY: "Ohjaa ihmisen muualle jo toisen kerran tässä ketjussa",

@@ -70,6 +70,7 @@ export const warnings = {
     ANSWERS_OTHER: "Lepiej pasuje do komentarza innej osoby ({{member}})",
     TONE_CHEERFUL: "„{{found}}” brzmi wesoło pod skargą",
     TONE_CHEERFUL_grave: "„{{found}}” brzmi wesoło pod czymś poważnym",
+    TONE_CHEERFUL_crisis: "„{{found}}” brzmi wesoło, a marka jest w kryzysie",
     PROMO_IN_COMPLAINT: "„{{found}}” to sprzedaż komuś, kto się skarży",
     ASKS_AGAIN: "Pyta o to, co w wątku już jest: {{given}}",
     SENDS_AWAY: "Drugi raz w tym wątku odsyła gdzie indziej",

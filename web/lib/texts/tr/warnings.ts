@@ -54,6 +54,7 @@ export const warnings = {
     ANSWERS_OTHER: "Bu yorumdan çok başka birinin yazdığına uyuyor ({{member}})",
     TONE_CHEERFUL: "Şikâyetin altında “{{found}}” fazla neşeli duruyor",
     TONE_CHEERFUL_grave: "Ağır bir konunun altında “{{found}}” fazla neşeli duruyor",
+    TONE_CHEERFUL_crisis: "Marka kriz durumundayken “{{found}}” fazla neşeli duruyor",
     PROMO_IN_COMPLAINT: "“{{found}}” şikâyet eden birine satış yapıyor",
     ASKS_AGAIN: "Konuşmada zaten yazanı soruyor: {{given}}",
     SENDS_AWAY: "Bu konuşmada kişiyi ikinci kez başka yere gönderiyor",
