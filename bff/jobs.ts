@@ -1,4 +1,5 @@
 import { actJobs } from "#bff/features/channels/act-jobs.ts";
+import { countsJobs } from "#bff/features/channels/counts-jobs.ts";
 import { historyJobs } from "#bff/features/channels/history-jobs.ts";
 import { channelsJobs } from "#bff/features/channels/jobs.ts";
 import { pushJobs } from "#bff/features/channels/push-jobs.ts";
@@ -18,6 +19,7 @@ export const handlers = (app: App): Handlers => ({
   ...pushJobs(app),
   ...actJobs(app),
   ...historyJobs(app),
+  ...countsJobs(app),
   ...repliesJobs(app),
   ...forwardingJobs(app),
   ...ideasJobs(app),
@@ -29,5 +31,5 @@ export const handlers = (app: App): Handlers => ({
 export const lanes: Lane[] = [
   { kinds: ["reply.deliver", "reply.lookUp", "reply.remove", "act.deliver"], atOnce: 3 },
   { kinds: ["channel.hook"], atOnce: 1 },
-  { kinds: ["channel.history", "channel.reconcile"], atOnce: 1 },
+  { kinds: ["channel.history", "channel.reconcile", "channel.counts"], atOnce: 1 },
 ];

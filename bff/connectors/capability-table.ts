@@ -38,6 +38,7 @@ const broughtWords: Record<BroughtThing, string> = {
   deletions: "deletions",
   hidden: "hidden and shown again",
   history: "older than 30 days",
+  olderCounts: "counts of older posts",
 };
 const metricWords: Record<MetricName, string> = {
   followers: "followers",

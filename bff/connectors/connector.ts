@@ -1,6 +1,7 @@
 import type { Clock } from "#bff/platform/clock.ts";
 import type { Network } from "#shared/channel.ts";
 import type { ActKind, Capabilities } from "#shared/channels/capabilities.ts";
+import type { ReadingPace } from "#shared/reports/readings.ts";
 import type { AppKeys, ConnectBy } from "./connect-by.ts";
 import type { Hook, OpenStream } from "./inbound.ts";
 import type { IncomingItem } from "./incoming.ts";
@@ -96,6 +97,23 @@ export type ConnectorParts = {
 };
 
 /**
+ * Reads posts again whose counts are due, however long ago `sync` saw them last. There exactly when the capabilities
+ * say that `olderCounts` come.
+ */
+export type PostCounts = {
+  /** posts one call asks for at the most */
+  most: number;
+  /** how often a post is worth a call, in `shared/reports/readings.ts` */
+  pace: ReadingPace;
+  /**
+   * What the network says of these posts now, by their external ids: each whole, with its counts and the call that gave
+   * them, and its metrics; or its deletion, where the network itself says that it is gone. What it says nothing about
+   * is left out, and asked for again at its next turn.
+   */
+  read(access: ChannelAccess, posts: string[]): Promise<Outcome<IncomingItem[]>>;
+};
+
+/**
  * The port every network is spoken to through. A connector keeps nothing between calls: what it must remember is in
  * the cursor (its own text) or the credentials. It never throws for what a network may answer.
  * `contract.ts` says how one is tested; optional calls are there exactly when the capabilities say so.
@@ -121,6 +139,7 @@ export type Connector = {
    * the same call also reads a window again and finds what push and poll missed. Never disturbs `sync`.
    */
   backfill?(access: ChannelAccess, until: string, cursor: string | null): Promise<Outcome<BackfillPage>>;
+  counts?: PostCounts;
   send(access: ChannelAccess, reply: OutgoingReply): Promise<Outcome<SentReply>>;
   /** Whether a reply whose fate is unknown did arrive: found, surely absent (null), or still unknown. */
   findSent(access: ChannelAccess, reply: OutgoingReply): Promise<Outcome<SentReply | null>>;

@@ -17,6 +17,8 @@ export type ContractWorld = {
   connected?(): Promise<ChannelAccess>;
   refusedCode?(): Promise<Outcome<unknown>>;
   brandPosts?(text: string): Promise<string>;
+  /** the brand takes one of its own posts away over there */
+  brandDeletes?(postId: string): Promise<void>;
   followerReplies?(parentId: string, text: string): Promise<string>;
   followerMentions?(text: string): Promise<string>;
   followerQuotes?(postId: string, text: string): Promise<string>;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Capabilities, supports } from "#shared/channels/capabilities.ts";
 import type { BackfillPage } from "./connector.ts";
 import { actions } from "./contract-actions.ts";
+import { olderCounts } from "./contract-counts.ts";
 import { faults } from "./contract-faults.ts";
 import { type ContractWorld, messageIn, Stage, valueIn } from "./contract-world.ts";
 import type { IncomingItem } from "./incoming.ts";
@@ -38,6 +39,7 @@ export function connectorContract(name: string, capabilities: Capabilities, setu
     else oneWay(stage);
     if (brings.deletions || brings.edits || brings.hidden) changes(stage);
     if (brings.history) history(stage);
+    if (brings.olderCounts) olderCounts(stage);
     if (answers) answering(stage);
     actions(stage);
     faults(stage);
@@ -275,8 +277,10 @@ function losingTheKey(stage: Stage, answers: boolean): void {
     const { id, postId } = answers ? await stage.root("one last thing") : { id: "", postId: null };
     const first = stage.replyTo(id, id, postId, "Just in time", "key-before");
     const sent = answers ? valueIn(await connector.send(stage.access, first)) : null;
+    const counted = connector.counts ? await stage.world.brandPosts!("One last post") : null;
     const access = await stage.world.withdrawn(stage.access);
     expect(await connector.sync(access, stage.cursor)).toMatchObject({ kind: "reconnect" });
+    if (counted) expect(await connector.counts!.read(access, [counted])).toMatchObject({ kind: "reconnect" });
     if (!sent) return;
     const reply = stage.replyTo(id, id, postId, "Too late", "key-withdrawn");
     expect(await connector.send(access, reply)).toMatchObject({ kind: "reconnect" });

@@ -10,8 +10,8 @@ export type Budget = {
   resetAt: string | null;
 };
 
-/** Calls of the port that cost something; history and reconciling cost what `backfill` costs. */
-export type Call = "sync" | "backfill" | "send" | "findSent" | "remove" | "act";
+/** Calls of the port that cost something; history and reconciling cost what `backfill` costs, `counts` one `read`. */
+export type Call = "sync" | "backfill" | "counts" | "send" | "findSent" | "remove" | "act";
 
 /**
  * A limit that is known before the network says anything, and what the port's calls cost of it. Konak keeps the

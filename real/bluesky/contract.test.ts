@@ -22,6 +22,7 @@ async function world(): Promise<ContractWorld> {
     input,
     wrongInput: { ...input, appPassword: "aaaa-bbbb-cccc-dddd" },
     brandPosts: (text) => brand.write(text),
+    brandDeletes: brand.remove,
     followerReplies: follower.reply,
     followerMentions: (text) => follower.write(`@${lumi.handle} ${text}`),
     followerQuotes: follower.quote,

@@ -17,6 +17,7 @@ async function world(): Promise<ContractWorld> {
     input,
     wrongInput: { ...input, password: "abcd EFGH ijkl MNOP qrst UVWX" },
     brandPosts: async (text) => people.post(text),
+    brandDeletes: async (id) => people.unpublish(id),
     followerReplies: async (parent, text) => people.comment(parent, text),
     followerEdits: async (id, text) => people.edit(id, text),
     followerDeletes: async (id) => people.remove(id),

@@ -39,6 +39,7 @@ export function peopleOf({ php }: Blog) {
           ),
         ),
       ),
+    unpublish: (id: string): void => php(say(`(bool) wp_trash_post(${id})`)),
     comment: (parent: string, words: string) => commentAs(hannah, parent, words),
     answer: (parent: string, words: string) => commentAs(`'user_id' => 1, 'comment_author' => 'lumi'`, parent, words),
     commentBefore: (days: number, words: string) => {

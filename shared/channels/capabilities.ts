@@ -26,7 +26,10 @@ export type ActKind = z.infer<typeof ActKind>;
 export const arrivals = ["poll", "webhook", "stream"] as const;
 export type Arrival = (typeof arrivals)[number];
 
-/** Kinds of news a connector brings. `adComments` are comments on paid posts that stand on no page. */
+/**
+ * Kinds of news a connector brings. `adComments` are comments on paid posts that stand on no page, `olderCounts` the
+ * counts of posts that reading what is new does not look at any more.
+ */
 export const broughtThings = [
   "posts",
   "comments",
@@ -38,6 +41,7 @@ export const broughtThings = [
   "deletions",
   "hidden",
   "history",
+  "olderCounts",
 ] as const;
 export type BroughtThing = (typeof broughtThings)[number];
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ChannelHealth } from "#shared/channel.ts";
 
 /** The ways by which news come and answers go. */
-export const StreamName = z.enum(["poll", "hook", "stream", "send", "history", "reconcile"]);
+export const StreamName = z.enum(["poll", "hook", "stream", "send", "history", "reconcile", "counts"]);
 export type StreamName = z.infer<typeof StreamName>;
 
 /**

@@ -11,6 +11,7 @@ export const blueskyCapabilities = capabilitiesOf({
     answers: true,
     edits: true,
     deletions: true,
+    olderCounts: true,
   },
   metrics: {
     followers: "app.bsky.actor.getProfile",

@@ -1,6 +1,7 @@
 import type { ConnectedAccount, Connector, Outcome } from "#bff/connectors/connector.ts";
 import { replyLimits } from "#shared/channel.ts";
 import { blueskyCapabilities, blueskyConnectBy } from "./about.ts";
+import { postsAtOnce, readCounts } from "./counts.ts";
 import { outcomeOf } from "./outcomes.ts";
 import { lenient } from "./reader.ts";
 import { readSent, removeRecord, sendReply } from "./send.ts";
@@ -58,6 +59,11 @@ export function createBluesky(options: BlueskyOptions): Connector {
     replyLimit: () => replyLimits.bluesky,
     connect: (input) => connect(input, options),
     sync: (access, cursor) => signedIn(access, (agent) => syncPage(agent, agent.assertDid, cursor, now())),
+    counts: {
+      most: postsAtOnce,
+      pace: "usual",
+      read: (access, posts) => signedIn(access, (agent) => readCounts(agent, posts, now())),
+    },
     send: (access, reply) => signedIn(access, (agent) => sendReply(agent, reply, now())),
     findSent: (access, reply) =>
       signedIn(access, async (agent) => ({ kind: "ok", value: await readSent(agent, reply.idempotencyKey) })),

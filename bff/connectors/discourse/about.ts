@@ -21,6 +21,7 @@ export const discourseCapabilities = capabilitiesOf({
     deletions: true,
     hidden: true,
     history: true,
+    olderCounts: true,
   },
   metrics: { likes: "GET /t/{id}.json", comments: "GET /t/{id}.json", views: "GET /t/{id}.json" },
 });
@@ -31,7 +32,7 @@ export const requestLimit = {
   limit: 60,
   seconds: 60,
   per: "channel" as const,
-  cost: { sync: 2, backfill: 3, send: 3, findSent: 1, remove: 2, act: 2 },
+  cost: { sync: 2, backfill: 3, counts: 10, send: 3, findSent: 1, remove: 2, act: 2 },
   keptForPeople: 0.2,
 };
 

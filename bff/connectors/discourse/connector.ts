@@ -4,6 +4,7 @@ import type { ChannelAccess, ConnectedAccount, Connector, ConnectorParts, Outcom
 import { replyLimits } from "#shared/channel.ts";
 import { discourseCapabilities, discourseConnectBy, requestLimit } from "./about.ts";
 import { type Forum, forumOf, judgeLimit } from "./api.ts";
+import { readCounts, topicsAtOnce } from "./counts.ts";
 import { backfill } from "./history.ts";
 import { discourseHook } from "./hook.ts";
 import { act, findSent, remove, send } from "./send.ts";
@@ -36,6 +37,11 @@ export function createDiscourse(parts: ConnectorParts): Connector {
     connect: (input) => connect(parts, input),
     sync: (access, cursor) => counted(access, (forum) => sync(forum, cursor, parts.clock.now())),
     backfill: (access, until, cursor) => counted(access, (forum) => backfill(forum, until, cursor)),
+    counts: {
+      most: topicsAtOnce,
+      pace: "usual",
+      read: (access, posts) => counted(access, (forum) => readCounts(forum, posts, parts.clock.now())),
+    },
     send: (access, reply) => counted(access, (forum) => send(forum, reply)),
     findSent: (access, reply) => counted(access, (forum) => findSent(forum, reply)),
     remove: (access, externalId) => counted(access, (forum) => remove(forum, externalId)),

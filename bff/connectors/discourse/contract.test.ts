@@ -35,6 +35,7 @@ connectorContract("Discourse", discourseCapabilities, async () => {
     input,
     wrongInput: { ...input, key: "wrong-key-of-lumi" },
     brandPosts: async (text) => String(state.open(brand, text, `${text}, all of it`).id),
+    brandDeletes: async (id) => state.remove(id),
     followerReplies: async (parent, text) => String(state.answer(hannah, parent, text).id),
     followerMentions: async (text) => String(state.open(hannah, "A question", `@lumi ${text}`).id),
     followerEdits: async (id, text) => state.edit(id, text),

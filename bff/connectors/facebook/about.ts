@@ -3,6 +3,7 @@ import { capabilitiesOf } from "#shared/channels/capabilities.ts";
 
 export const calls = {
   feed: "GET /{page}/feed",
+  post: "GET /{post}",
   followers: "GET /{page}?fields=followers_count",
   views: "GET /{post}/insights?metric=post_media_view",
   reach: "GET /{post}/insights?metric=post_total_media_view_unique",
@@ -31,6 +32,7 @@ export const facebookCapabilities = capabilitiesOf({
     deletions: true,
     hidden: true,
     history: true,
+    olderCounts: true,
   },
   metrics: {
     followers: calls.followers,

@@ -1,13 +1,24 @@
 import type { ChannelAccess, Connector, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
 import { metaConnectBy } from "#bff/connectors/meta/connect.ts";
+import { postsAtOnce, readCounts } from "#bff/connectors/meta/counts.ts";
 import { type Graph, graphAddress } from "#bff/connectors/meta/graph.ts";
 import { metaHook } from "#bff/connectors/meta/hook.ts";
 import { backfillFrom, syncFrom } from "#bff/connectors/meta/pass.ts";
 import { replyLimits } from "#shared/channel.ts";
-import { adScopes, facebookCapabilities, facebookFields, facebookScopes, facebookSteps, scopesAsked } from "./about.ts";
-import { pageOf, readsAds } from "./page.ts";
+import {
+  adScopes,
+  calls,
+  facebookCapabilities,
+  facebookFields,
+  facebookScopes,
+  facebookSteps,
+  scopesAsked,
+} from "./about.ts";
+import { readInsights } from "./insights.ts";
+import { countFields, Post, pageOf, readsAds } from "./page.ts";
 import { act, findSent, remove, send } from "./send.ts";
 import { sourceOf } from "./sync.ts";
+import { postOf } from "./told.ts";
 
 /** Facebook Pages over the Graph API; `base` is where it is, for tests. */
 export function createFacebook(parts: ConnectorParts, base = graphAddress): Connector {
@@ -40,6 +51,11 @@ export function createFacebook(parts: ConnectorParts, base = graphAddress): Conn
     connect: async () => ({ kind: "refused", reason: "A Page is connected over Facebook's own page." }),
     sync: (access, cursor) => at(access, (page) => syncFrom(sourceOf(page, readsAds(access)), cursor, now())),
     backfill: (access, until, cursor) => at(access, (page) => backfillFrom(sourceOf(page, false), until, cursor)),
+    counts: {
+      most: postsAtOnce,
+      pace: "usual",
+      read: (access, posts) => at(access, (page) => readCounts(page, askedOf(page), posts, now())),
+    },
     send: (access, reply) => at(access, (page) => send(page, reply, now())),
     findSent: (access, reply) => at(access, (page) => findSent(page, reply)),
     remove: (access, externalId) => at(access, (page) => remove(page, externalId)),
@@ -57,3 +73,10 @@ export function createFacebook(parts: ConnectorParts, base = graphAddress): Conn
     }),
   };
 }
+
+const askedOf = (page: Graph) => ({
+  node: Post,
+  fields: countFields,
+  told: (post: Post) => postOf(post, "unknown", calls.post),
+  insights: (id: string, at: string) => readInsights(page, id, at),
+});

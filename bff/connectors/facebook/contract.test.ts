@@ -13,6 +13,7 @@ connectorContract("Facebook", facebookCapabilities, async () => {
     ...alike,
     connected: () => connected({ ads: "yes" }),
     brandPosts: async (text) => state.post(state.brand, text).id,
+    brandDeletes: async (id) => state.remove(id),
     followerReplies: async (parent, text) => state.comment(state.hannah, parent, text).id,
     followerMentions: async (text) => state.post(state.hannah, text).id,
     async followerEdits(id, text) {

@@ -3,6 +3,7 @@ import { capabilitiesOf } from "#shared/channels/capabilities.ts";
 
 export const calls = {
   media: "GET /{ig-user}/media",
+  one: "GET /{ig-media}",
   followers: "GET /{ig-user}?fields=followers_count",
   insights: "GET /{ig-media}/insights",
 };
@@ -24,6 +25,7 @@ export const instagramCapabilities = capabilitiesOf({
     deletions: true,
     hidden: true,
     history: true,
+    olderCounts: true,
   },
   metrics: {
     followers: calls.followers,

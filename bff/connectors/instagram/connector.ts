@@ -1,13 +1,15 @@
 import type { ChannelAccess, Connector, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
 import { metaConnectBy } from "#bff/connectors/meta/connect.ts";
+import { postsAtOnce, readCounts } from "#bff/connectors/meta/counts.ts";
 import { graphAddress } from "#bff/connectors/meta/graph.ts";
 import { metaHook } from "#bff/connectors/meta/hook.ts";
 import { backfillFrom, syncFrom } from "#bff/connectors/meta/pass.ts";
 import { replyLimits } from "#shared/channel.ts";
-import { instagramCapabilities, instagramScopes, instagramSteps } from "./about.ts";
-import { type Account, accountOf } from "./media.ts";
+import { calls, instagramCapabilities, instagramScopes, instagramSteps } from "./about.ts";
+import { type Account, accountOf, countFields, Media } from "./media.ts";
 import { act, findSent, remove, send } from "./send.ts";
 import { sourceOf } from "./sync.ts";
+import { postOf, readInsights } from "./told.ts";
 
 /** Professional Instagram accounts, through the Pages they are linked to; `base` is where the Graph API is, for tests. */
 export function createInstagram(parts: ConnectorParts, base = graphAddress): Connector {
@@ -45,6 +47,11 @@ export function createInstagram(parts: ConnectorParts, base = graphAddress): Con
     connect: async () => ({ kind: "refused", reason: "Instagram is connected over Facebook's own page." }),
     sync: (access, cursor) => at(access, (account) => syncFrom(sourceOf(account), cursor, now())),
     backfill: (access, until, cursor) => at(access, (account) => backfillFrom(sourceOf(account), until, cursor)),
+    counts: {
+      most: postsAtOnce,
+      pace: "usual",
+      read: (access, posts) => at(access, (account) => readCounts(account, askedOf(account), posts, now())),
+    },
     send: (access, reply) => at(access, (account) => send(account, reply, now())),
     findSent: (access, reply) => at(access, (account) => findSent(account, reply)),
     remove: (access, externalId) => at(access, (account) => remove(account, externalId)),
@@ -63,3 +70,10 @@ export function createInstagram(parts: ConnectorParts, base = graphAddress): Con
     }),
   };
 }
+
+const askedOf = (account: Account) => ({
+  node: Media,
+  fields: countFields,
+  told: (media: Media) => postOf(media, calls.one),
+  insights: (id: string, at: string) => readInsights(account, id, at),
+});

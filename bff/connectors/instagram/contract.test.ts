@@ -12,6 +12,9 @@ connectorContract("Instagram", instagramCapabilities, async () => {
     ...alike,
     connected: () => connected({}),
     brandPosts: async (text) => state.publish(text).id,
+    async brandDeletes(id) {
+      state.media = state.media.filter((one) => one.id !== id);
+    },
     followerReplies: async (parent, text) => state.say(state.follower, parent, text).id,
     followerDeletes: async (id) => state.unsay(id),
     async hides(id, hidden) {

@@ -31,6 +31,8 @@ export const commentFields = `${plainFields},replies.limit(50){${plainFields}}`;
 /** Posts with their newest comments and the answers to those, in one call. */
 export const mediaFields = `id,caption,permalink,timestamp,like_count,comments_count,comments.limit(50){${commentFields}}`;
 
+export const countFields = "id,caption,permalink,timestamp,like_count,comments_count";
+
 // Keys that cannot be opened any more (a restored backup) are asked for with none, and Meta says to connect again.
 const Credentials = z.object({ token: z.string() }).catch({ token: "" });
 const Settings = z.object({ pageId: z.string(), username: z.string() });

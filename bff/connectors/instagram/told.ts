@@ -39,7 +39,7 @@ export const signOfMedia = ({ like_count: likes, comments_count: comments, capti
   [likes, comments, signOf(caption ?? "")].join(" ");
 
 /** Instagram leaves likes out where the account hides them. Its plain counts are organic. */
-export const postOf = (media: Media): IncomingPost => ({
+export const postOf = (media: Media, call = calls.media): IncomingPost => ({
   type: "post",
   externalId: media.id,
   text: media.caption ?? "",
@@ -56,7 +56,7 @@ export const postOf = (media: Media): IncomingPost => ({
     impressions: null,
     views: null,
     part: "organic",
-    call: calls.media,
+    call,
   },
 });
 

@@ -24,6 +24,7 @@ export const mastodonCapabilities = capabilitiesOf({
     edits: true,
     deletions: true,
     history: true,
+    olderCounts: true,
   },
   metrics: {
     followers: "GET /api/v1/accounts/verify_credentials",

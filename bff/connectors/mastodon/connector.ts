@@ -2,6 +2,7 @@ import type { ChannelAccess, Connector, ConnectorParts, Outcome } from "#bff/con
 import { mastodonCapabilities } from "./about.ts";
 import { type Server, serverOf } from "./api.ts";
 import { mastodonConnectBy } from "./connect.ts";
+import { postsAtOnce, readCounts } from "./counts.ts";
 import { backfill } from "./history.ts";
 import { act, findSent, limitOf, remove, send } from "./send.ts";
 import { openStream } from "./stream.ts";
@@ -24,7 +25,7 @@ export function createMastodon(parts: ConnectorParts): Connector {
         limit: 300,
         seconds: 300,
         per: "channel",
-        cost: { sync: 5, backfill: 4, send: 2, findSent: 1, remove: 2, act: 1 },
+        cost: { sync: 5, backfill: 4, counts: 3, send: 2, findSent: 1, remove: 2, act: 1 },
         keptForPeople: 0.2,
       },
     ],
@@ -32,6 +33,11 @@ export function createMastodon(parts: ConnectorParts): Connector {
     connect: async () => ({ kind: "refused", reason: "A Mastodon account is connected over its server's own page." }),
     sync: (access, cursor) => at(access, (server) => sync(server, cursor, parts.clock.now())),
     backfill: (access, until, cursor) => at(access, (server) => backfill(server, until, cursor)),
+    counts: {
+      most: postsAtOnce,
+      pace: "usual",
+      read: (access, posts) => at(access, (server) => readCounts(server, posts, parts.clock.now())),
+    },
     send: (access, reply) => at(access, (server) => send(server, access, reply)),
     findSent: (access, reply) => at(access, (server) => findSent(server, reply)),
     remove: (access, externalId) => at(access, (server) => remove(server, externalId)),

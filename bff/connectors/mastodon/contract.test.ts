@@ -49,6 +49,7 @@ connectorContract("Mastodon", mastodonCapabilities, async () => {
     connected,
     refusedCode,
     brandPosts: async (text) => state.say(state.brand, text).id,
+    brandDeletes: async (id) => state.remove(id),
     followerReplies: async (parent, text) => state.say(state.hannah, text, parentOf(parent)).id,
     followerMentions: async (text) => state.say(state.hannah, `@lumi ${text}`).id,
     followerQuotes: async (post, text) => state.say(state.hannah, text, { quotes: post }).id,

@@ -33,7 +33,7 @@ export const sync = (server: Server, text: string | null, now: Date): Promise<Ou
     return { items: reading.items, cursor: textOf(cursor, reading.known), more: false };
   });
 
-async function statusesAt(server: Server, ids: string[]): Promise<Map<string, Status>> {
+export async function statusesAt(server: Server, ids: string[]): Promise<Map<string, Status>> {
   const there = new Map<string, Status>();
   for (let at = 0; at < ids.length; at += batch) {
     const answer = must(await server.get("/api/v1/statuses", { id: ids.slice(at, at + batch) }, [404]));
@@ -74,7 +74,7 @@ async function readBelow({ server, found, known }: Reading, id: string): Promise
   }
 }
 
-async function isGone(server: Server, id: string): Promise<boolean> {
+export async function isGone(server: Server, id: string): Promise<boolean> {
   return must(await server.get(`/api/v1/statuses/${id}`, {}, [404, 410])).status >= 400;
 }
 

@@ -21,6 +21,7 @@ export const wordpressCapabilities = capabilitiesOf({
     deletions: true,
     hidden: moderating,
     history: true,
+    olderCounts: true,
   },
   metrics: { comments: "GET /wp/v2/comments (X-WP-Total)" },
 });

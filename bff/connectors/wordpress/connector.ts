@@ -5,6 +5,7 @@ import { textOfHtml } from "#bff/connectors/html-text.ts";
 import { replyLimits } from "#shared/channel.ts";
 import { wordpressCapabilities, wordpressConnectBy } from "./about.ts";
 import { addressOf, blogOf, judge, signed } from "./api.ts";
+import { postsAtOnce, readCounts } from "./counts.ts";
 import { act, findSent, remove, send } from "./send.ts";
 import { backfill, sync } from "./sync.ts";
 
@@ -21,6 +22,11 @@ export function createWordpress(parts: ConnectorParts): Connector {
     connect: (input) => connect(parts, input),
     sync: (access, cursor) => sync(blogOf(parts, access), cursor, parts.clock.now()),
     backfill: (access, until, cursor) => backfill(blogOf(parts, access), until, cursor),
+    counts: {
+      most: postsAtOnce,
+      pace: "usual",
+      read: (access, posts) => readCounts(blogOf(parts, access), posts, parts.clock.now()),
+    },
     send: (access, reply) => send(blogOf(parts, access), reply),
     findSent: (access, reply) => findSent(blogOf(parts, access), reply),
     remove: (access, externalId) => remove(blogOf(parts, access), externalId),

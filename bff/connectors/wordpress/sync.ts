@@ -139,9 +139,9 @@ async function tellPosts({ blog, cursor, items }: Reading, news: Comment[], now:
   if (newest) cursor.postsSince = newest < gmtOf(now) ? newest : gmtOf(now);
 }
 
-const postsIn = (raw: unknown[]): Post[] => raw.flatMap((one) => Post.safeParse(one).data ?? []);
+export const postsIn = (raw: unknown[]): Post[] => raw.flatMap((one) => Post.safeParse(one).data ?? []);
 
-async function commentsOf(blog: Blog, postId: number): Promise<number> {
+export async function commentsOf(blog: Blog, postId: number): Promise<number> {
   const query = { post: String(postId), per_page: "1", status: "approve", context: "view" };
   return must(await blog.list("comments", query)).total;
 }

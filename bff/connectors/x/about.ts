@@ -24,6 +24,7 @@ export const xCapabilities = capabilitiesOf({
     edits: true,
     deletions: true,
     history: "the newest 3,200 own posts and 800 mentions",
+    olderCounts: "for a year, and rarely, because X charges for every post that is read",
   },
   metrics: {
     followers: "GET /2/users/me",
@@ -66,7 +67,7 @@ export const xLimits: Limit[] = [
   limit("mentions", 300, { sync: 1, backfill: 1 }),
   limit("search", 300, { sync: 1 }),
   limit("quotes", 75, {}),
-  limit("lookup", 5000, { sync: 1, remove: 1 }),
+  limit("lookup", 5000, { sync: 1, counts: 2, remove: 1 }),
   limit("me", 75, {}),
   limit("post", 100, { send: 1 }),
   limit("remove", 50, { remove: 1 }),

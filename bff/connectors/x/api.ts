@@ -72,18 +72,25 @@ const Page = z.object({
   data: z.array(z.unknown()).default([]),
   includes: z.object({ users: z.array(z.unknown()).default([]) }).nullish(),
   meta: z.object({ next_token: z.string().nullish() }).nullish(),
+  errors: z.array(z.unknown()).default([]),
 });
+
+/** What of a page could not be given. Posts that are not found are gone; others are kept from us, or X has trouble. */
+const Missing = z.object({ type: z.string().endsWith("/resource-not-found"), resource_id: z.string() });
 
 export type Read = {
   posts: Post[];
   users: Map<string, User>;
   odd: { raw: unknown; error: string }[];
   next: string | null;
+  /** ids that were asked for and are not found any more */
+  gone: Set<string>;
 };
 
 export function readPage(body: unknown): Read {
-  const page = Page.safeParse(body).data ?? { data: [] };
-  const read: Read = { posts: [], users: new Map(), odd: [], next: page.meta?.next_token ?? null };
+  const page = Page.safeParse(body).data ?? { data: [], errors: [] };
+  const gone = new Set(page.errors.flatMap((error) => Missing.safeParse(error).data?.resource_id ?? []));
+  const read: Read = { posts: [], users: new Map(), odd: [], next: page.meta?.next_token ?? null, gone };
   for (const raw of page.data) {
     const post = Post.safeParse(raw);
     if (post.success) read.posts.push(post.data);

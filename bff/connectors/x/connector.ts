@@ -2,6 +2,7 @@ import type { ChannelAccess, Connector, ConnectorParts, Outcome } from "#bff/con
 import { longestPost, xCapabilities, xLimits } from "./about.ts";
 import { type X, xOf } from "./api.ts";
 import { xConnectBy } from "./connect.ts";
+import { postsAtOnce, readCounts } from "./counts.ts";
 import { backfill } from "./history.ts";
 import { type Key, xPlaces } from "./key.ts";
 import { act, findSent, remove, send } from "./send.ts";
@@ -27,6 +28,11 @@ export function createX(parts: ConnectorParts, places = xPlaces): Connector {
     connect: async () => ({ kind: "refused", reason: "An X account is connected over X's own page." }),
     sync: (access, cursor) => at(access, (x) => sync(x, cursor, parts.clock.now())),
     backfill: (access, until, cursor) => at(access, (x) => backfill(x, until, cursor)),
+    counts: {
+      most: postsAtOnce,
+      pace: "sparing",
+      read: (access, posts) => at(access, (x) => readCounts(x, posts, parts.clock.now())),
+    },
     send: (access, reply) => at(access, (x) => send(x, reply, parts.clock.now())),
     findSent: (access, reply) => at(access, (x) => findSent(x, reply)),
     remove: (access, externalId) => at(access, (x) => remove(x, externalId)),

@@ -12,6 +12,7 @@ connectorContract("X", xCapabilities, async () => {
     ...alike,
     connected,
     brandPosts: async (text) => state.say(state.brand, text).id,
+    brandDeletes: async (id) => state.remove(id),
     followerReplies: async (parent, text) => state.say(state.hannah, text, { parent }).id,
     followerMentions: async (text) => state.say(state.hannah, `@lumi ${text}`).id,
     followerQuotes: async (quotes, text) => state.say(state.hannah, text, { quotes }).id,

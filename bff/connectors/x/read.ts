@@ -18,7 +18,7 @@ export async function page(x: X, path: string, query: Record<string, string | un
 
 /** Every page of a list, put together oldest first. */
 export async function allOf(x: X, path: string, query: Window & { query?: string }): Promise<Read> {
-  const all: Read = { posts: [], users: new Map(), odd: [], next: null };
+  const all: Read = { posts: [], users: new Map(), odd: [], next: null, gone: new Set() };
   const ids = new Set<string>();
   const token = path.includes("search") ? "next_token" : "pagination_token";
   for (let n = 0; n < mostPages; n++) {
@@ -38,14 +38,25 @@ export async function allOf(x: X, path: string, query: Window & { query?: string
 
 /** Posts by id, hundred at a time; what is missing in the answer is gone or out of reach. */
 export async function postsAt(x: X, ids: string[]): Promise<Read> {
-  const all: Read = { posts: [], users: new Map(), odd: [], next: null };
+  const all: Read = { posts: [], users: new Map(), odd: [], next: null, gone: new Set() };
   for (let at = 0; at < ids.length; at += batch) {
     const query = { ...asked, ids: ids.slice(at, at + batch).join(",") };
     const read = readPage(must(await x.get("/2/tweets", query)).body);
     all.posts.push(...read.posts);
     for (const [id, user] of read.users) all.users.set(id, user);
+    for (const id of read.gone) all.gone.add(id);
   }
   return all;
+}
+
+/** An older version of an edited post is still given by its id; the last one has to be asked for. */
+export async function latest(x: X, read: Read): Promise<Read> {
+  const edited = read.posts.flatMap(({ versions, version }) =>
+    versions.at(-1) === version ? [] : (versions.at(-1) ?? []),
+  );
+  if (edited.length === 0) return { ...read, posts: [] };
+  const newer = await postsAt(x, edited);
+  return { ...newer, users: new Map([...read.users, ...newer.users]) };
 }
 
 /** The newest id of a reading, that of what could not be read included, or of an earlier one. */

@@ -5,7 +5,7 @@ import { must, whole } from "#bff/connectors/must.ts";
 import { type Post, type Read, User, type X } from "./api.ts";
 import { type Cursor, cursorOf, type Known, type Posts, textOf } from "./cursor.ts";
 import { placesOf } from "./places.ts";
-import { allOf, newestOf, postsAt } from "./read.ts";
+import { allOf, latest, newestOf, postsAt } from "./read.ts";
 import { countsOf, isBrandPost, iso, messageOf, postOf } from "./told.ts";
 
 type Pass = {
@@ -86,10 +86,11 @@ async function readPostsAgain(pass: Pass): Promise<string[]> {
   const { posts, items } = pass;
   const fresh = [...pass.found.values()].filter((post) => isBrandPost(post, pass.x.id) && !posts.has(post.id));
   const ids = [...posts].map(([, { version }]) => version);
-  const read = ids.length > 0 ? (await postsAt(pass.x, ids)).posts : [];
-  const there = new Map([...fresh, ...read].map((post) => [post.id, post]));
-  for (const id of posts.keys())
-    if (!there.has(id)) {
+  const read = ids.length > 0 ? await postsAt(pass.x, ids) : null;
+  const there = new Map([...fresh, ...(read?.posts ?? [])].map((post) => [post.id, post]));
+  // What is missing without a word is kept from us, or X has trouble: neither is a deletion.
+  for (const [id, { version }] of posts)
+    if (!there.has(id) && read?.gone.has(version)) {
       items.push({ type: "deletion", externalId: id, at: pass.now.toISOString() });
       posts.delete(id);
     }
@@ -133,20 +134,10 @@ async function readMessagesAgain(pass: Pass): Promise<void> {
   const read = await postsAt(x, chosen);
   const there = new Map(read.posts.map((post) => [post.id, post]));
   take(pass, await latest(x, read), null);
-  for (const id of chosen.filter((one) => !there.has(one))) {
+  for (const id of chosen.filter((one) => !there.has(one) && read.gone.has(one))) {
     items.push({ type: "deletion", externalId: id, at: pass.now.toISOString() });
     known.delete(id);
   }
-}
-
-/** An older version of an edited post is still given by its id; the last one has to be asked for. */
-async function latest(x: X, read: Read): Promise<Read> {
-  const edited = read.posts.flatMap(({ versions, version }) =>
-    versions.at(-1) === version ? [] : (versions.at(-1) ?? []),
-  );
-  if (edited.length === 0) return { ...read, posts: [] };
-  const newer = await postsAt(x, edited);
-  return { ...newer, users: new Map([...read.users, ...newer.users]) };
 }
 
 async function tell(pass: Pass): Promise<void> {

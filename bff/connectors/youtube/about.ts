@@ -21,6 +21,7 @@ export const youtubeCapabilities = capabilitiesOf({
     deletions: true,
     hidden: true,
     history: true,
+    olderCounts: true,
   },
   metrics: { followers: "channels.list", likes: videos, comments: videos, views: videos },
 });
@@ -46,7 +47,7 @@ export const quota: Limit = {
   seconds: 86_400,
   midnightIn: "America/Los_Angeles",
   per: "app",
-  cost: { sync: 6, backfill: 2, send: 52, findSent: 1, remove: 51, act: 50 },
+  cost: { sync: 6, backfill: 2, counts: 1, send: 52, findSent: 1, remove: 51, act: 50 },
   keptForPeople: 0.3,
 };
 

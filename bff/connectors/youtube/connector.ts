@@ -1,6 +1,7 @@
 import type { ChannelAccess, Connector, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
 import { longestComment, quota, youtubeCapabilities } from "./about.ts";
 import { youtubeConnectBy } from "./connect.ts";
+import { readCounts, videosAtOnce } from "./counts.ts";
 import { backfill } from "./history.ts";
 import { google, type Key } from "./key.ts";
 import { act, findSent, remove, send } from "./send.ts";
@@ -27,6 +28,11 @@ export function createYoutube(parts: ConnectorParts, places = google): Connector
     connect: async () => ({ kind: "refused", reason: "A YouTube channel is connected over Google's own page." }),
     sync: (access, cursor) => at(access, (tube) => sync(tube, cursor, parts.clock.now())),
     backfill: (access, until, cursor) => at(access, (tube) => backfill(tube, until, cursor)),
+    counts: {
+      most: videosAtOnce,
+      pace: "usual",
+      read: (access, posts) => at(access, (tube) => readCounts(tube, posts, parts.clock.now())),
+    },
     send: (access, reply) => at(access, (tube) => send(tube, reply)),
     findSent: (access, reply) => at(access, (tube) => findSent(tube, reply)),
     remove: (access, externalId) => at(access, (tube) => remove(tube, externalId)),

@@ -12,6 +12,9 @@ connectorContract("YouTube", youtubeCapabilities, async () => {
     ...alike,
     connected,
     brandPosts: async (text) => state.post(text).id,
+    async brandDeletes(id) {
+      state.videos = state.videos.filter((one) => one.id !== id);
+    },
     followerReplies: async (parent, text) => state.say(state.hannah, parent, text).id,
     followerEdits: async (id, text) => state.edit(id, text),
     followerDeletes: async (id) => state.remove(id),

@@ -73,7 +73,7 @@ export async function disconnectChannel(ctx: Ctx, channelId: string): Promise<vo
 
 const syncKey = (channelId: string): string => `sync:${channelId}`;
 const jobKeys = (channelId: string): string[] =>
-  ["sync", "history", "reconcile", "subscribe", "hook"].map((name) => `${name}:${channelId}`);
+  ["sync", "history", "reconcile", "counts", "subscribe", "hook"].map((name) => `${name}:${channelId}`);
 
 /** One sync job per channel: a second one is the first one, sooner. */
 export const queueSync = (trx: Trx, channelId: string, runAt: string): Promise<void> =>
@@ -90,8 +90,14 @@ export async function ensureSyncJobs(app: App): Promise<void> {
     for (const row of rows) {
       if (!speaks(app, row)) continue;
       const now = app.clock.now().getTime();
+/** Reading older posts again; it comes back by itself whenever some are due. */
+export const queueCounts = (trx: Trx, channelId: string, runAt: string): Promise<void> =>
+  enqueue(trx, "channel.counts", { channelId }, { runAt, uniqueKey: `counts:${channelId}` });
+
       if (row.health !== "paused") await queueSync(trx, row.id, new Date(now).toISOString());
-      if (connectorOf(app, row)?.backfill) await queueReconcile(trx, row.id, new Date(now + 3_600_000).toISOString());
+      const connector = connectorOf(app, row);
+      if (connector?.backfill) await queueReconcile(trx, row.id, new Date(now + 3_600_000).toISOString());
+      if (connector?.counts) await queueCounts(trx, row.id, new Date(now + 60_000).toISOString());
     }
     await enqueue(trx, "channel.tidy", {}, { runAt: app.clock.iso(), uniqueKey: "channel.tidy" });
   });

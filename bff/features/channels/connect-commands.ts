@@ -1,6 +1,6 @@
 import type { ConnectField } from "#bff/connectors/connect-by.ts";
 import type { ConnectedAccount, Connector, Outcome } from "#bff/connectors/connector.ts";
-import { queueReconcile, queueSync, requeueWaiting } from "#bff/features/channels/commands.ts";
+import { queueCounts, queueReconcile, queueSync, requeueWaiting } from "#bff/features/channels/commands.ts";
 import { assertOwnBrand, findAccount, findChannel } from "#bff/features/channels/queries.ts";
 import { assertMay, type Ctx } from "#bff/platform/context.ts";
 import { newToken } from "#bff/platform/crypto.ts";
@@ -137,6 +137,7 @@ export async function keepAccount(
     await keepRow(ctx, trx, { ...place, id, network }, account, known?.settings ?? "{}");
     if (connector.backfill)
       await queueReconcile(trx, id, new Date(ctx.clock.now().getTime() + 86_400_000).toISOString());
+    if (connector.counts) await queueCounts(trx, id, new Date(ctx.clock.now().getTime() + 3_600_000).toISOString());
     if (connector.hook) await prepareHook(ctx, trx, id, Boolean(connector.hook.subscribe));
     audit({ network, handle: account.handle, again: Boolean(known) });
     return { id };

@@ -3,7 +3,7 @@ import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 
 /** The ways by which news come and answers go; each has its own health. */
-export type StreamName = "poll" | "hook" | "stream" | "send" | "history" | "reconcile";
+export type StreamName = "poll" | "hook" | "stream" | "send" | "history" | "reconcile" | "counts";
 
 /** What happened on a way: it worked (with what it brought), or it did not. */
 export type StreamNews =

@@ -3,11 +3,14 @@ import { insertMany } from "#bff/platform/db/insert-many.ts";
 import type { Engine, Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
 import { newId } from "#bff/platform/ids.ts";
-import { readingDue } from "#shared/reports/readings.ts";
+import { nextReading, type ReadingPace, readingDue } from "#shared/reports/readings.ts";
 import { dayIn } from "#shared/time.ts";
 
 /** Where readings come from: asked of the network, or a file somebody imported. */
 export type Source = "network" | "file";
+
+/** When, from where, and how often a network's posts are read again. */
+type StoredAt = { now: string; source: Source; pace: ReadingPace };
 
 export type StoredPosts = {
   added: number;
@@ -19,14 +22,17 @@ export type StoredPosts = {
   days: Set<string>;
 };
 
-/** Stores posts and a dated reading of their counts; a reading equal to the one before it is not kept again. */
+/**
+ * Stores posts and a dated reading of their counts; a reading equal to the one before it is not kept again. Posts of a
+ * network are read again by their age; only a file's ids may be nobody's, so those are never asked for.
+ */
 export async function storePosts(
   engine: Engine,
   trx: Trx,
   channel: ChannelTable,
   timeZone: string,
   posts: IncomingPost[],
-  at: { now: string; source: Source },
+  at: StoredAt,
 ): Promise<StoredPosts> {
   const newest = new Map(posts.map((post) => [post.externalId, post]));
   const dayOf = new Map<string, string>();
@@ -47,10 +53,11 @@ export async function storePosts(
       dayOf.set(before.id, before.day);
       const changed = before.text !== post.text || before.deletedAt !== null;
       if (changed) await changePost(trx, before.id, post);
+      if (before.countsDueAt === null) await beginCounting(trx, before.id, dueOf(post, at));
       if (changed) result.days.add(before.day);
       result[changed ? "updated" : "already"]++;
     } else {
-      const row = postRow(channel, timeZone, post, at.now);
+      const row = postRow(channel, timeZone, post, at);
       result.ids.set(externalId, row.id);
       fresh.push(row);
       result.days.add(row.day);
@@ -75,6 +82,7 @@ export async function storePosts(
       "day",
       "ad",
       "createdAt",
+      "countsDueAt",
     ],
     fresh,
   );
@@ -84,14 +92,14 @@ export async function storePosts(
   return result;
 }
 
-type KnownPost = { id: string; text: string; deletedAt: string | null; day: string };
+type KnownPost = { id: string; text: string; deletedAt: string | null; day: string; countsDueAt: string | null };
 
 async function knownPosts(trx: Trx, channelId: string, externalIds: string[]): Promise<Map<string, KnownPost>> {
   const known = new Map<string, KnownPost>();
   for (let at = 0; at < externalIds.length; at += 500)
     for (const row of await trx
       .selectFrom("post")
-      .select(["id", "externalId", "text", "deletedAt", "day"])
+      .select(["id", "externalId", "text", "deletedAt", "day", "countsDueAt"])
       .where("channelId", "=", channelId)
       .where("externalId", "in", externalIds.slice(at, at + 500))
       .execute())
@@ -102,7 +110,15 @@ async function knownPosts(trx: Trx, channelId: string, externalIds: string[]): P
 const changePost = (trx: Trx, id: string, post: IncomingPost): Promise<unknown> =>
   trx.updateTable("post").set({ text: post.text, deletedAt: null }).where("id", "=", id).execute();
 
-const postRow = (channel: ChannelTable, timeZone: string, post: IncomingPost, now: string) => ({
+/** A post told without its counts is asked for at once. */
+const dueOf = (post: IncomingPost, { now, source, pace }: StoredAt): string | null =>
+  source === "file" ? null : post.counts ? nextReading(post.publishedAt, now, pace) : now;
+
+const beginCounting = async (trx: Trx, id: string, countsDueAt: string | null): Promise<void> => {
+  if (countsDueAt !== null) await trx.updateTable("post").set({ countsDueAt }).where("id", "=", id).execute();
+};
+
+const postRow = (channel: ChannelTable, timeZone: string, post: IncomingPost, at: StoredAt) => ({
   id: newId(),
   brandId: channel.brandId,
   channelId: channel.id,
@@ -114,7 +130,8 @@ const postRow = (channel: ChannelTable, timeZone: string, post: IncomingPost, no
   publishedAt: post.publishedAt,
   day: dayIn(timeZone, post.publishedAt),
   ad: post.ad ? JSON.stringify(post.ad) : null,
-  createdAt: now,
+  createdAt: at.now,
+  countsDueAt: dueOf(post, at),
 });
 
 const countNames = ["likes", "comments", "shares", "quotes", "reach", "impressions", "views"] as const;

@@ -10,8 +10,9 @@ import { sharing } from "#bff/platform/db/migrations/0008-sharing.ts";
 import { loops } from "#bff/platform/db/migrations/0009-loops.ts";
 import { channels } from "#bff/platform/db/migrations/0010-channels.ts";
 import { ideas } from "#bff/platform/db/migrations/0011-ideas.ts";
-import { attachments } from "#bff/platform/db/migrations/0014-attachments.ts";
 import { crisis } from "#bff/platform/db/migrations/0012-crisis.ts";
+import { postCounts } from "#bff/platform/db/migrations/0013-post-counts.ts";
+import { attachments } from "#bff/platform/db/migrations/0014-attachments.ts";
 import type { Db } from "#bff/platform/db/open.ts";
 
 const migrations = {
@@ -27,6 +28,7 @@ const migrations = {
   "0010-channels": channels,
   "0011-ideas": ideas,
   "0012-crisis": crisis,
+  "0013-post-counts": postCounts,
   "0014-attachments": attachments,
 };
 

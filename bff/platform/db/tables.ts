@@ -173,6 +173,8 @@ export type PostTable = Timed & {
   day: string;
   deletedAt: string | null;
   ad: Generated<string | null>;
+  /** when its counts are to be read again; null: never */
+  countsDueAt: Generated<string | null>;
 };
 export type MemberTable = Timed & {
   id: string;

@@ -100,6 +100,7 @@ export const channels = {
       send: "Sending",
       history: "History",
       reconcile: "Second look",
+      counts: "Counts of older posts",
     },
     lastOk: "last worked {{ago}}",
     neverOk: "not yet",
