@@ -1,18 +1,16 @@
-import { useRouter } from "@tanstack/react-router";
-import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { ShellWindow } from "#web/app/shell.tsx";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useLive } from "#web/lib/live.ts";
 import { useMe } from "#web/lib/me.ts";
-import { setTheme, themes, useTheme } from "#web/lib/theme.ts";
 import { Avatar } from "#web/ui/avatar.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { Kbd } from "#web/ui/kbd.tsx";
-import { Menu, MenuItem, MenuLine, MenuTitle } from "#web/ui/menu.tsx";
+import { Menu } from "#web/ui/menu.tsx";
 import { Tooltip } from "#web/ui/tooltip.tsx";
 
-const themeIcons = { system: Monitor, light: Sun, dark: Moon };
+const MyMenu = lazy(() => import("#web/app/my-menu.tsx"));
 
 /** Oneself: live or not, theme, keys, sign-out. */
 export function MyCorner({ onOpen }: { onOpen: (window: ShellWindow) => void }) {
@@ -21,7 +19,9 @@ export function MyCorner({ onOpen }: { onOpen: (window: ShellWindow) => void }) 
   return (
     <div className="flex min-h-12 shrink-0 items-center gap-1 border-t border-line px-2">
       <Menu side="top" width={230} trigger={<MyButton />}>
-        <MyMenu onOpen={onOpen} />
+        <Suspense>
+          <MyMenu onOpen={onOpen} />
+        </Suspense>
       </Menu>
       <Tooltip text={t("keys.all")} keys="?" side="top">
         <button
@@ -67,34 +67,5 @@ function MyButton(props: React.ComponentProps<"button">) {
         <small className="block truncate text-11 text-text-3">{t(`role.${me.role}`)}</small>
       </span>
     </button>
-  );
-}
-
-function MyMenu({ onOpen }: { onOpen: (window: ShellWindow) => void }) {
-  const { t } = useTexts("shell");
-  const me = useMe();
-  const theme = useTheme();
-  const router = useRouter();
-  return (
-    <>
-      <MenuTitle>{me.user.email}</MenuTitle>
-      <MenuLine />
-      <MenuTitle>{t("me.theme")}</MenuTitle>
-      {themes.map((one) => (
-        <MenuItem key={one} icon={themeIcons[one]} chosen={one === theme} onSelect={() => setTheme(one)}>
-          {t(`me.theme-${one}`)}
-        </MenuItem>
-      ))}
-      <MenuLine />
-      <MenuItem icon={Keyboard} keys="?" onSelect={() => onOpen("keys")}>
-        {t("keys.all")}
-      </MenuItem>
-      <MenuItem icon={LogOut} onSelect={() => void router.navigate({ to: "/sign-out", state: { chosen: true } })}>
-        {t("me.signOut")}
-      </MenuItem>
-      <MenuTitle>
-        {t("me.about", { version: me.version, engine: me.engine === "postgres" ? "PostgreSQL" : "SQLite" })}
-      </MenuTitle>
-    </>
   );
 }

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
-import { KeysDialog } from "#web/app/keys-dialog.tsx";
 import { Notices } from "#web/app/notices.tsx";
 import { Speaking } from "#web/app/providers.tsx";
 import { useShellKeys } from "#web/app/shell-keys.ts";
@@ -12,10 +11,14 @@ import { startKeys } from "#web/lib/keys.ts";
 import { startLive } from "#web/lib/live.ts";
 import { HereContext } from "#web/lib/me.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
+import { whenIdle } from "#web/lib/when-idle.ts";
 import { cx } from "#web/ui/cx.ts";
 import { Toasts } from "#web/ui/toast.tsx";
 
 const Palette = lazy(() => import("#web/app/palette.tsx"));
+const keysDialog = () => import("#web/app/keys-dialog.tsx");
+const KeysDialog = lazy(() => keysDialog().then((dialog) => ({ default: dialog.KeysDialog })));
+whenIdle(keysDialog);
 
 export type ShellWindow = "palette" | "keys" | "side" | null;
 
@@ -35,12 +38,10 @@ export function Shell() {
     <HereContext value={here}>
       <Speaking timeZone={(brand ?? here.me.brands[0])?.timeZone ?? "UTC"}>
         <Frame open={open} setOpen={setOpen} />
-        {open === "keys" && <KeysDialog onClose={() => setOpen(null)} />}
-        {open === "palette" && (
-          <Suspense>
-            <Palette onClose={() => setOpen(null)} />
-          </Suspense>
-        )}
+        <Suspense>
+          {open === "keys" && <KeysDialog onClose={() => setOpen(null)} />}
+          {open === "palette" && <Palette onClose={() => setOpen(null)} />}
+        </Suspense>
         <Toasts />
       </Speaking>
     </HereContext>

@@ -16,7 +16,7 @@ type Props = {
 
 /** Everything that was said and done, oldest first. */
 export function Entries({ thread, me, reply, acts }: Props) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   return (
     <ol aria-label={t("thread.entries")}>
       {thread.entries.map((entry) => (

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import type { InboxFilter, PersonView } from "#shared/inbox/schema.ts";
-import { useTexts } from "#web/lib/i18n.ts";
+import { loadTexts, useTexts } from "#web/lib/i18n.ts";
 import { usePresence } from "#web/lib/live.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { useTRPC } from "#web/lib/trpc.ts";
@@ -9,7 +9,6 @@ import { whenIdle } from "#web/lib/when-idle.ts";
 import { Kbd } from "#web/ui/kbd.tsx";
 import { Panes } from "#web/ui/panes.tsx";
 import type { VirtualListHandle } from "#web/ui/virtual-list.tsx";
-import { BulkBar } from "./bulk-bar.tsx";
 import { neighbourOf } from "./fits.ts";
 import { useInboxKeys } from "./inbox-keys.ts";
 import { ListHeader } from "./list-header.tsx";
@@ -21,10 +20,15 @@ import { useThreadPages } from "./thread-pages.ts";
 import type { ThreadParts } from "./thread-pane.tsx";
 import { viewOf } from "./views.ts";
 
-// The list can be used before the pane of a thread is there; it is fetched right behind it.
-const threadPane = () => import("./thread-pane.tsx");
+// The list can be used before the pane of a thread and the bar of a selection are there; they are fetched right behind it.
+const threadPane = async () => {
+  await loadTexts("thread");
+  return import("./thread-pane.tsx");
+};
 const ThreadPane = lazy(() => threadPane().then((pane) => ({ default: pane.ThreadPane })));
-whenIdle(threadPane);
+const bulkBar = () => import("./bulk-bar.tsx");
+const BulkBar = lazy(() => bulkBar().then((bar) => ({ default: bar.BulkBar })));
+whenIdle(threadPane, bulkBar);
 
 /** What the page's address says, and the way to change it. */
 export type InboxAddress = {
@@ -124,16 +128,18 @@ function ListPane({ address: { filter, thread, onFilter, onThread }, me, may, sc
         searchRef={screen.search}
       />
       {selection.on && may && (
-        <BulkBar
-          chosen={selection.chosen}
-          loaded={rows.length}
-          me={me}
-          changes={changes}
-          menu={screen.menu}
-          onMenu={screen.setMenu}
-          onAll={selection.all}
-          onClear={selection.clear}
-        />
+        <Suspense fallback={null}>
+          <BulkBar
+            chosen={selection.chosen}
+            loaded={rows.length}
+            me={me}
+            changes={changes}
+            menu={screen.menu}
+            onMenu={screen.setMenu}
+            onAll={selection.all}
+            onClear={selection.clear}
+          />
+        </Suspense>
       )}
       {changes.failed && thread === null && (
         <Problem error={changes.failed.error} onRetry={changes.failed.again} className="m-3" />

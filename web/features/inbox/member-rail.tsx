@@ -12,7 +12,7 @@ type Props = { thread: ThreadView };
 
 /** Who the person is and what we said to them before: beside the thread, or above it on narrow screens. */
 export const MemberRail = ({ thread }: Props) => {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   return (
     <aside
       aria-label={t("member.label")}
@@ -25,7 +25,7 @@ export const MemberRail = ({ thread }: Props) => {
 
 /** The same in one line that opens. */
 export function MemberFold({ thread }: Props) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   const format = useFormat();
   const { member } = thread;
   const earlier = Math.max(0, member.threadCount - 1);
@@ -49,7 +49,7 @@ const Title = ({ children }: { children: ReactNode }) => (
 );
 
 function MemberDetails({ thread }: Props) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   const format = useFormat();
   const { member } = thread;
   return (
@@ -85,7 +85,7 @@ function MemberDetails({ thread }: Props) {
 }
 
 function Person({ member }: { member: MemberView }) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   return (
     <div className="flex items-center gap-2.5">
       <Avatar name={member.name} size="l" />
@@ -112,7 +112,8 @@ function Person({ member }: { member: MemberView }) {
 }
 
 function Earlier({ member, brand }: { member: MemberView; brand: string }) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
+  const inbox = useTexts("inbox");
   const format = useFormat();
   const now = useNow();
   const count = Math.max(0, member.threadCount - 1);
@@ -129,7 +130,9 @@ function Earlier({ member, brand }: { member: MemberView; brand: string }) {
             <Link to="/inbox" search={{ brand, status: "all", thread: thread.id }} className="min-w-0 hover:underline">
               <span className="line-clamp-2">{thread.preview}</span>
               <small className="block text-12 text-text-3">
-                {thread.answeredBy ? t("member.doneBy", { name: thread.answeredBy }) : t(`status.${thread.status}`)}
+                {thread.answeredBy
+                  ? t("member.doneBy", { name: thread.answeredBy })
+                  : inbox.t(`status.${thread.status}`)}
               </small>
             </Link>
           </li>
@@ -140,7 +143,7 @@ function Earlier({ member, brand }: { member: MemberView; brand: string }) {
 }
 
 function LastReply({ member: { lastReply }, brand }: { member: MemberView; brand: string }) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   const format = useFormat();
   const now = useNow();
   if (!lastReply) return null;

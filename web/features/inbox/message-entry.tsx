@@ -18,7 +18,7 @@ export type MessageParts = { menu: ReactNode; lines: ReactNode };
 type Props = { entry: EntryOf<"message">; network: Network; acts: MessageParts };
 
 export function MessageEntry({ entry, network, acts }: Props) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   const format = useFormat();
   const ours = entry.author === "brand";
   const name = entry.authorName || entry.authorHandle || t("thread.unnamed");
@@ -74,7 +74,7 @@ export function MessageEntry({ entry, network, acts }: Props) {
 }
 
 function Marks({ entry }: { entry: EntryOf<"message"> }) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   const format = useFormat();
   return (
     <>

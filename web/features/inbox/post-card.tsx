@@ -10,7 +10,7 @@ type Props = { post: PostView; thread: ThreadView; brandName: string };
 
 /** The post of ours that the thread hangs on, with its newest counts. */
 export function PostCard({ post, thread, brandName }: Props) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   const format = useFormat();
   const [, title, rest] = /^(.{1,80}?[.!?](?=\s|$))?([\s\S]*)$/.exec(post.text) ?? [];
   return (
@@ -56,7 +56,7 @@ export function PostCard({ post, thread, brandName }: Props) {
 }
 
 function Figure({ icon: Icon, value, label }: { icon: LucideIcon; value: number | null; label: string }) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   const format = useFormat();
   return (
     <span

@@ -6,7 +6,7 @@ import { type EntryOf, Moment } from "./moment.tsx";
 
 /** What only the team reads. */
 export function NoteEntry({ entry }: { entry: EntryOf<"note"> }) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   const { authorName, fromDepartment } = entry;
   return (
     <p className="mt-2.5 ml-10.5 grid grid-cols-[16px_minmax(0,1fr)] gap-2 rounded-m border border-note-line bg-note-soft px-2.5 py-1.5 text-text-2 max-sm:ml-5">
@@ -54,7 +54,7 @@ export function EventEntry({ entry, me }: { entry: EntryOf<"event">; me: string 
 }
 
 function EventWords({ entry: { kind, personName, detail }, me }: { entry: EntryOf<"event">; me: string }) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   const format = useFormat();
   const person = personName ?? t("event.konak");
   const department = detail.department ?? "";
@@ -90,7 +90,7 @@ const tones: Record<EntryOf<"forward">["state"], Tone> = {
 
 /** That it was handed to a department, and what became of it. */
 export function ForwardEntry({ entry }: { entry: EntryOf<"forward"> }) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   const { personName: person, departmentName: department, state, toMail } = entry;
   return (
     <p className="mt-2 ml-12.75 flex items-center gap-2 text-12 leading-4.5 text-text-3 max-sm:ml-8.75">

@@ -51,7 +51,7 @@ export function ThreadHeader(props: Props) {
   return (
     <PaneBar>
       <IconButton icon={ChevronLeft} label={t("actions.back")} keys="Escape" onClick={onBack} className="sm:hidden" />
-      <PaneTitle className="min-w-18">{thread.memberName || thread.memberHandle || t("thread.unnamed")}</PaneTitle>
+      <PaneTitle className="min-w-18">{thread.memberName || thread.memberHandle || t("row.unnamed")}</PaneTitle>
       <Standing thread={thread} />
       <span className="flex-1" />
       {may && (
@@ -73,7 +73,7 @@ export function ThreadHeader(props: Props) {
 }
 
 function Standing({ thread }: { thread: ThreadView }) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   const format = useFormat();
   const brand = useMe().brands.find((one) => one.id === thread.brandId);
   const due = dueOf(thread.waitingSince, useNow(), brand);

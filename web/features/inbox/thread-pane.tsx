@@ -48,7 +48,7 @@ type Props = {
 
 /** One thread: the post it hangs on, everything said, the answer, and who the person is. */
 export function ThreadPane(props: Props) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   const trpc = useTRPC();
   const query = useQuery(trpc.inbox.thread.queryOptions({ id: props.id }));
   const thread = query.data;
@@ -65,7 +65,7 @@ export function ThreadPane(props: Props) {
 }
 
 function OpenThread({ thread, me, changes, menu, onMenu, onBack, parts }: Props & { thread: ThreadView }) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   const { brands } = useMe();
   const others = useOthers(thread.id, me.id);
   const brandName = brands.find((brand) => brand.id === thread.brandId)?.name ?? "";
@@ -137,7 +137,7 @@ function Conversation({ thread, me, brandName, parts }: TalkProps) {
 }
 
 function Notices({ thread, others }: { thread: ThreadView; others: Presence[] }) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   const format = useFormat();
   const mayConnect = useMay("channel.connect");
   const network = networkName(thread.network);
@@ -192,7 +192,7 @@ function Notices({ thread, others }: { thread: ThreadView; others: Presence[] })
 
 /** The composer, or why there is none. */
 function Answer({ thread, composer }: { thread: ThreadView; composer: () => ReactNode }) {
-  const { t } = useTexts("inbox");
+  const { t } = useTexts("thread");
   const maySend = useMay("reply.send");
   if (maySend && thread.canSend) return composer();
   const why = !maySend ? t("thread.viewer") : thread.deletedAt ? null : t("thread.cannotSend");

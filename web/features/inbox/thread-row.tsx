@@ -53,7 +53,7 @@ export const ThreadRow = memo(function ThreadRow(props: Props) {
           <span
             className={cx("truncate", row.unread || selected ? "font-strong text-text" : "font-medium text-text-2")}
           >
-            {row.memberName || row.memberHandle || t("thread.unnamed")}
+            {row.memberName || row.memberHandle || t("row.unnamed")}
           </span>
           {row.lang && <Tag title={format.language(row.lang)}>{row.lang.toUpperCase()}</Tag>}
           <Say at={row.lastMessageAt} as={format.ago} className="ml-auto shrink-0 text-12 text-text-3" />
@@ -65,7 +65,7 @@ export const ThreadRow = memo(function ThreadRow(props: Props) {
             row.unread ? "text-text" : "text-text-2",
           )}
         >
-          {row.preview || t("thread.noText")}
+          {row.preview || t("row.noText")}
         </span>
         <LastLine {...props} />
       </button>
@@ -76,7 +76,7 @@ export const ThreadRow = memo(function ThreadRow(props: Props) {
 /** The avatar, and in its place the box to tick while the pointer is on the row or threads are being selected. */
 function RowAvatar({ row, watcher, checked, selecting, onCheck }: Props) {
   const { t } = useTexts("inbox");
-  const name = row.memberName || row.memberHandle || t("thread.unnamed");
+  const name = row.memberName || row.memberHandle || t("row.unnamed");
   const picture = <NetworkIcon network={row.network} />;
   const avatar = <Avatar name={name} lang={row.lang} watched={watcher !== null} badge={picture} />;
   if (!onCheck) return <span className="mt-0.5 size-7.5">{avatar}</span>;

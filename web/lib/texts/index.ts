@@ -8,6 +8,7 @@ export const en = { shell, commonWords, errors, inbox };
 
 /** Texts of pages that are not the first: they come with the page (`web/app/routes.tsx`). */
 export const later = {
+  thread: () => import("#web/lib/texts/en/thread.ts").then((texts) => texts.thread),
   replies: () => import("#web/lib/texts/en/replies.ts").then((texts) => texts.replies),
   lookBack: () => import("#web/lib/texts/en/look-back.ts").then((texts) => texts.lookBack),
   warnings: () => import("#web/lib/texts/en/warnings.ts").then((texts) => texts.warnings),
