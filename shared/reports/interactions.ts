@@ -28,10 +28,10 @@ export const interactionTable: Record<Network, NetworkCounts> = {
     comments: "comments",
     shares: "shares",
     reach: "post_total_media_view_unique",
-    impressions: "post_media_view",
+    views: "post_media_view",
     never: ["clicks"],
     notes: [
-      "Reach and impressions of before and after June and November 2025 are different measures and are never joined.",
+      "Reach and impressions of before June and November 2025 were other measures; Facebook gives views now, and they are never joined.",
       "Views can be split by is_from_ads; without that split they are mixed.",
     ],
     source: "Page Insights, deprecated metrics (2026-03-02)",

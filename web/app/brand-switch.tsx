@@ -17,6 +17,12 @@ const CrisisDialog = lazy(async () => {
   return import("#web/features/team/crisis-dialog.tsx");
 });
 
+/** What of an address is meaningless at another brand. */
+const ofOneBrand = {
+  ...{ thread: undefined, channel: undefined, post: undefined },
+  ...{ campaign: undefined, withCampaign: undefined },
+};
+
 /** Which brand the pages are about. It is part of the address, so a link opens the same brand for somebody else. */
 export function BrandSwitch() {
   const { t } = useTexts("shell");
@@ -29,7 +35,7 @@ export function BrandSwitch() {
   const choose = (slug: string | undefined) =>
     void navigate({
       to: ".",
-      search: (before: object) => ({ ...before, brand: slug, thread: undefined, channel: undefined, post: undefined }),
+      search: (before: object) => ({ ...before, ...ofOneBrand, brand: slug }),
     });
   const count = me.brands.length;
   const caption =

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import type { Brand } from "#shared/team/schema.ts";
 import { dayIn } from "#shared/time.ts";
 import { type Period, periodOf } from "#web/features/reports/period.ts";
-import type { ReportScreenSearch } from "#web/features/reports/screen-search.ts";
+import { type ReportScreenSearch, rateFormulaOf } from "#web/features/reports/screen-search.ts";
 import { useBrand, useMe } from "#web/lib/me.ts";
 
 export type ReportScreenPath =
@@ -24,7 +24,8 @@ type Address = {
 
 /** Brand and period of the address; what it leaves out is the first brand and the last 28 whole days. */
 export function useReportAddress(to: ReportScreenPath): Address {
-  const search = useSearch({ strict: false }) as ReportScreenSearch;
+  const asked = useSearch({ strict: false }) as ReportScreenSearch;
+  const search = { ...asked, formula: rateFormulaOf(asked.formula) };
   const navigate = useNavigate();
   const first = useMe().brands[0];
   const brand = useBrand() ?? first;
@@ -42,7 +43,7 @@ export function useReportAddress(to: ReportScreenPath): Address {
     if (brand && !whole && !foreign)
       void navigate({
         to,
-        search: { ...search, brand: to === "/reports/overview" ? search.brand : brand.slug, ...period },
+        search: { ...asked, brand: to === "/reports/overview" ? search.brand : brand.slug, ...period },
         replace: true,
       });
   });

@@ -36,6 +36,8 @@ const reportScreenSearch = searchBy<ReportScreenSearch>({
   brand: text,
   from: day,
   to: day,
+  formula: text as Reader<RateFormula>,
+  aggregate: text as Reader<Aggregate>,
   network: text as Reader<Network>,
   campaign: text,
   span: oneOf("period", "180", "365"),
@@ -53,7 +55,7 @@ const reportScreen = <Path extends ReportScreenPath, T extends Record<string, ()
     getParentRoute: () => shell,
     path,
     validateSearch: reportScreenSearch,
-    component: lazyRouteComponent(withTexts(page, "reports", "reportScreens"), name),
+    component: lazyRouteComponent(withTexts(page, "reports", "reportScreens", "reportFormulas"), name),
   });
 const reportOverview = reportScreen(
   "/reports/overview",
@@ -82,16 +84,16 @@ const reportAhead = createRoute({
   path: "/reports/ahead",
   validateSearch: reportScreenSearch,
   component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/report-ahead-page.tsx"), "reports", "ahead"),
+    withTexts(() => import("#web/app/pages/report-ahead-page.tsx"), "reports", "reportScreens", "ahead"),
     "ReportAheadPage",
   ),
 });
 const lookBack = createRoute({
   getParentRoute: () => shell,
   path: "/reports/replies",
-  validateSearch: searchBy<{ brand?: string; from?: string; to?: string }>({ brand: text, from: day, to: day }),
+  validateSearch: reportScreenSearch,
   component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/look-back-page.tsx"), "reports", "lookBack"),
+    withTexts(() => import("#web/app/pages/look-back-page.tsx"), "reports", "reportScreens", "lookBack"),
     "LookBackPage",
   ),
 });
@@ -100,7 +102,7 @@ const reportLoops = createRoute({
   path: "/reports/loops",
   validateSearch: reportScreenSearch,
   component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/report-loops-page.tsx"), "reports", "loops"),
+    withTexts(() => import("#web/app/pages/report-loops-page.tsx"), "reports", "reportScreens", "loops"),
     "ReportLoopsPage",
   ),
 });

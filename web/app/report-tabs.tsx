@@ -1,7 +1,10 @@
-import { Link, useSearch } from "@tanstack/react-router";
+import { Link, useLocation, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
+import { formulaIds } from "#shared/reports/closed-list.ts";
+import type { ReportScreenSearch } from "#web/features/reports/screen-search.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useMe } from "#web/lib/me.ts";
+import { Banner } from "#web/ui/banner.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 
 /** Every page about numbers, in the order of the tabs: one line a page. Its name is `tabs.<name>` of the reports' texts. */
@@ -18,10 +21,13 @@ const tabs = [
   { name: "loops", to: "/reports/loops" },
 ] as const;
 
-/** A page about numbers below the tabs that lead to the others; brand and period go along in the address. */
+/** Pages whose numbers are of whole brands whatever campaign the address names. */
+const ofWholeBrands = ["/reports/overview", "/reports/ahead", "/reports/replies", "/reports/loops"];
+
+/** A page about numbers below the tabs that lead to the others; what was chosen goes along in the address. */
 export function ReportTabs({ children }: { children: ReactNode }) {
   const { t } = useTexts("reports");
-  const { brand, from, to } = useSearch({ strict: false }) as { brand?: string; from?: string; to?: string };
+  const { brand, from, to, formula, aggregate, campaign } = useSearch({ strict: false }) as ReportScreenSearch;
   // another brand's numbers under a link to this one would be wrong numbers
   const brands = useMe().brands;
   const foreign = brand !== undefined && brands.length > 0 && !brands.some((one) => one.slug === brand);
@@ -40,7 +46,7 @@ export function ReportTabs({ children }: { children: ReactNode }) {
           <Link
             key={tab.to}
             to={tab.to}
-            search={{ brand, from, to }}
+            search={{ brand, from, to, formula, aggregate, campaign }}
             activeOptions={{ exact: true, includeSearch: false }}
             className="-mb-px flex h-9 shrink-0 items-center border-b-2 border-transparent px-1.5 whitespace-nowrap text-text-2 hover:text-text focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text max-sm:h-11 max-sm:px-2.5"
           >
@@ -48,6 +54,7 @@ export function ReportTabs({ children }: { children: ReactNode }) {
           </Link>
         ))}
       </nav>
+      <Notes formula={formula} campaign={campaign} />
       <div className="flex min-h-0 min-w-0 flex-1">
         {foreign ? (
           <EmptyState className="flex-1 content-start bg-surface">{t("foreignBrand", { slug: brand })}</EmptyState>
@@ -56,5 +63,23 @@ export function ReportTabs({ children }: { children: ReactNode }) {
         )}
       </div>
     </div>
+  );
+}
+
+/** What the address asks for and the numbers below do not follow: a formula nobody has, a campaign of a whole page. */
+function Notes({ formula, campaign }: { formula: string | undefined; campaign: string | undefined }) {
+  const { t } = useTexts("reports");
+  const page = useLocation({ select: (location) => location.pathname });
+  const unknown = formula !== undefined && !formulaIds.some((id) => id === formula);
+  const whole = campaign !== undefined && ofWholeBrands.includes(page);
+  return (
+    <>
+      {unknown && <Banner flush>{t("unknownFormula", { formula })}</Banner>}
+      {whole && (
+        <Banner tone="hint" flush>
+          {t("wholeBrand", { campaign })}
+        </Banner>
+      )}
+    </>
   );
 }

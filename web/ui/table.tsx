@@ -7,7 +7,7 @@ type TableProps = { caption: string; head: ReactNode; children: ReactNode; class
 export function Table({ caption, head, children, className }: TableProps) {
   const id = useId();
   return (
-    <section className={cx("overflow-x-auto", className)} aria-labelledby={id}>
+    <section className={cx("relative overflow-x-auto", className)} aria-labelledby={id}>
       <table className="w-full border-collapse">
         <caption id={id} className="sr-only">
           {caption}

@@ -7,6 +7,8 @@ import { getFrozen } from "#bff/features/reports/frozen-queries.ts";
 import { getReport } from "#bff/features/reports/report.ts";
 import { rollUp } from "#bff/features/reports/roll-commands.ts";
 import { figureRows } from "#bff/features/reports/row-queries.ts";
+import { getTeam } from "#bff/features/reports/team-queries.ts";
+import { getTeamRows } from "#bff/features/reports/team-row-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { bring, comment, ours, post } from "#bff/test/incoming.ts";
@@ -34,14 +36,17 @@ eachEngine("a report of one campaign", (engine) => {
       comment("b", { postExternalId: "two", author: person("ilkka"), sentAt: at(11, "08:00") }),
       comment("c", { author: person("zofia"), sentAt: at(11, "09:00") }),
     ]);
-    const { id: postId } = await test.app.db.read
-      .selectFrom("post")
-      .select("id")
-      .where("externalId", "=", "one")
-      .executeTakeFirstOrThrow();
-    await tagPost(lead, { postId, name: "Winter", on: true });
+    await tagPost(lead, { postId: await postId("one"), name: "Winter", on: true });
   });
   afterEach(() => test.remove());
+  const postId = async (externalId: string) =>
+    (
+      await test.app.db.read
+        .selectFrom("post")
+        .select("id")
+        .where("externalId", "=", externalId)
+        .executeTakeFirstOrThrow()
+    ).id;
 
   it("holds its posts and the threads under them, rolled up or not, and the followers of the channels", async () => {
     for (const state of ["fresh", "rolled up"]) {
@@ -67,6 +72,33 @@ eachEngine("a report of one campaign", (engine) => {
       ["first-answer", 1],
     ] as const)
       expect((await figureRows(lead, { ...winter, figure: id })).items, id).toHaveLength(count);
+  });
+
+  it("has the team's answers under its posts alone, and opens them", async () => {
+    const answer = await test.app.db.read
+      .selectFrom("message")
+      .select(["id", "threadId"])
+      .where("externalId", "=", "a-answer")
+      .executeTakeFirstOrThrow();
+    const look = {
+      ...{ messageId: answer.id, threadId: answer.threadId, brandId: test.brandId, userId: null },
+      day: "2026-11-11",
+    };
+    const alike = { similarity: 0.7, nearestId: null, takesUp: 1, answers: 1, language: 1 };
+    await test.app.db.write
+      .insertInto("reply_look")
+      .values({ ...look, ...alike, sentAt: at(11, "08:10") })
+      .execute();
+    await bring(test, [ours("b-answer", "b", { sentAt: at(11, "08:30") })]);
+    const every = await getTeam(lead, week);
+    const under = await getTeam(lead, winter);
+    expect(every.all).toMatchObject({ answers: 2, threads: 2, firstAnswers: 2, compared: 1 });
+    expect(under.all).toMatchObject({ answers: 1, threads: 1, firstAnswers: 1, median: 600, compared: 1, near: 1 });
+    await tagPost(lead, { postId: await postId("two"), name: "Spring", on: true });
+    expect((await getTeam(lead, { ...week, campaign: "Spring" })).all).toMatchObject({ median: 1800, compared: 0 });
+    const rows = await getTeamRows(lead, { ...winter, userId: null });
+    expect(rows.items.map((row) => row.seconds)).toEqual([600]);
+    await expect(getTeam(lead, { ...week, campaign: "Summer" })).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("is frozen, compared and exported as it is", async () => {

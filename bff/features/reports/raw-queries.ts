@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { withGivenApart } from "#bff/features/reports/given-apart-queries.ts";
 import type { Reader, Trx } from "#bff/platform/db/open.ts";
 import type { ChannelDayTable, PostFigureTable } from "#bff/platform/db/tables-reports.ts";
 import { type FollowerReading, followersAtPosting } from "#shared/reports/followers.ts";
@@ -90,9 +91,9 @@ const threadsOn = (db: Reader, brandId: string, days: string[]) =>
     .execute();
 
 async function postFigures(db: Reader, brand: RollBrand, days: string[]): Promise<PostFigureTable[]> {
-  const rows = await newestReadings(db, brand.id, days);
+  const rows = await withGivenApart(db, brand.id, days, await newestReadings(db, brand.id, days));
   const followers = await readingsAround(db, rows);
-  return rows.map(({ deletedAt, paidCounts, ...row }) => {
+  return rows.map(({ deletedAt, paidCounts, mix: _, ...row }) => {
     const then = followersAtPosting(followers.get(row.channelId) ?? [], row.publishedAt);
     return {
       ...row,
@@ -119,7 +120,8 @@ const newestReadings = (db: Reader, brandId: string, days: string[]) =>
     )
     .select(["post.id as postId", "post.channelId", "post.day", "post.publishedAt", "post.paid", "post.deletedAt"])
     .select(["reading.at as readAt", "reading.source", "reading.likes", "reading.comments", "reading.shares"])
-    .select(["reading.quotes", "reading.reach", "reading.impressions", "reading.views", "reading.paidCounts"])
+    .select(["reading.quotes", "reading.reach", "reading.impressions", "reading.views"])
+    .select(["reading.paidCounts", "reading.mix"])
     .where("post.brandId", "=", brandId)
     .where("post.day", "in", days)
     .execute();

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { tagPost } from "#bff/features/reports/campaign-commands.ts";
+import { getCompare } from "#bff/features/reports/compare.ts";
+import { getReport } from "#bff/features/reports/report.ts";
 import { getRivalReadings, getRivals } from "#bff/features/reports/rivals.ts";
 import { importRivals, removeRival, saveRival } from "#bff/features/reports/rivals-commands.ts";
+import { figureRows } from "#bff/features/reports/row-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { bring, post } from "#bff/test/incoming.ts";
@@ -59,6 +63,48 @@ eachEngine("competitors", (engine) => {
     const anka = rivals.lines[1]?.id ?? "";
     const { items } = await getRivalReadings(lead, { ...filter, rivalId: anka });
     expect(items).toMatchObject([{ followers: 1000, posts: 2, interactions: 60, source: "file", by: "lead person" }]);
+  });
+
+  it("are in the brand's report as its share of voice, the number of this screen, open to everybody's line", async () => {
+    const voiceIn = async () => (await getReport(lead, filter)).figures.find((one) => one.id === "share-of-voice");
+    expect(await voiceIn()).toBeUndefined();
+    await importRivals(
+      lead,
+      file("Anka,instagram,2026-11-09,2026-11-15,1000,2,60", "Boilworks,instagram,2026-11-02,2026-11-15,500,4,100"),
+    );
+    expect(await voiceIn()).toMatchObject({ value: null, missing: "competitor_unread" });
+    await importRivals(lead, file("Çay,instagram,2026-11-09,2026-11-15,900,4,100"));
+    const { lines } = await getRivals(lead, filter);
+    await removeRival(lead, { brand: "lumi", rivalId: lines.find((line) => line.name === "Boilworks")?.id ?? "" });
+    expect(await voiceIn()).toMatchObject({ value: 0.2, numerator: 40, denominator: 200, counted: 3 });
+    const { items } = await figureRows(lead, { ...filter, figure: "share-of-voice" });
+    expect(items.map((row) => [row.title, row.value])).toEqual([
+      ["Çay", 100],
+      ["Anka", 60],
+      ["Lumi Kettle", 40],
+    ]);
+    const { rows } = await getCompare(lead, filter);
+    expect(rows.at(-1)).toMatchObject({ id: "share-of-voice", a: { value: null }, why: ["missing"] });
+  });
+
+  it("compare with one campaign by its rate a post, never by its sums or a share of voice", async () => {
+    await importRivals(lead, file("Anka,instagram,2026-11-09,2026-11-15,1000,2,60"));
+    const { id: postId } = await test.app.db.read
+      .selectFrom("post")
+      .select("id")
+      .where("externalId", "=", "one")
+      .executeTakeFirstOrThrow();
+    await tagPost(lead, { postId, name: "Winter", on: true });
+    const { lines, voice, campaign } = await getRivals(lead, { ...filter, campaign: "Winter" });
+    expect(campaign).toBe("Winter");
+    expect(lines[0]).toMatchObject({ posts: 1, interactions: 30, rate: 0.015, ranks: { rate: 2, interactions: null } });
+    expect(lines[1]).toMatchObject({ posts: 2, interactions: 60, ranks: { rate: 1, interactions: 1 } });
+    expect(voice).toEqual({ value: null, numerator: 30, denominator: null, unknown: [] });
+    const report = await getReport(lead, { ...filter, campaign: "Winter" });
+    expect(report.figures.map((one) => one.id)).not.toContain("share-of-voice");
+    await expect(getReport(lead, { ...filter, campaign: "Winter", formula: "share-of-voice" })).rejects.toMatchObject({
+      message: "Share of voice is of a whole brand; ask for it without a campaign.",
+    });
   });
 
   it("leave the share of voice empty when one of them is not known on every day, and name it", async () => {

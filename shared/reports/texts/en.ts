@@ -134,7 +134,9 @@ export const formulaTexts: Record<Formula, FormulaText> = {
     bottom: "interactions of all compared",
     unit: "% of interactions",
     source: "public counts of the same period, read or imported",
-    edges: ["A competitor without counts in the period makes the share n/a: it would only look smaller than it is."],
+    edges: [
+      "A competitor without counts in the period makes the share n/a: without it ours would look larger than it is.",
+    ],
   },
 };
 

@@ -70,7 +70,7 @@ export const en: OutTexts = {
     no_threads: "no thread began in this period",
     no_answers: "no answer with a known time",
     no_competitors: "no competitors were chosen",
-    competitor_unread: "a competitor has no counts in this period",
+    competitor_unread: "a competitor is not known on every day of the period",
   },
   leftOut: {
     settling: "younger than 48 hours",

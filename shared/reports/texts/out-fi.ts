@@ -70,7 +70,7 @@ export const fi: OutTexts = {
     no_threads: "jaksolla ei alkanut keskusteluja",
     no_answers: "ei vastausta, jonka aika tiedetään",
     no_competitors: "kilpailijoita ei ole valittu",
-    competitor_unread: "kilpailijalta puuttuvat jakson luvut",
+    competitor_unread: "kilpailijan luvut eivät kata jakson jokaista päivää",
   },
   leftOut: {
     settling: "alle 48 tuntia vanhoja",

@@ -70,7 +70,7 @@ export const pl: OutTexts = {
     no_threads: "w tym okresie nie zaczął się żaden wątek",
     no_answers: "brak odpowiedzi o znanym czasie",
     no_competitors: "nie wybrano konkurentów",
-    competitor_unread: "konkurent nie ma liczb w tym okresie",
+    competitor_unread: "liczby konkurenta nie obejmują każdego dnia okresu",
   },
   leftOut: {
     settling: "młodsze niż 48 godzin",

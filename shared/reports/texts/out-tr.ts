@@ -70,7 +70,7 @@ export const tr: OutTexts = {
     no_threads: "bu dönemde başlayan konuşma yok",
     no_answers: "zamanı bilinen yanıt yok",
     no_competitors: "rakip seçilmedi",
-    competitor_unread: "bir rakibin bu dönemde sayıları yok",
+    competitor_unread: "bir rakibin sayıları dönemin her gününü kapsamıyor",
   },
   leftOut: {
     settling: "48 saatten yeni",

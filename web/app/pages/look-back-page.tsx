@@ -19,7 +19,10 @@ export function LookBackPage() {
   const usual = periodOf("28d", dayIn(brand.timeZone, new Date()));
   const filter = { brand: brand.slug, from: search.from ?? usual.from, to: search.to ?? usual.to };
   const show = (period: Period) =>
-    void navigate({ to: "/reports/replies", search: { brand: brand.slug, from: period.from, to: period.to } });
+    void navigate({
+      to: "/reports/replies",
+      search: { ...search, brand: brand.slug, from: period.from, to: period.to },
+    });
   return (
     <ReportTabs>
       <LookBackScreen

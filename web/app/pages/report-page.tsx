@@ -1,11 +1,12 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { aggregateIds, rateFormulaIds } from "#shared/reports/closed-list.ts";
+import { aggregateIds } from "#shared/reports/closed-list.ts";
 import { dayIn } from "#shared/time.ts";
 import { ReportTabs } from "#web/app/report-tabs.tsx";
 import type { Method } from "#web/features/reports/formula-menu.tsx";
 import { type Period, periodOf } from "#web/features/reports/period.ts";
 import { ReportScreen } from "#web/features/reports/report-screen.tsx";
+import { rateFormulaOf } from "#web/features/reports/screen-search.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useBrand, useMe } from "#web/lib/me.ts";
 import { EmptyState } from "#web/ui/empty-state.tsx";
@@ -22,7 +23,7 @@ export function ReportPage() {
   const from = search.from ?? usual?.from ?? "";
   const to = search.to ?? usual?.to ?? "";
   const method = {
-    formula: rateFormulaIds.find((id) => id === search.formula),
+    formula: rateFormulaOf(search.formula),
     aggregate: aggregateIds.find((id) => id === search.aggregate),
   };
   const { campaign } = search;

@@ -23,7 +23,7 @@ const more: Record<FigureId, "better" | "worse" | "neutral"> = {
 };
 
 /** Decimals a share is said with: engagement rates are small, answered threads are most of them. */
-export const digitsOf = (id: FigureId): number => (id === "response-rate" ? 1 : 2);
+export const digitsOf = (id: FigureId): number => (id === "response-rate" || id === "share-of-voice" ? 1 : 2);
 
 /** Null when one of the two periods has no value: there is nothing to compare then. */
 export function changeOf(now: Figure, before: Figure | undefined): Change | null {

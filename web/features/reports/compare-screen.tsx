@@ -8,6 +8,7 @@ import { useCampaigns } from "./campaign-bar.tsx";
 import { CompareTable } from "./compare-table.tsx";
 import { mayAsk, type Period } from "./period.ts";
 import { PeriodMenu } from "./period-menu.tsx";
+import { AnyFormulaMenu } from "./post-formula-menu.tsx";
 import { CampaignPick, Pick } from "./screen-filters.tsx";
 import { ScreenFrame } from "./screen-frame.tsx";
 import type { ScreenProps } from "./screen-search.ts";
@@ -16,8 +17,8 @@ import type { ScreenProps } from "./screen-search.ts";
 export function CompareScreen({ brand, search, period, onShow }: ScreenProps) {
   const { t } = useTexts("reportScreens");
   const trpc = useTRPC();
-  const { with: other, withFrom, withTo, campaign, withCampaign } = search;
-  const filter = { brand: brand.slug, ...period, with: other, withFrom, withTo, campaign, withCampaign };
+  const { with: other, withFrom, withTo, campaign, withCampaign, formula } = search;
+  const filter = { brand: brand.slug, ...period, with: other, withFrom, withTo, campaign, withCampaign, formula };
   const own = withFrom && withTo ? { from: withFrom, to: withTo } : period;
   const enabled = mayAsk(period, brand.timeZone) && mayAsk(own, brand.timeZone);
   const compare = useQuery(trpc.reports.compare.queryOptions(filter, { placeholderData: keepPreviousData, enabled }));
@@ -30,6 +31,7 @@ export function CompareScreen({ brand, search, period, onShow }: ScreenProps) {
       onPeriod={onShow}
       query={compare}
       fits={(data) => data.b.brand.slug === brand.slug}
+      controls={<AnyFormulaMenu brand={brand} asked={formula} onFormula={(next) => onShow({ formula: next })} />}
     >
       {(data) => (
         <>

@@ -59,12 +59,12 @@ export function CompareTable({ compare }: { compare: Compare }) {
 function SideHead({ side, year }: { side: Compare["a"]; year: string }) {
   const { t } = useTexts("reports");
   const { locale } = useFormat();
-  const { brand, from, to, days, campaign } = side;
+  const { brand, from, to, days, campaign, formula } = side;
   return (
     <Th end className="py-1.5">
       <Link
         to="/reports"
-        search={{ brand: brand.slug, from, to, campaign }}
+        search={{ brand: brand.slug, from, to, campaign, formula }}
         className="block text-text hover:underline"
       >
         {brand.name}

@@ -1,7 +1,9 @@
+import { Link } from "@tanstack/react-router";
 import type { Figure, Report, ReportFilter } from "#shared/reports/schema.ts";
 import { aggregateTexts, formulaTexts } from "#shared/reports/texts/en.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
+import { buttonClass } from "#web/ui/button.tsx";
 import { Drawer } from "#web/ui/drawer.tsx";
 import { aboveTabs, Big, Fact, Facts, Formula, Heading } from "./drawer-parts.tsx";
 import { useFormula } from "./figure-formula.ts";
@@ -50,6 +52,15 @@ export function FigureDrawer({ report, figure, filter, onPost, onClose }: Props)
       <Edges figure={figure} />
       <Heading>{t("drawer.rows")}</Heading>
       <FigureRows figure={figure.id} filter={filter} posts={report.posts} onPost={onPost} />
+      {figure.id === "share-of-voice" && (
+        <Link
+          to="/reports/rivals"
+          search={{ brand: filter.brand, from: filter.from, to: filter.to }}
+          className={buttonClass("default", "s", "mt-3")}
+        >
+          {t("drawer.toRivals")}
+        </Link>
+      )}
     </Drawer>
   );
 }
@@ -84,14 +95,15 @@ function FigureFacts({ report, figure, before }: FactsProps) {
   const period = sayPeriod(report, locale, "-");
   const answers = id.startsWith("first-answer");
   const threads = id === "response-rate" || answers;
-  const kind = threads ? "Threads" : id === "followers" ? "Readings" : "Posts";
-  const counted = threads ? "countedThreads" : id === "followers" ? "countedChannels" : "countedPosts";
+  const voice = id === "share-of-voice";
+  const kind = threads ? "Threads" : id === "followers" ? "Readings" : voice ? "Pages" : "Posts";
+  const rows = threads ? "Threads" : id === "followers" ? "Channels" : voice ? "Pages" : "Posts";
   const days = figure.formula === "followers-day";
   return (
     <Facts>
       <Halves figure={figure} />
       <Fact name={t("drawer.counted")}>
-        {days ? tell("drawer.countedDays", { count }) : t(`unit.${counted}`, { count })}
+        {days ? tell("drawer.countedDays", { count }) : t(`unit.counted${rows}`, { count })}
       </Fact>
       {spread && (
         <Fact name={t("drawer.spread")}>

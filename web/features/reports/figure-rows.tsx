@@ -85,7 +85,8 @@ function RowText({ row, figure }: { row: FigureRow; figure: FigureId }) {
   const { full } = useFormat();
   const say = useSay();
   const why = useWhy();
-  const missing = row.unit === "seconds" ? t("drawer.notAnswered") : why("no_counts");
+  const voice = figure === "share-of-voice";
+  const missing = row.unit === "seconds" ? t("drawer.notAnswered") : why(voice ? "competitor_unread" : "no_counts");
   return (
     <>
       {row.network && <NetworkIcon network={row.network} look="glyph" />}
@@ -93,7 +94,7 @@ function RowText({ row, figure }: { row: FigureRow; figure: FigureId }) {
         <span className="block truncate" title={row.title}>
           {row.title || t("posts.untitled")}
         </span>
-        <span className="block text-12 text-text-3">{full(row.at)}</span>
+        {!voice && <span className="block text-12 text-text-3">{full(row.at)}</span>}
       </span>
       <span className="shrink-0 tabular-nums">
         {row.value === null && row.unit === "seconds" ? (
@@ -101,7 +102,7 @@ function RowText({ row, figure }: { row: FigureRow; figure: FigureId }) {
         ) : row.value === null ? (
           <NotAvailable why={missing} />
         ) : (
-          say(row.value, row.unit, figure)
+          say(row.value, row.unit, voice ? undefined : figure)
         )}
       </span>
     </>

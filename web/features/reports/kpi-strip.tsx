@@ -10,12 +10,14 @@ import { ChangeLine, useSay, useWhy } from "./value.tsx";
 
 type Props = { report: Report; open: FigureId | null; onOpen: (id: FigureId) => void };
 
-const grid =
-  "grid grid-cols-2 overflow-hidden rounded-l border border-line bg-line gap-px @[560px]:grid-cols-5 @[1000px]:grid-cols-[1fr_.7fr_1fr_3.1fr_1fr_1.15fr]";
+const grid = "grid grid-cols-2 overflow-hidden rounded-l border border-line bg-line gap-px";
+const columns = "@[560px]:grid-cols-5 @[1000px]:grid-cols-[1fr_.7fr_1fr_3.1fr_1fr_1.15fr]";
+const columnsWithVoice = "@[560px]:grid-cols-3 @[1000px]:grid-cols-[1fr_.7fr_1fr_3.1fr_1fr_1.15fr_1fr]";
 
-/** The six numbers a client asks about; each opens to where it comes from. */
+/** The six numbers a client asks about, and with competitors a seventh; each opens to where it comes from. */
 export function KpiStrip({ report, open, onOpen }: Props) {
   const { t } = useTexts("reports");
+  const voice = report.figures.some((figure) => figure.id === "share-of-voice");
   const tile = (id: FigureId) => <Tile key={id} id={id} report={report} open={open === id} onOpen={onOpen} />;
   const titled = (id: FigureId, className?: string) => (
     <Titled title={t(`name.${id}`)} className={className}>
@@ -23,7 +25,7 @@ export function KpiStrip({ report, open, onOpen }: Props) {
     </Titled>
   );
   return (
-    <section aria-label={t("kpis.label")} className={grid}>
+    <section aria-label={t("kpis.label")} className={cx(grid, voice ? columnsWithVoice : columns)}>
       {titled("followers")}
       {titled("posts")}
       {titled("interactions")}
@@ -38,7 +40,8 @@ export function KpiStrip({ report, open, onOpen }: Props) {
         <div className="grid grid-cols-3">{ratesOf(report).map((id) => tile(id))}</div>
       </Titled>
       {titled("response-rate")}
-      {titled("first-answer", "col-span-full @[560px]:col-span-1")}
+      {titled("first-answer", voice ? undefined : "col-span-full @[560px]:col-span-1")}
+      {voice && titled("share-of-voice")}
     </section>
   );
 }
@@ -131,6 +134,7 @@ function useSub(report: Report): (figure: Figure) => string {
       case "rate-sum":
         return t("kpis.sums");
       case "response-rate":
+      case "share-of-voice":
         return t("kpis.ratio", { part: number(figure.numerator), whole: number(figure.denominator) });
       case "first-answer": {
         const p90 = report.figures.find((one) => one.id === "first-answer-p90");

@@ -9,6 +9,7 @@ import { MixCard } from "./mix-card.tsx";
 import { MixPosts } from "./mix-posts.tsx";
 import { MixShift } from "./mix-shift.tsx";
 import { mayAsk } from "./period.ts";
+import { PerDayNote, PostFormulaMenu } from "./post-formula-menu.tsx";
 import { ScreenFilters } from "./screen-filters.tsx";
 import { ScreenFrame } from "./screen-frame.tsx";
 import type { ScreenProps } from "./screen-search.ts";
@@ -18,8 +19,8 @@ import { useNetworks } from "./use-networks.ts";
 export function MixScreen({ brand, search, period, onShow }: ScreenProps) {
   const { t } = useTexts("reportScreens");
   const trpc = useTRPC();
-  const { network, campaign } = search;
-  const filter = { brand: brand.slug, ...period, network, campaign };
+  const { network, campaign, formula } = search;
+  const filter = { brand: brand.slug, ...period, network, campaign, formula };
   const enabled = mayAsk(period, brand.timeZone);
   const mix = useQuery(trpc.reports.mix.queryOptions(filter, { placeholderData: keepPreviousData, enabled }));
   const networks = useNetworks(brand.slug);
@@ -32,12 +33,14 @@ export function MixScreen({ brand, search, period, onShow }: ScreenProps) {
       onPeriod={onShow}
       query={mix}
       fits={(data) => data.brand.slug === brand.slug}
+      controls={<PostFormulaMenu brand={brand} asked={formula} onFormula={(next) => onShow({ formula: next })} />}
     >
       {(data) => (
         <>
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-3">
             <ScreenFilters search={search} networks={networks} campaigns={data.campaigns} onShow={onShow} />
           </div>
+          <PerDayNote brand={brand} asked={formula} />
           <GrowthCard mix={data} />
           {data.posts.length === 0 ? (
             <Card>

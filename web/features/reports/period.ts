@@ -3,13 +3,13 @@ import { addDays, dayIn, daysBetween } from "#shared/time.ts";
 
 export type Period = Pick<ReportFilter, "from" | "to">;
 
-export const periodIds = ["7d", "28d", "90d", "month", "lastMonth"] as const;
+export const periodIds = ["7d", "28d", "90d", "182d", "365d", "month", "lastMonth"] as const;
 type PeriodId = (typeof periodIds)[number];
 
 /** The longest period the server reads, in days. */
 const longestPeriod = 400;
 
-const lengths = { "7d": 7, "28d": 28, "90d": 90 };
+const lengths = { "7d": 7, "28d": 28, "90d": 90, "182d": 182, "365d": 365 };
 
 /** A period by name. All end yesterday, the last whole day; only on the first of a month "this month" has but today. */
 export function periodOf(id: PeriodId, today: string): Period {

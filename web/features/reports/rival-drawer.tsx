@@ -36,7 +36,9 @@ export function RivalDrawer({ filter, line, onClose }: Props) {
       {line.id === null ? (
         <>
           <Heading>{t("rivals.readingsOwn")}</Heading>
-          <p className="text-pretty text-text-2">{t("rivals.readingsOwnWhat")}</p>
+          <p className="text-pretty text-text-2">
+            {t(filter.campaign ? "rivals.readingsOwnCampaign" : "rivals.readingsOwnWhat")}
+          </p>
         </>
       ) : (
         <Readings filter={filter} rivalId={line.id} name={line.name} />

@@ -12,15 +12,19 @@ export function RivalRank({ rivals }: { rivals: Rivals }) {
   const own = rivals.lines.find((line) => line.id === null);
   const of = rivals.lines.filter((line) => line.ranks.rate !== null).length;
   const rank = own?.ranks.rate ?? null;
+  const placed = rank === 1 ? t("rivals.rankFirst", { of }) : t("rivals.rank", { nth: nth(rank ?? 0), of });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3 @[760px]:grid-cols-[1.25fr_1fr]">
       <Card>
         <p className="text-20 font-strong tracking-[-.01em]">
           {rank === null
             ? t("rivals.noRank", { brand: rivals.brand.name })
-            : rank === 1
-              ? t("rivals.rankFirst", { of })
-              : t("rivals.rank", { nth: nth(rank), of })}
+            : rivals.campaign
+              ? t("rivals.rankCampaign", {
+                  campaign: rivals.campaign,
+                  rank: placed.charAt(0).toLowerCase() + placed.slice(1),
+                })
+              : placed}
         </p>
         {own && rank !== null && (
           <p className="mt-0.5 text-pretty text-text-2">{t("rivals.by", { rate: percent(own.rate, 2) })}</p>
@@ -37,7 +41,8 @@ function Voice({ rivals }: { rivals: Rivals }) {
   const { number, percent, list } = useFormat();
   const { value, numerator, denominator, unknown } = rivals.voice;
   const names = unknown.length > 3 ? [...unknown.slice(0, 3), "…"] : unknown;
-  const why = unknown.length > 0 ? t("rivals.voiceNot", { names: list(names) }) : t("rivals.voiceNobody");
+  const none = unknown.length > 0 ? t("rivals.voiceNot", { names: list(names) }) : t("rivals.voiceNobody");
+  const why = rivals.campaign ? t("rivals.voiceCampaign") : none;
   return (
     <Card>
       <p className="text-12 text-text-2">{t("rivals.voice")}</p>

@@ -48,6 +48,7 @@ export function RivalTable({ rivals, open, onOpen }: Props) {
             line={line}
             most={most}
             days={rivals.days}
+            campaign={rivals.campaign}
             open={open === line.id}
             onOpen={() => onOpen(open === line.id ? undefined : line.id)}
           />
@@ -57,9 +58,16 @@ export function RivalTable({ rivals, open, onOpen }: Props) {
   );
 }
 
-type RowProps = { line: RivalLine; most: number; days: number; open: boolean; onOpen: () => void };
+type RowProps = {
+  line: RivalLine;
+  most: number;
+  days: number;
+  campaign: string | undefined;
+  open: boolean;
+  onOpen: () => void;
+};
 
-function Row({ line, most, days, open, onOpen }: RowProps) {
+function Row({ line, most, days, campaign, open, onOpen }: RowProps) {
   const { t } = useTexts("reportScreens");
   const { number, percent } = useFormat();
   const own = line.id === null;
@@ -85,7 +93,7 @@ function Row({ line, most, days, open, onOpen }: RowProps) {
           </button>
           {own && (
             <span className="flex @max-[620px]:hidden">
-              <Tag>{t("rivals.own")}</Tag>
+              <Tag>{campaign ?? t("rivals.own")}</Tag>
             </span>
           )}
           {!line.whole && !own && <Tag title={covered || t("none")}>{t("rivals.gaps")}</Tag>}

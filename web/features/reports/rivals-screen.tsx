@@ -26,7 +26,8 @@ export function RivalsScreen({ brand, search, period, onShow }: ScreenProps) {
   const trpc = useTRPC();
   const [asked, setAsked] = useState<string | null | undefined>(undefined);
   const [opened, setOpened] = useState<Opened>(null);
-  const filter = { brand: brand.slug, ...period, network: search.network };
+  const { network, campaign, formula } = search;
+  const filter = { brand: brand.slug, ...period, network, campaign, formula };
   const enabled = mayAsk(period, brand.timeZone);
   const rivals = useQuery(trpc.reports.rivals.queryOptions(filter, { placeholderData: keepPreviousData, enabled }));
   const line = rivals.data?.lines.find((one) => one.id === asked);
@@ -57,7 +58,10 @@ export function RivalsScreen({ brand, search, period, onShow }: ScreenProps) {
         {(data) => (
           <>
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-3">
-              <ScreenFilters search={search} networks={data.networks} campaigns={[]} onShow={onShow} />
+              <ScreenFilters search={search} networks={data.networks} campaigns={data.campaigns} onShow={onShow} />
+              {campaign && (
+                <p className="text-12 text-pretty text-text-3 max-sm:col-span-full">{t("filter.campaignRivals")}</p>
+              )}
             </div>
             {data.lines.length < 2 ? (
               <Card>

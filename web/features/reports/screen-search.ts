@@ -1,4 +1,5 @@
 import type { Network } from "#shared/channel.ts";
+import { type Aggregate, type RateFormula, rateFormulaIds } from "#shared/reports/closed-list.ts";
 import type { Brand } from "#shared/team/schema.ts";
 import type { Period } from "./period.ts";
 
@@ -7,6 +8,8 @@ export type ReportScreenSearch = {
   brand?: string;
   from?: string;
   to?: string;
+  formula?: RateFormula;
+  aggregate?: Aggregate;
   network?: Network;
   campaign?: string;
   span?: "period" | "180" | "365";
@@ -15,6 +18,10 @@ export type ReportScreenSearch = {
   withTo?: string;
   withCampaign?: string;
 };
+
+/** The rate formula of an address; a name that is none is left out, and the tabs say so. */
+export const rateFormulaOf = (asked: string | undefined): RateFormula | undefined =>
+  rateFormulaIds.find((id) => id === asked);
 
 /** What every further screen gets from its page. */
 export type ScreenProps = {

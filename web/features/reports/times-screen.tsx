@@ -10,6 +10,7 @@ import { Card } from "#web/ui/panes.tsx";
 import { BestHour } from "./best-hour.tsx";
 import { HeatMap } from "./heat-map.tsx";
 import { mayAsk } from "./period.ts";
+import { PerDayNote, PostFormulaMenu } from "./post-formula-menu.tsx";
 import { Pick, ScreenFilters } from "./screen-filters.tsx";
 import { ScreenFrame } from "./screen-frame.tsx";
 import type { ReportScreenSearch, ScreenProps } from "./screen-search.ts";
@@ -27,8 +28,8 @@ export function TimesScreen({ brand, search, period, onShow }: ScreenProps) {
   const [asked, setAsked] = useState<AskedHour | null>(null);
   const span = search.span ?? "180";
   const from = span === "period" ? period.from : addDays(period.to, 1 - Number(span));
-  const { network, campaign } = search;
-  const filter = { brand: brand.slug, from, to: period.to, network, campaign };
+  const { network, campaign, formula } = search;
+  const filter = { brand: brand.slug, from, to: period.to, network, campaign, formula };
   const enabled = mayAsk(period, brand.timeZone);
   const times = useQuery(trpc.reports.times.queryOptions(filter, { placeholderData: keepPreviousData, enabled }));
   const networks = useNetworks(brand.slug);
@@ -41,6 +42,7 @@ export function TimesScreen({ brand, search, period, onShow }: ScreenProps) {
       onPeriod={onShow}
       query={times}
       fits={(data) => data.brand.slug === brand.slug}
+      controls={<PostFormulaMenu brand={brand} asked={formula} onFormula={(next) => onShow({ formula: next })} />}
       drawer={
         asked && (
           <TimesDrawer
@@ -63,6 +65,7 @@ export function TimesScreen({ brand, search, period, onShow }: ScreenProps) {
             />
             <ScreenFilters search={search} networks={networks} campaigns={data.campaigns} onShow={onShow} />
           </div>
+          <PerDayNote brand={brand} asked={formula} />
           <BestHour times={data} />
           <Heat times={data} asked={asked} onAsk={setAsked} />
         </>

@@ -13,6 +13,10 @@ export const reportScreens = {
     everyNetwork: "All networks",
     campaign: "Campaign",
     everyCampaign: "All campaigns",
+    campaignTeam: "Only answers in threads under its posts.",
+    campaignRivals:
+      "Only this brand's own line is of the campaign; nobody knows the competitors' campaigns. Rates a post compare, sums do not.",
+    perDay: "“{{formula}}” has no rate for a single post, so posts are shown by followers at posting time.",
     campaignMeans: "Its posts and the threads under them alone. Followers are those of the whole channels.",
   },
   asTable: "Show as table",
@@ -206,6 +210,7 @@ export const reportScreens = {
     title: "Rivals",
     rank: "{{nth}} most engaged of {{of}}",
     rankFirst: "Most engaged of {{of}}",
+    rankCampaign: "“{{campaign}}” alone: {{rank}}",
     nth: { one: "{{rank}}st", two: "{{rank}}nd", few: "{{rank}}rd", other: "{{rank}}th" },
     noRank: "No rank: {{brand}} has no rate by public counts in this period.",
     by: "by {{rate}}, average post engagement: interactions ÷ posts ÷ followers at the end of the period",
@@ -215,6 +220,7 @@ export const reportScreens = {
     voiceOf: "{{own}} of {{all}} interactions of all {{count}} together",
     voiceNot:
       "n/a: {{names}} is not known on every day of the period, and the share would only look larger than it is.",
+    voiceCampaign: "n/a: of whole brands only; nobody knows the competitors' campaigns.",
     voiceNobody: "n/a: there is nobody to compare with.",
     table: "Everybody side by side",
     name: "Page",
@@ -233,6 +239,8 @@ export const reportScreens = {
     readingsOwn: "The brand's own numbers",
     readingsOwnWhat:
       "All its posts of the period on the networks compared, with their newest counts, deleted and paid ones included, as a stranger would see them.",
+    readingsOwnCampaign:
+      "Its posts of the campaign on the networks compared, with their newest counts, deleted and paid ones included.",
     period: "Days",
     source: { file: "from a file", hand: "typed in" },
     sourceBy: "{{source}}, {{name}}, {{at}}",

@@ -2,6 +2,9 @@ export const reports = {
   title: "Engagement",
   foreignBrand:
     "There is no brand “{{slug}}” among yours, so there are no numbers to show. Choose a brand on the left, or ask an owner for this one.",
+  unknownFormula:
+    "There is no formula “{{formula}}” in Konak's list. The rates below follow the house formula of the brand; no number is of the other one.",
+  wholeBrand: "The numbers of this page are of all posts and threads, not of “{{campaign}}” alone.",
   tabs: {
     label: "Reports",
     brand: "Brand",
@@ -24,6 +27,8 @@ export const reports = {
     "7d": "Last 7 days",
     "28d": "Last 28 days",
     "90d": "Last 90 days",
+    "182d": "Last half year",
+    "365d": "Last year",
     month: "This month",
     lastMonth: "Last month",
     days_one: "{{count}} day",
@@ -92,7 +97,7 @@ export const reports = {
     no_impressions: "the network gives no impressions",
     no_views: "the network gives no views",
     no_competitors: "no competitor is chosen",
-    competitor_unread: "a competitor has no counts in this period",
+    competitor_unread: "a competitor is not known on every day",
     no_followers: "no follower number is known",
     small_audience: "under 100 followers",
     not_settled: "no post is 48 hours old yet",
@@ -156,6 +161,7 @@ export const reports = {
     datesPosts: "Posts published {{period}}, counts to date",
     datesThreads: "Threads begun {{period}}, answers to date",
     datesReadings: "Readings of {{period}}",
+    datesPages: "Posts of {{period}} and public counts of the same days",
     zone: "days in {{zone}}, read {{time}}",
     spread: "Middle half",
     spreadBetween: "from {{low}} to {{high}}",
@@ -169,6 +175,7 @@ export const reports = {
     source: "Source",
     rows: "The rows behind it",
     rowsFailed: "The rows could not be read. The number above is still right.",
+    toRivals: "All competitors side by side",
     noRows: "There are no rows behind it in this period.",
     more: "Show more rows",
     notAnswered: "no answer",
@@ -255,6 +262,8 @@ export const reports = {
     countedPosts_other: "{{count}} posts",
     countedThreads_one: "{{count}} thread",
     countedThreads_other: "{{count}} threads",
+    countedPages_one: "{{count}} page",
+    countedPages_other: "{{count}} pages, this brand among them",
   },
   source: {
     followers:
