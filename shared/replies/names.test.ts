@@ -92,6 +92,9 @@ describe("forms of a name", () => {
     expect(isOneOf(name("Mark"), ["markk_99"])).toBe(true);
     expect(isOneOf(name("Yılmaz"), ["Ahmet Yılmaz"])).toBe(true);
     expect(isOneOf(name("Mark"), ["Anna Kowalska", "sunny_days"])).toBe(false);
+    expect(isOneOf(name("Anna"), ["Hannah Whitfield", "hannahwhit"])).toBe(false);
+    expect(isOneOf(name("Anna"), ["the.anna_k", "itskamilabtw"])).toBe(true);
+    expect(isOneOf(name("Kamila"), ["itskamilabtw"])).toBe(true);
   });
 });
 

@@ -62,9 +62,15 @@ const namesOf = (people: readonly string[]): string[] =>
     ])
     .filter((word) => word.length > 1);
 
+// Four letters stand inside another name by chance: no Anna writes as hannahw.
+const isInHandle = (handle: string, word: string): boolean =>
+  handle
+    .split(/[^\p{L}]+/u)
+    .some((part) => part.startsWith(word) || part.endsWith(word) || (word.length > 4 && part.includes(word)));
+
 /**
  * Whether a greeting's name belongs to one of the people given: one of its words is a form of one of their names, or
- * stands inside a handle ("Hi Mark" to markk_99).
+ * stands in a handle, a short one at its edge ("Hi Mark" to markk_99; not "Hi Anna" to hannahw).
  */
 export function isOneOf(name: NamedSpan, people: readonly string[]): boolean {
   const known = namesOf(people);
@@ -72,6 +78,6 @@ export function isOneOf(name: NamedSpan, people: readonly string[]): boolean {
   return name.words.some(
     (word) =>
       known.some((one) => isFormOf(one, word)) ||
-      (word.length >= 3 && handles.some((handle) => handle.includes(fold(word)))),
+      (word.length >= 3 && handles.some((handle) => isInHandle(handle, fold(word)))),
   );
 }
