@@ -36,7 +36,7 @@ const call = createRoute({
     show: oneOf("needAnswer", "lookAlike", "distant", "needVotes", "waitAuthor", "toTell"),
   }),
   component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/call-page.tsx"), "calls", "ideas", "callReport"),
+    withTexts(() => import("#web/app/pages/call-page.tsx"), "calls", "ideas", "callReport", "warnings", "replies"),
     "CallPage",
   ),
 });
@@ -52,7 +52,7 @@ const idea = createRoute({
   getParentRoute: () => shell,
   path: "/ideas/$ideaId",
   component: lazyRouteComponent(
-    withTexts(() => import("#web/app/pages/idea-page.tsx"), "ideas", "calls"),
+    withTexts(() => import("#web/app/pages/idea-page.tsx"), "ideas", "calls", "warnings", "replies"),
     "IdeaPage",
   ),
 });

@@ -14,8 +14,9 @@ import { dropLetter } from "#bff/features/ideas/letter-commands.ts";
 import { listLetters } from "#bff/features/ideas/letter-queries.ts";
 import { settleSuspicion } from "#bff/features/ideas/mark-commands.ts";
 import { getCallReport } from "#bff/features/ideas/report-queries.ts";
-import { sendLetters } from "#bff/features/ideas/send-commands.ts";
+import { checkCallLetters, sendLetters } from "#bff/features/ideas/send-commands.ts";
 import { ask, router } from "#bff/platform/trpc.ts";
+import { LetterReasons, LettersSent, LetterWords } from "#shared/ideas/letters.ts";
 import { CallReport, ContributorPage, Suspicion } from "#shared/ideas/report-schema.ts";
 import { CallFilter, CallInput, CallPage, CallView, LetterPage } from "#shared/ideas/schema.ts";
 
@@ -94,22 +95,20 @@ export const callsRouter = router({
     )
     .output(LetterPage)
     .query(({ ctx, input }) => listLetters(ctx, input)),
+  /** changes nothing; a mutation because letters are long */
+  checkLetters: ask("call.tell")
+    .input(OfCall.extend({ letters: z.array(LetterWords.pick({ id: true, text: true })).max(25) }))
+    .output(z.array(LetterReasons))
+    .mutation(({ ctx, input }) => checkCallLetters(ctx, input)),
   sendLetters: ask("call.tell")
     .input(
       z.object({
-        letters: z
-          .array(z.object({ id: z.string(), text: z.string().trim().min(1).max(10_000) }))
-          .min(1)
-          .max(200),
-        confirm: z.boolean().default(false),
+        letters: z.array(LetterWords).min(1).max(200),
+        /** why letters that need another word leave as they are; null asks first */
+        overrideReason: z.string().trim().min(3).max(500).nullable().default(null),
       }),
     )
-    .output(
-      z.object({
-        sent: z.number().int(),
-        notSent: z.array(z.object({ id: z.string(), code: z.string(), message: z.string() })),
-      }),
-    )
+    .output(LettersSent)
     .mutation(({ ctx, input }) => sendLetters(ctx, input)),
   dropLetter: ask("call.tell")
     .input(z.object({ id: z.string(), reason: z.string().trim().min(3).max(500) }))

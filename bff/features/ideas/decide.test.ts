@@ -9,6 +9,7 @@ import { scriptedNetwork } from "#bff/test/scripted-network.ts";
 import { type TestApp, testApp } from "#bff/test/test-app.ts";
 import type { DomainError } from "#shared/errors.ts";
 import type { Brief } from "#shared/ideas/brief.ts";
+import type { LetterReasons } from "#shared/ideas/letters.ts";
 
 let test: TestApp;
 let owner: Ctx;
@@ -41,10 +42,10 @@ async function threeIdeas(more: Partial<Brief> = {}): Promise<[string, string, s
 
 const decline = "The click you want needs a spring, and no spring of ours survives steam.";
 
-async function letAll(confirm: boolean) {
+async function letAll(overrideReason: string | null = null) {
   const { rows } = await calls(test.app, owner).letters({ callId, state: "draft" });
   const letters = rows.map((row) => ({ id: row.id, text: row.text }));
-  return calls(test.app, owner).sendLetters({ letters, confirm });
+  return calls(test.app, owner).sendLetters({ letters, overrideReason });
 }
 
 eachEngine("deciding ideas", (engine) => {
@@ -76,7 +77,7 @@ eachEngine("deciding ideas", (engine) => {
     expect(rows.map((row) => row.memberName).sort()).toEqual(["hannah", "irem", "jo"]);
     expect(rows.find((row) => row.memberName === "jo")?.text).toContain("joined with");
     expect(rows.find((row) => row.memberName === "irem")?.text).toContain("fikrin hakkında");
-    expect((await letAll(true)).sent).toBe(3);
+    expect((await letAll("meant")).sent).toBe(3);
     await calls(test.app, owner).close({ callId, cost: 1200 });
     test.clock.advance(12_000);
     await runDue(test.app);
@@ -95,13 +96,21 @@ eachEngine("deciding ideas", (engine) => {
     for (const ideaId of [one, two]) await as.decide({ ideaId, verdict: "declined", reason: decline });
     const { rows } = await calls(test.app, owner).letters({ callId, state: "draft" });
     const letters = rows.map((row) => ({ id: row.id, text: `Hello. ${decline}` }));
-    const same = await refusal(calls(test.app, owner).sendLetters({ letters, confirm: false }));
-    expect([same?.code, ((same?.details.alike ?? []) as unknown[]).length]).toEqual(["needs_confirmation", 1]);
-    const both = await Promise.all([1, 2].map(() => calls(test.app, owner).sendLetters({ letters, confirm: true })));
-    // Which of the two clicks sent which letter is the database's affair; each letter left, and left once.
-    expect(both.reduce((sum, one) => sum + one.sent, 0)).toBeGreaterThanOrEqual(2);
-    const replies = await test.app.db.read.selectFrom("reply").select("text").execute();
-    expect(replies).toHaveLength(2);
+    const same = await refusal(calls(test.app, owner).sendLetters({ letters }));
+    const marked = (same?.details.letters ?? []) as LetterReasons[];
+    expect([same?.code, marked.map((one) => one.warnings[0]?.code)]).toEqual([
+      "needs_confirmation",
+      ["REPEAT_RECENT", "REPEAT_RECENT"],
+    ]);
+    expect(marked[0]?.warnings[0]?.earlier?.memberName).toBe("jo");
+    const send = () => calls(test.app, owner).sendLetters({ letters, overrideReason: "Both asked the same." });
+    const both = await Promise.all([1, 2, 3].map(send));
+    // Which click sent which letter is the database's affair; each left once, and the other clicks are told so.
+    expect(both.reduce((sum, one) => sum + one.sent, 0)).toBe(2);
+    expect(both.reduce((sum, one) => sum + one.already, 0)).toBe(4);
+    expect(both.flatMap((one) => one.notSent)).toEqual([]);
+    const replies = await test.app.db.read.selectFrom("reply").select(["text", "overrideReason"]).execute();
+    expect(replies.map((row) => row.overrideReason)).toEqual(["Both asked the same.", "Both asked the same."]);
   });
 
   it("takes a decision back while nobody has heard, and not after", async () => {
@@ -112,7 +121,7 @@ eachEngine("deciding ideas", (engine) => {
     expect((await as.get({ ideaId })).stage).toBe("decide");
     expect((await calls(test.app, owner).letters({ callId })).total).toBe(0);
     await as.decide({ ideaId, verdict: "declined", reason: decline });
-    await letAll(true);
+    await letAll("meant");
     expect((await refusal(as.takeBack({ ideaId })))?.code).toBe("too_late");
   });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { askAuthor } from "#bff/features/ideas/ask-commands.ts";
 import { decideIdea, takeBackDecision } from "#bff/features/ideas/decide-commands.ts";
 import { listIdeas } from "#bff/features/ideas/idea-queries.ts";
 import { personKnowledge, whomToAsk } from "#bff/features/ideas/knowledge-queries.ts";
@@ -7,7 +8,6 @@ import { keepApart, mergeIdea, unmergeIdea } from "#bff/features/ideas/merge-com
 import { getIdea, ideasOfThread, listTopics, similarInCall } from "#bff/features/ideas/view-queries.ts";
 import {
   addIdea,
-  askAuthor,
   editIdea,
   moveIdeas,
   scoreIdea,
@@ -66,7 +66,13 @@ export const ideasRouter = router({
     .output(z.object({ moved: z.number().int() }))
     .mutation(({ ctx, input }) => moveIdeas(ctx, input)),
   askAuthor: ask("idea.ask")
-    .input(OfIdea.extend({ text: z.string().trim().min(3).max(2000) }))
+    .input(
+      OfIdea.extend({
+        text: z.string().trim().min(3).max(2000),
+        /** why it leaves although it needs another word; null asks first */
+        overrideReason: z.string().trim().min(3).max(500).nullable().default(null),
+      }),
+    )
     .output(z.object({ letterId: z.string() }))
     .mutation(({ ctx, input }) => askAuthor(ctx, input)),
   decide: ask("idea.decide")

@@ -1,6 +1,7 @@
-import { countOf, ownCall } from "#bff/features/ideas/queries.ts";
+import { countOf, ownCall, ownIdea } from "#bff/features/ideas/queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import type { Reader, Trx } from "#bff/platform/db/open.ts";
+import { DomainError } from "#shared/errors.ts";
 import type { LetterView } from "#shared/ideas/schema.ts";
 
 const pageSize = 100;
@@ -76,6 +77,81 @@ export async function listLetters(
     total: count,
   };
 }
+
+const waits = ["draft", "failed"];
+const mostWaiting = 500;
+
+/** Letters as the check sees them: with the words they answer, and where they go. */
+const waitingQuery = (ctx: Ctx) => {
+  const query = ctx.db.read
+    .selectFrom("idea_letter")
+    .innerJoin("idea", "idea.id", "idea_letter.ideaId")
+    .innerJoin("member", "member.id", "idea_letter.memberId")
+    .leftJoin("message", "message.id", "idea.messageId")
+    .leftJoin("thread", "thread.id", "idea_letter.threadId")
+    .leftJoin("channel", "channel.id", "thread.channelId")
+    .selectAll("idea_letter")
+    .select(["idea.brandId", "idea.title as ideaTitle", "idea.text as said", "idea.lang as saidIn", "idea.verdict"])
+    .select(["member.name as memberName", "message.externalId as parentExternalId", "channel.network"])
+    .where("idea_letter.workspaceId", "=", ctx.actor.workspaceId);
+  return ctx.actor.brandIds ? query.where("idea.brandId", "in", [...ctx.actor.brandIds, ""]) : query;
+};
+export type WaitingLetter = Awaited<ReturnType<ReturnType<typeof waitingQuery>["execute"]>>[number];
+
+/** What of a letter is looked at before it leaves. */
+export type JudgedLetter = Pick<
+  WaitingLetter,
+  "id" | "kind" | "way" | "brandId" | "threadId" | "network" | "memberName" | "lang" | "text" | "createdAt" | "replyId"
+> &
+  Pick<WaitingLetter, "ideaTitle" | "said" | "saidIn" | "verdict">;
+
+/** A question to an author as the letter it is going to be. */
+export async function questionAsLetter(ctx: Ctx, ideaId: string, text: string): Promise<JudgedLetter> {
+  const { threadId, lang, brandId, authorName, title, text: said, verdict } = await ownIdea(ctx.db.read, ctx, ideaId);
+  const thread = await ctx.db.read
+    .selectFrom("thread")
+    .innerJoin("channel", "channel.id", "thread.channelId")
+    .select("channel.network")
+    .where("thread.id", "=", threadId ?? "")
+    .executeTakeFirst();
+  return {
+    ...{
+      id: `question:${ideaId}`,
+      kind: "question",
+      way: threadId ? "reply" : "mail",
+      brandId,
+      threadId,
+      text,
+      verdict,
+    },
+    ...{ network: thread?.network ?? null, memberName: authorName, lang: lang ?? "", said, saidIn: lang },
+    ...{ createdAt: ctx.clock.iso(), replyId: null, ideaTitle: title },
+  };
+}
+
+/** Letters with the words a person wants them to have; one that is not theirs is no letter. */
+export async function lettersOf(ctx: Ctx, words: readonly { id: string; text: string }[]): Promise<WaitingLetter[]> {
+  const texts = new Map(words.map((one) => [one.id, one.text]));
+  const rows = await waitingQuery(ctx)
+    .where("idea_letter.id", "in", [...texts.keys(), ""])
+    .execute();
+  if (rows.length !== texts.size) throw new DomainError("not_found", "There is no such letter here.", {});
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return [...texts].flatMap(([id, text]) => {
+    const row = byId.get(id);
+    return row ? [{ ...row, text }] : [];
+  });
+}
+
+/** All letters of a call that wait for a person, the oldest first. */
+export const waitingLetters = (ctx: Ctx, callId: string): Promise<WaitingLetter[]> =>
+  waitingQuery(ctx)
+    .where("idea_letter.callId", "=", callId)
+    .where("idea_letter.state", "in", waits)
+    .orderBy("idea_letter.createdAt")
+    .orderBy("idea_letter.id")
+    .limit(mostWaiting)
+    .execute();
 
 /** Replies that carry letters of a call and are not settled yet. */
 export const newestReplies = (trx: Trx, callId: string) =>

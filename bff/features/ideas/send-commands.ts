@@ -1,91 +1,81 @@
 import { listen } from "#bff/features/ideas/call-commands.ts";
+import { judgeLetters, limitOf } from "#bff/features/ideas/judge-letters.ts";
 import { countToTell, ownLetter, queueMail } from "#bff/features/ideas/letter-commands.ts";
+import {
+  type JudgedLetter,
+  lettersOf,
+  type WaitingLetter,
+  waitingLetters,
+} from "#bff/features/ideas/letter-queries.ts";
+import { ownCall } from "#bff/features/ideas/queries.ts";
 import { getThread } from "#bff/features/inbox/thread-queries.ts";
 import { queueReply } from "#bff/features/replies/commands.ts";
 import { assertMay, type Ctx } from "#bff/platform/context.ts";
 import { write } from "#bff/platform/write.ts";
 import { DomainError } from "#shared/errors.ts";
-import { likeness, sameFrom, traitsOf } from "#shared/ideas/alike.ts";
-import { reasonCheck } from "#shared/ideas/reason.ts";
+import { type LetterReasons, type LettersSent, type LetterWords, needsWord } from "#shared/ideas/letters.ts";
+import type { Fired } from "#shared/replies/learning.ts";
 import { graphemeLength } from "#shared/text.ts";
 
-type Text = { id: string; text: string };
-type Found = Awaited<ReturnType<typeof lettersOf>>[number];
-type Result = { sent: number; notSent: { id: string; code: string; message: string }[] };
+type Going = { letter: WaitingLetter; reasons: LetterReasons; fired: Fired[]; overrideReason: string | null };
 
-async function lettersOf(ctx: Ctx, texts: Text[]) {
-  const rows = await ctx.db.read
-    .selectFrom("idea_letter")
-    .innerJoin("idea", "idea.id", "idea_letter.ideaId")
-    .leftJoin("message", "message.id", "idea.messageId")
-    .selectAll("idea_letter")
-    .select(["idea.brandId", "idea.text as said", "idea.lang as saidIn", "message.externalId as parentExternalId"])
-    .where(
-      "idea_letter.id",
-      "in",
-      texts.map((one) => one.id),
-    )
-    .where("idea_letter.workspaceId", "=", ctx.actor.workspaceId)
-    .execute();
-  const mine = rows.filter((row) => !ctx.actor.brandIds || ctx.actor.brandIds.includes(row.brandId));
-  if (mine.length !== new Set(texts.map((one) => one.id)).size)
-    throw new DomainError("not_found", "There is no such letter here.", {});
-  const words = new Map(texts.map((one) => [one.id, one.text]));
-  return mine.map((row) => ({ ...row, text: words.get(row.id) ?? row.text }));
+/** What the check says about letters of a call, beside all others of it that wait. */
+export async function checkCallLetters(
+  ctx: Ctx,
+  input: { callId: string; letters: Pick<LetterWords, "id" | "text">[] },
+): Promise<LetterReasons[]> {
+  await ownCall(ctx.db.read, ctx, input.callId);
+  const words = new Map(input.letters.map((one) => [one.id, one.text]));
+  const all = await waitingLetters(ctx, input.callId);
+  const among = all.map((letter) => ({ ...letter, text: words.get(letter.id) ?? letter.text }));
+  return judgeLetters(
+    ctx,
+    among.filter((letter) => words.has(letter.id)),
+    among,
+  );
 }
 
 /**
- * Sends letters off, each with its own words. Letters to different people that read alike, and outcomes that take up
- * nothing of the idea, are asked about first. One that cannot leave is named; the others leave all the same.
+ * Sends letters off, each with its own words. Each passes the check a reply passes; those that need another word are
+ * asked about first, and leave as they are only with a reason that is kept. One that cannot leave is named; the others
+ * leave all the same, and one that somebody else had sent is counted apart.
  */
-export async function sendLetters(ctx: Ctx, input: { letters: Text[]; confirm: boolean }): Promise<Result> {
+export async function sendLetters(
+  ctx: Ctx,
+  input: { letters: LetterWords[]; overrideReason: string | null },
+): Promise<LettersSent> {
   assertMay(ctx.actor, "call.tell");
   const letters = await lettersOf(ctx, input.letters);
-  if (!input.confirm) askFirst(letters);
-  const result: Result = { sent: 0, notSent: [] };
-  for (const letter of letters)
+  const waiting = letters.filter((letter) => letter.state === "draft" || letter.state === "failed");
+  const judged = new Map((await judgeLetters(ctx, waiting)).map((one) => [one.id, one]));
+  const marked = [...judged.values()].filter(needsWord);
+  if (marked.length > 0 && !input.overrideReason)
+    throw new DomainError("needs_confirmation", "Some of these letters need another word.", { letters: marked });
+  const result: LettersSent = { sent: 0, already: letters.length - waiting.length, notSent: [] };
+  for (const letter of waiting) {
+    const reasons = judged.get(letter.id) ?? { id: letter.id, warnings: [], echoes: null };
+    const fired = input.letters.find((one) => one.id === letter.id)?.fired ?? [];
+    const overrideReason = needsWord(reasons) ? input.overrideReason : null;
     try {
-      if (letter.state !== "draft" && letter.state !== "failed") continue;
-      if (letter.way === "reply") await sendReplyLetter(ctx, letter);
-      else await sendMailLetter(ctx, letter);
-      result.sent++;
+      if (await sendOne(ctx, { letter, reasons, fired, overrideReason })) result.sent++;
+      else result.already++;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       result.notSent.push({ id: letter.id, code: error.code, message: error.message });
     }
+  }
   return result;
 }
 
-function askFirst(letters: Found[]): void {
-  const traits = letters.map((letter) => ({ letter, traits: traitsOf(letter.text) }));
-  const alike = traits.flatMap(({ letter, traits: own }, at) =>
-    traits
-      .slice(at + 1)
-      .filter((other) => other.letter.memberId !== letter.memberId && likeness(own, other.traits) >= sameFrom)
-      .map((other) => ({ id: letter.id, otherId: other.letter.id, similarity: likeness(own, other.traits) })),
-  );
-  const echoes = letters
-    .filter((one) => one.kind === "outcome" && one.lang === (one.saidIn ?? one.lang).split("-")[0])
-    .filter((one) => reasonCheck(one.text, { text: one.said, lang: one.lang }).echoes === false)
-    .map((one) => one.id);
-  if (alike.length > 0 || echoes.length > 0)
-    throw new DomainError("needs_confirmation", "Some of these letters read alike or take up nothing of the idea.", {
-      alike: alike.slice(0, 50),
-      echoes,
-    });
-}
+const sendOne = (ctx: Ctx, going: Going): Promise<boolean> =>
+  going.letter.way === "reply" ? sendReplyLetter(ctx, going) : settleQueued(ctx, going.letter, {});
 
 /** A letter on a thread leaves as a reply of the thread, by the same outbox; the key makes a second click the first. */
-async function sendReplyLetter(ctx: Ctx, letter: Found): Promise<void> {
+async function sendReplyLetter(ctx: Ctx, { letter, reasons, fired, overrideReason }: Going): Promise<boolean> {
   const thread = await getThread(ctx, letter.threadId ?? "");
   if (thread.deletedAt) throw new DomainError("gone", "The thread was deleted meanwhile.", {});
   if (!thread.canSend) throw new DomainError("not_allowed", "Nothing can be sent on this channel.", {});
-  const length = graphemeLength(letter.text);
-  if (length > thread.replyLimit)
-    throw new DomainError("too_long", `The network takes ${thread.replyLimit} characters; this letter has ${length}.`, {
-      limit: thread.replyLimit,
-      length,
-    });
+  assertFits(letter);
   const reply = await queueReply(
     ctx,
     {
@@ -94,31 +84,49 @@ async function sendReplyLetter(ctx: Ctx, letter: Found): Promise<void> {
       templateId: null,
       lang: letter.lang,
       parentExternalId: letter.parentExternalId,
-      overrideReason: null,
+      overrideReason,
       thenDone: false,
       // A failed reply is over; the letter after it is another one.
       idempotencyKey: `idea-letter:${letter.id}:${letter.replyId ?? "first"}`,
+      fired,
     },
-    [],
+    reasons.warnings,
   );
-  await settleQueued(ctx, letter, { replyId: reply.id });
+  return settleQueued(ctx, letter, { replyId: reply.id });
 }
 
-async function sendMailLetter(ctx: Ctx, letter: Found): Promise<void> {
-  await settleQueued(ctx, letter, {});
+/** Refuses what the network would refuse, before anything is written. */
+export function assertFits(letter: Pick<JudgedLetter, "way" | "network" | "text">): void {
+  const limit = limitOf(letter);
+  const length = letter.text.length > limit ? graphemeLength(letter.text) : 0;
+  if (length <= limit) return;
+  throw new DomainError("too_long", `The network takes ${limit} characters; this letter has ${length}.`, {
+    limit,
+    length,
+  });
 }
 
-async function settleQueued(ctx: Ctx, { id, callId, text, way }: Found, more: { replyId?: string }): Promise<void> {
-  await write(ctx, "call.tell", `letter:${id}`, async (trx, audit) => {
+/** True when this click sent the letter, false when another one had. */
+async function settleQueued(
+  ctx: Ctx,
+  { id, callId, text, way }: WaitingLetter,
+  more: { replyId?: string },
+): Promise<boolean> {
+  return write(ctx, "call.tell", `letter:${id}`, async (trx, audit) => {
     const letter = await ownLetter(trx, ctx, id);
-    if (letter.state !== "draft" && letter.state !== "failed") return;
     const at = ctx.clock.iso();
-    audit({ ideaId: letter.ideaId, kind: letter.kind, way });
-    await trx
+    // Of two clicks at once the later finds nothing to change.
+    const { numUpdatedRows } = await trx
       .updateTable("idea_letter")
       .set({ state: "queued", text, reason: null, ...more })
       .where("id", "=", id)
-      .execute();
+      .where("state", "in", ["draft", "failed"])
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) {
+      audit({ ideaId: letter.ideaId, already: true });
+      return false;
+    }
+    audit({ ideaId: letter.ideaId, kind: letter.kind, way });
     if (way === "mail") {
       await trx
         .updateTable("outbox")
@@ -130,5 +138,6 @@ async function settleQueued(ctx: Ctx, { id, callId, text, way }: Found, more: { 
     }
     await countToTell(trx, letter.ideaId);
     await listen(trx, callId, at);
+    return true;
   });
 }

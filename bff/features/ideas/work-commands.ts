@@ -1,10 +1,8 @@
 import { openForWork } from "#bff/features/ideas/decide-commands.ts";
 import { tellIdea } from "#bff/features/ideas/event-commands.ts";
-import { languageOf, writeLetter } from "#bff/features/ideas/letter-commands.ts";
 import { comparedOf, keepLikeness, recountAround, wordsToCompare } from "#bff/features/ideas/like-commands.ts";
 import { answerMerge } from "#bff/features/ideas/merge-commands.ts";
 import { briefOf, ownCall, ownIdea } from "#bff/features/ideas/queries.ts";
-import { sendLetters } from "#bff/features/ideas/send-commands.ts";
 import { takeIdea } from "#bff/features/ideas/take-commands.ts";
 import { getThread } from "#bff/features/inbox/thread-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
@@ -24,11 +22,11 @@ export async function addIdea(ctx: Ctx, input: AddInput): Promise<{ ideaId: stri
     const call = await ownCall(trx, ctx, input.callId);
     await openForWork(trx, call.id);
     if (!call.publishedAt) throw new DomainError("conflict", "A draft takes no ideas yet.", { state: "draft" });
-    const message = await messageOf(trx, input.threadId, input.messageId);
+    const message = await messageOf(trx, input.threadId, thread.member.id, input.messageId);
     if (message.brandId !== call.brandId)
       throw new DomainError("invalid_input", "The thread belongs to another brand.", { field: "threadId" });
     const idea = {
-      memberId: message.memberId ?? thread.member.id,
+      memberId: message.memberId,
       source: "hand" as const,
       threadId: input.threadId,
       messageId: message.id,
@@ -49,19 +47,29 @@ export async function addIdea(ctx: Ctx, input: AddInput): Promise<{ ideaId: stri
   });
 }
 
-async function messageOf(trx: Trx, threadId: string, messageId: string | null) {
+// Others speak in a thread too: without a message named, it is the newest of the person whose idea it is.
+async function messageOf(trx: Trx, threadId: string, memberId: string, messageId: string | null) {
+  const theirs = trx.selectFrom("identity").select("identity.id").where("identity.memberId", "=", memberId);
   let query = trx
     .selectFrom("message")
     .innerJoin("thread", "thread.id", "message.threadId")
-    .innerJoin("member", "member.id", "thread.memberId")
     .leftJoin("identity", "identity.id", "message.identityId")
+    .innerJoin("member", (join) =>
+      join.on((eb) => eb("member.id", "=", eb.fn.coalesce("identity.memberId", "thread.memberId"))),
+    )
     .select(["message.id", "message.text", "message.lang", "message.sentAt", "message.brandId"])
-    .select(["thread.postId", "identity.memberId", "member.name"])
+    .select(["thread.postId", "member.id as memberId", "member.name"])
     .where("message.threadId", "=", threadId)
     .where("message.author", "!=", "brand")
     .where("message.deletedAt", "is", null);
-  if (messageId) query = query.where("message.id", "=", messageId);
-  const message = await query.orderBy("message.sentAt", "desc").limit(1).executeTakeFirst();
+  query = messageId
+    ? query.where("message.id", "=", messageId)
+    : query.where((eb) => eb.or([eb("message.identityId", "in", theirs), eb("message.identityId", "is", null)]));
+  const message = await query
+    .orderBy("message.sentAt", "desc")
+    .orderBy("message.seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
   if (!message) throw new DomainError("not_found", "Nobody of the community said that here.", {});
   return message;
 }
@@ -137,33 +145,6 @@ export async function moveIdeas(ctx: Ctx, input: { ideaIds: string[]; to: IdeaSt
     audit({ to: input.to, moved });
     return { moved };
   });
-}
-
-/** Asks the author something where they wrote. On a thread the question leaves by the outbox like any reply. */
-export async function askAuthor(ctx: Ctx, input: { ideaId: string; text: string }): Promise<{ letterId: string }> {
-  const letterId = await write(ctx, "idea.ask", `idea:${input.ideaId}`, async (trx, audit) => {
-    const idea = await ownIdea(trx, ctx, input.ideaId);
-    const call = await openForWork(trx, idea.callId);
-    if (idea.verdict) throw new DomainError("conflict", "The idea is decided already.", { state: idea.verdict });
-    audit({ letters: 1 });
-    const at = ctx.clock.iso();
-    const about = await tellIdea(trx, idea.id, "asked", at, ctx.actor.userId, { question: input.text });
-    const letter = { kind: "question" as const, about: `question:${about}`, lang: languageOf(idea.lang, call) };
-    const id = await writeLetter(trx, ctx, idea, { ...letter, text: input.text, atOnce: true });
-    return id ?? "";
-  });
-  const letter = await ctx.db.read
-    .selectFrom("idea_letter")
-    .select(["way", "state"])
-    .where("id", "=", letterId)
-    .executeTakeFirst();
-  // The question is a person's own words, so it does not wait for them a second time.
-  if (letter?.way === "reply" && letter.state === "draft") {
-    const { notSent } = await sendLetters(ctx, { letters: [{ id: letterId, text: input.text }], confirm: true });
-    const [problem] = notSent;
-    if (problem) throw new DomainError(problem.code as "too_long", problem.message, { letterId });
-  }
-  return { letterId };
 }
 
 /** Scores an idea by one criterion of its brief, 1 to 5; null takes the score back. Everybody has one score each. */

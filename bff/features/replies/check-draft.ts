@@ -27,26 +27,31 @@ export async function checkDraft(ctx: Ctx, input: DraftInput): Promise<CheckResu
   const thread = await threadForCheck(ctx, input.threadId);
   if (!thread) throw new DomainError("not_found", "There is no such thread.", {});
   const { brand } = thread;
-  const [ground, onTheirWay, body, detect] = await Promise.all([
-    groundOf(ctx, brand),
-    repliesOnTheirWay(ctx, brand.id),
+  const [standing, body] = await Promise.all([
+    standingOf(ctx, brand),
     input.templateId ? templateBody(ctx, input.templateId, input.lang) : null,
-    loadDetector(),
   ]);
-  const window = await earlierWindowOf(ctx, brand.id, ground.templates);
-  const recent = [...onTheirWay, ...window.newest(10)].slice(0, 10).map((reply) => reply.text);
   const parts = {
-    ground,
-    earlier: withPending(window, pendingIndex(onTheirWay, ground.templates)),
-    recent,
+    ...standing,
     thread: { ...thread, limit: input.limit },
     templateBody: body,
     templateValues: slotValuesOf(thread, brand.name, ctx.actor.name),
     draftBegan: input.draftBegan,
     crisis: brand.crisisUntil !== null && isCrisisAt({ until: brand.crisisUntil }, ctx.clock.now()),
-    detect,
   };
   return checkReply({ ...checkInputOf(parts), draft: input.text });
+}
+
+/** What every draft of a brand is judged by at this moment, replies that are still on their way among the earlier ones. */
+export async function standingOf(ctx: Ctx, brand: Parameters<typeof groundOf>[1]) {
+  const [ground, onTheirWay, detect] = await Promise.all([
+    groundOf(ctx, brand),
+    repliesOnTheirWay(ctx, brand.id),
+    loadDetector(),
+  ]);
+  const window = await earlierWindowOf(ctx, brand.id, ground.templates);
+  const recent = [...onTheirWay, ...window.newest(10)].slice(0, 10).map((reply) => reply.text);
+  return { ground, earlier: withPending(window, pendingIndex(onTheirWay, ground.templates)), recent, detect };
 }
 
 // The same few replies are on their way for many checks in a row.

@@ -1,10 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { TriangleAlert } from "lucide-react";
-import { useState } from "react";
+import { use, useState } from "react";
+import { type LetterReasons, needsWord } from "#shared/ideas/letters.ts";
 import type { LetterView } from "#shared/ideas/schema.ts";
 import { DropLetterDialog } from "#web/features/ideas/drop-letter-dialog.tsx";
 import { LetterPill } from "#web/features/ideas/letter-pill.tsx";
-import type { Alike } from "#web/features/ideas/use-send-letters.ts";
+import { ReasonsSlot } from "#web/features/ideas/reasons-slot.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Tag } from "#web/ui/badge.tsx";
@@ -18,9 +19,8 @@ type Editing = {
   chosen: boolean;
   onChoose: (on: boolean) => void;
   onText: (text: string) => void;
-  alike: Alike[];
-  nameOf: (letterId: string) => string;
-  echoless: boolean;
+  /** null until the check has looked at it */
+  reasons: LetterReasons | null;
   problem: string | null;
 };
 type Props = { letter: LetterView; text: string; editing: Editing | null };
@@ -30,7 +30,7 @@ export function LetterItem({ letter, text, editing }: Props) {
   const { t } = useTexts("calls");
   const format = useFormat();
   const [dropping, setDropping] = useState(false);
-  const marked = editing !== null && (editing.alike.length > 0 || editing.echoless);
+  const marked = editing?.reasons != null && needsWord(editing.reasons);
   return (
     <li className={cx("rounded-l border px-3 py-2.5", marked ? "border-warn-line" : "border-line")}>
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -95,13 +95,11 @@ export function LetterItem({ letter, text, editing }: Props) {
 
 function Edit({ letter, text, editing }: Props & { editing: Editing }) {
   const { t } = useTexts("calls");
-  const format = useFormat();
-  const [closest] = editing.alike;
-  const lines = [
-    closest && t("letters.alike", { share: format.percent(closest.similarity), name: editing.nameOf(closest.otherId) }),
-    editing.echoless && t("letters.echo"),
-    editing.problem ?? letter.reason,
-  ].filter((line) => typeof line === "string" && line !== "");
+  const Reasons = use(ReasonsSlot);
+  const { reasons, problem } = editing;
+  const lines = [reasons?.echoes === false && t("letters.echo"), problem ?? letter.reason].filter(
+    (line) => typeof line === "string" && line !== "",
+  );
   return (
     <div className="min-w-0">
       <Textarea
@@ -119,6 +117,7 @@ function Edit({ letter, text, editing }: Props & { editing: Editing }) {
           {line}
         </p>
       ))}
+      <Reasons warnings={reasons?.warnings ?? []} draft={text} />
     </div>
   );
 }

@@ -1,46 +1,38 @@
 import { useMutation } from "@tanstack/react-query";
+import type { LetterReasons, LetterWords } from "#shared/ideas/letters.ts";
 import { useRefresh } from "#web/features/ideas/use-calls.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { codeOf, detailsOf } from "#web/lib/say-error.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
 import { showToast } from "#web/ui/toast.tsx";
 
-export type Alike = { otherId: string; similarity: number };
-type Pair = Alike & { id: string };
-
-/** Sends letters; what the server asks about first comes back as reasons beside each letter. */
-export function useSendLetters() {
+/** Sends letters; `onAsked` gets what the server found to be in need of another word. */
+export function useSendLetters(onAsked: (found: LetterReasons[], letters: readonly LetterWords[]) => void) {
   const { t } = useTexts("calls");
   const refresh = useRefresh();
   const send = useMutation(
     useTRPC().calls.sendLetters.mutationOptions({
-      onSuccess: ({ sent }) => {
+      onSuccess: ({ sent, already }) => {
         if (sent > 0) showToast({ text: t("letters.sent", { count: sent }) });
+        else if (already > 0) showToast({ text: t("letters.already", { count: already }) });
+      },
+      onError: (error, { letters }) => {
+        if (codeOf(error) !== "needs_confirmation") return;
+        const found = (detailsOf(error) as { letters?: LetterReasons[] }).letters ?? [];
+        onAsked(
+          found,
+          letters.map((letter) => ({ fired: [], ...letter })),
+        );
       },
       onSettled: refresh,
     }),
   );
-  const asks = send.isError && codeOf(send.error) === "needs_confirmation";
-  const details = asks ? (detailsOf(send.error) as { alike?: Pair[]; echoes?: string[] }) : {};
   return {
-    run: (letters: { id: string; text: string }[], confirm: boolean) => send.mutate({ letters, confirm }),
+    run: (letters: LetterWords[], overrideReason: string | null, onSent?: () => void) =>
+      send.mutate({ letters, overrideReason }, { onSuccess: onSent }),
     busy: send.isPending,
-    asks,
-    alike: alikeOf(details.alike ?? []),
-    echoes: new Set(details.echoes ?? []),
+    asked: send.isError && codeOf(send.error) === "needs_confirmation",
     notSent: send.data?.notSent ?? [],
-    error: asks ? null : send.error,
-    reset: () => send.reset(),
+    error: send.isError && codeOf(send.error) !== "needs_confirmation" ? send.error : null,
   };
-}
-
-/** Each pair counts for both of its letters, the most alike first. */
-export function alikeOf(pairs: readonly Pair[]): Map<string, Alike[]> {
-  const byLetter = new Map<string, Alike[]>();
-  const put = (id: string, one: Alike) => byLetter.set(id, [...(byLetter.get(id) ?? []), one]);
-  for (const { id, otherId, similarity } of [...pairs].sort((a, b) => b.similarity - a.similarity)) {
-    put(id, { otherId, similarity });
-    put(otherId, { otherId: id, similarity });
-  }
-  return byLetter;
 }

@@ -149,6 +149,9 @@ export const ideas = {
     helpPlain: "It goes to where they wrote, and the idea moves to Refine.",
     send: "Ask",
     sent: "The question is on its way",
+    needs: "It was not sent: it needs another word.",
+    again: "Ask with these words",
+    anyway: "Send it as it is…",
   },
   decide: {
     title: "Decision",
