@@ -29,6 +29,17 @@ it("asks again in a minute where the network does not say when", () => {
   expect(refusal(state, { cost: 1, urgency: "person", keptForPeople: 0 }, now)?.until).toBe("2026-11-18T09:01:00.000Z");
 });
 
+it("believes a limit without a time for a quarter of an hour, then lets the network be asked again", () => {
+  const told = (at: string) =>
+    refusal(
+      { name: "percent", remaining: 0, limit: 100, resetAt: null, at },
+      { cost: 1, urgency: "person", keptForPeople: 0 },
+      now,
+    );
+  expect(told("2026-11-18T08:50:00.000Z")).toEqual({ until: "2026-11-18T09:05:00.000Z", name: "percent" });
+  expect(told("2026-11-18T08:45:00.000Z")).toBeNull();
+});
+
 it("ends a day at the zone's midnight, also when clocks change", () => {
   expect(windowEnd(now, 60)).toBe("2026-11-18T09:01:00.000Z");
   expect(windowEnd(now, 86_400, "America/Los_Angeles")).toBe("2026-11-19T08:00:00.000Z");

@@ -1,5 +1,17 @@
-/** A limit as it stands: what is left of it until it is full again. */
-export type BudgetState = { name: string; remaining: number; limit: number | null; resetAt: string | null };
+/**
+ * A limit as it stands: what is left of it until it is full again (`resetAt`, ISO; null: the network does not say), and
+ * when that was told (`at`, ISO).
+ */
+export type BudgetState = {
+  name: string;
+  remaining: number;
+  limit: number | null;
+  resetAt: string | null;
+  at?: string;
+};
+
+/** How long a limit is believed to be used up whose network does not say until when; then it is asked again. */
+const believed = 15 * 60_000;
 
 /** Who asks: a person who waits for their answer to go out, reading what is new, or reading what is old. */
 export type Urgency = "person" | "news" | "history";
@@ -10,19 +22,20 @@ const leavesToNews = 0.3;
 /**
  * Whether a call may be made now. Null: it may. Otherwise when to ask again (ISO) and the limit it would break.
  * People may use all of a limit; news leave `keptForPeople` (a share, 0 to 1) of it, history another 30 % to the news.
- * A limit whose time is over is full again.
+ * A limit whose time is over is full again; without a time it is after a quarter of an hour, or nobody would ever ask.
  */
 export function refusal(
   state: BudgetState,
   call: { cost: number; urgency: Urgency; keptForPeople: number },
   now: string,
 ): { until: string; name: string } | null {
-  if (call.cost <= 0 || (state.resetAt !== null && state.resetAt <= now)) return null;
+  const fullAt = state.resetAt ?? (state.at ? new Date(Date.parse(state.at) + believed).toISOString() : null);
+  if (call.cost <= 0 || (fullAt !== null && fullAt <= now)) return null;
   const whole = state.limit ?? Math.max(state.remaining, 1);
   const kept = call.urgency === "person" ? 0 : call.keptForPeople + (call.urgency === "history" ? leavesToNews : 0);
   if (state.remaining - call.cost >= Math.floor(whole * Math.min(kept, 0.9))) return null;
   const soon = new Date(Date.parse(now) + 60_000).toISOString();
-  return { until: state.resetAt ?? soon, name: state.name };
+  return { until: fullAt ?? soon, name: state.name };
 }
 
 /** When a window that begins now ends: after `seconds`, or at the next midnight of a zone. */

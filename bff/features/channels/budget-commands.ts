@@ -21,14 +21,17 @@ const keysOf = (channel: Owner, limits: Limit[]): string[] => [
 ];
 
 /** The limits of a channel as they stand, those nothing was spent of yet included. */
-export async function budgetsOf(
+export const budgetsOf = async (app: Pick<App, "db" | "clock">, channel: Owner, limits: Limit[]) =>
+  (await statesOf(app, channel, limits)).map(({ at: _, ...state }) => state);
+
+async function statesOf(
   app: Pick<App, "db" | "clock">,
   channel: Owner,
   limits: Limit[],
 ): Promise<(BudgetState & { key: string })[]> {
   const rows = await app.db.read
     .selectFrom("channel_budget")
-    .select(["key", "name", "remaining", "limit", "resetAt"])
+    .select(["key", "name", "remaining", "limit", "resetAt", "at"])
     .where("key", "in", keysOf(channel, limits))
     .execute();
   const known = new Set(rows.map((row) => row.name));
@@ -58,7 +61,7 @@ export async function mayCall(
   urgency: Urgency,
 ): Promise<{ until: string; reason: string } | null> {
   const limits = connector.limits ?? [];
-  const states = await budgetsOf(app, channel, limits);
+  const states = await statesOf(app, channel, limits);
   for (const state of states) {
     const limit = limits.find((one) => one.name === state.name);
     const { cost, keptForPeople } = limit

@@ -99,6 +99,18 @@ eachEngine("a channel one can trust", (engine) => {
     expect(network.asked).toHaveLength(2);
   });
 
+  it("asks a network again that says a limit is used up, and not until when", async () => {
+    await start(engine);
+    const told = { budget: [{ name: "percent", remaining: 0, limit: 100, resetAt: null }] };
+    network.answers = [{ ...page("one", true), ...told }, page("two", false)];
+    await poll();
+    expect(network.asked).toHaveLength(1);
+    expect((await health()).streams.find((way) => way.stream === "poll")?.nextAt).toBe("2026-11-18T09:15:00.000Z");
+    test.clock.advance(15 * 60_000);
+    await doDueJobs(test, ["channel.sync"]);
+    expect(network.asked).toHaveLength(2);
+  });
+
   it("tells owner and leads of a dead key, by mail, once until it works again", async () => {
     await start(engine);
     const [lead] = [
