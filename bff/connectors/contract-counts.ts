@@ -47,4 +47,19 @@ export function olderCounts(stage: Stage): void {
     });
 }
 
+/** How many people follow is told with its call, at least once a day, also when nothing changed. */
+export function followers(stage: Stage): void {
+  it("tells the follower number with the call that gave it, and again before a day is over", async () => {
+    const { world } = stage;
+    if (!world.passes) return;
+    const told = async () => (await stage.sync()).filter((item) => item.type === "followers");
+    const call = stage.capabilities.metrics.followers;
+    for (const hours of [21, 21]) {
+      world.passes(hours * 3_600_000);
+      expect(await told()).toEqual([expect.objectContaining({ count: expect.any(Number), call })]);
+      expect(await told()).toEqual([]);
+    }
+  });
+}
+
 const postIdOf = (item: IncomingItem): string | null => ("externalId" in item ? item.externalId : null);

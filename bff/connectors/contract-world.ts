@@ -48,6 +48,8 @@ export type ContractWorld = {
   sendPath?: string;
   stop(): Promise<void>;
 };
+  /** lets time pass over there; a real server knows no other time than ours */
+  passes?(milliseconds: number): void;
 
 /** One network and one channel, used in turn by every test of the suite. */
 export class Stage {

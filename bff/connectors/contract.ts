@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Capabilities, supports } from "#shared/channels/capabilities.ts";
 import type { BackfillPage } from "./connector.ts";
 import { actions } from "./contract-actions.ts";
-import { olderCounts } from "./contract-counts.ts";
+import { followers, olderCounts } from "./contract-counts.ts";
 import { faults } from "./contract-faults.ts";
-import { type ContractWorld, messageIn, Stage, valueIn } from "./contract-world.ts";
+import { type ContractWorld, isPolled, messageIn, Stage, valueIn } from "./contract-world.ts";
 import type { IncomingItem } from "./incoming.ts";
 
 /**
@@ -40,6 +40,7 @@ export function connectorContract(name: string, capabilities: Capabilities, setu
     if (brings.deletions || brings.edits || brings.hidden) changes(stage);
     if (brings.history) history(stage);
     if (brings.olderCounts) olderCounts(stage);
+    if (capabilities.metrics.followers) followers(stage);
     if (answers) answering(stage);
     actions(stage);
     faults(stage);
@@ -83,7 +84,7 @@ function reading(stage: Stage): void {
     const post = await world.brandPosts!("The new kettle is here");
     const comment = await world.followerReplies!(post, "Does it come in red?");
     const deeper = await world.followerReplies!(comment, "Or at least in orange?");
-    const mention = brings.mentions ? await world.followerMentions!("my kettle whistles in tune") : null;
+    const mention = isPolled(brings.mentions) ? await world.followerMentions!("my kettle whistles in tune") : null;
     const quote = brings.quotes ? await world.followerQuotes!(post, "Look at this") : null;
     const ad = brings.adComments ? await world.followerCommentsOnAd!("Why do I see this?") : null;
     const items = await stage.sync();
@@ -137,7 +138,7 @@ function reading(stage: Stage): void {
       });
     });
 
-  if (brings.mentions && brings.answers)
+  if (isPolled(brings.mentions) && brings.answers)
     it("keeps the conversation under a mention in the thread of the mention", async () => {
       const mention = await stage.world.followerMentions!("where can I buy filters?");
       const answer = await stage.world.brandReplies!(mention, "In our shop.");

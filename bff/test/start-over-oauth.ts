@@ -44,6 +44,7 @@ export function overOAuth<Scopes, State extends OAuthState<Scopes>>(kind: Kind<S
           return access;
         },
         faults: network.faults,
+        passes: (milliseconds: number) => network.clock.advance(milliseconds),
         sendPath: "POST",
         stop: network.stop,
       };

@@ -11,18 +11,19 @@ const reread = 50;
 const rereadNewest = 25;
 const confirmations = 20;
 const enough = 40;
-const followersEvery = 6 * 3_600_000;
+const hour = 3_600_000;
+const followersEvery = 6 * hour;
 
 type Pass = { agent: AtpAgent; brand: string; now: Date; cursor: Cursor; reader: Reader; told: Told };
 
 async function followers({ agent, brand, now, cursor, told }: Pass): Promise<void> {
-  const { followersCount } = await lenient(agent.getProfile({ actor: brand }));
-  if (typeof followersCount !== "number") return;
   const before = cursor.followers;
-  const fresh = before && now.getTime() - new Date(before.at).getTime() < followersEvery;
-  if (fresh && before.count === followersCount) return;
+  const age = before ? now.getTime() - new Date(before.at).getTime() : followersEvery;
+  if (age < hour) return;
+  const { followersCount } = await lenient(agent.getProfile({ actor: brand }));
+  if (typeof followersCount !== "number" || (before?.count === followersCount && age < followersEvery)) return;
   cursor.followers = { count: followersCount, at: now.toISOString() };
-  told.items.push({ type: "followers", ...cursor.followers });
+  told.items.push({ type: "followers", ...cursor.followers, call: "app.bsky.actor.getProfile" });
 }
 
 /** Our own posts, with their counts, and our own replies, wherever they were written. */

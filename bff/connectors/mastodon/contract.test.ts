@@ -77,6 +77,7 @@ connectorContract("Mastodon", mastodonCapabilities, async () => {
       return access;
     },
     narrowed: () => connected("read:accounts read:statuses read:notifications"),
+    passes: (milliseconds) => network.clock.advance(milliseconds),
     faults: network.faults,
     sendPath: "POST",
     stop: network.stop,

@@ -108,6 +108,8 @@ function tellMessage({ cursor, items, now }: Reading, message: IncomingMessage, 
 
 const hour = 3_600_000;
 const day = 24 * hour;
+/** Less than a day, so that no day of the calendar goes without. */
+const daily = 20 * hour;
 const young = 28 * day;
 const insightsPerPass = 10;
 
@@ -116,7 +118,7 @@ async function tellFollowers({ graph, cursor, items, now }: Reading, call: strin
   if (age < hour) return;
   const told = must(await graph.get(graph.id, { fields: "followers_count" })) as { followers_count?: unknown } | null;
   const count = told?.followers_count;
-  if (typeof count !== "number" || (cursor.followers?.count === count && age < day)) return;
+  if (typeof count !== "number" || (cursor.followers?.count === count && age < daily)) return;
   const at = now.toISOString();
   items.push({ type: "followers", at, count, call });
   cursor.followers = { count, at };

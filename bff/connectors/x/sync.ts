@@ -159,13 +159,15 @@ async function tell(pass: Pass): Promise<void> {
 const byTime = (a: Post, b: Post): number => a.at.localeCompare(b.at) || (BigInt(a.id) < BigInt(b.id) ? -1 : 1);
 
 const hour = 3_600_000;
+/** Less than a day, so that no day of the calendar goes without. */
+const daily = 20 * hour;
 
 async function tellFollowers({ x, cursor, now, items }: Pass): Promise<void> {
-  const age = cursor.followers ? now.getTime() - Date.parse(cursor.followers.at) : day;
+  const age = cursor.followers ? now.getTime() - Date.parse(cursor.followers.at) : daily;
   if (age < hour) return;
   const answer = must(await x.get("/2/users/me", { "user.fields": "public_metrics,id,name,username" }));
   const count = z.object({ data: User }).safeParse(answer.body).data?.data.public_metrics?.followers_count;
-  if (count === undefined || (cursor.followers?.count === count && age < day)) return;
+  if (count === undefined || (cursor.followers?.count === count && age < daily)) return;
   const at = now.toISOString();
   items.push({ type: "followers", at, count, call: "GET /2/users/me" });
   cursor.followers = { count, at };

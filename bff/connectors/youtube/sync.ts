@@ -132,17 +132,18 @@ async function readAgain(pass: Pass): Promise<void> {
 }
 
 const hour = 3_600_000;
-const day = 24 * hour;
+/** Less than a day, so that no day of the calendar goes without. */
+const daily = 20 * hour;
 
 /** Once an hour; YouTube rounds the number to three figures. A channel that hides it is told as not given. */
 async function readFollowers({ tube, cursor, now, others }: Pass): Promise<void> {
-  const age = cursor.followers ? now.getTime() - Date.parse(cursor.followers.at) : day;
+  const age = cursor.followers ? now.getTime() - Date.parse(cursor.followers.at) : daily;
   if (age < hour) return;
   const answer = must(await tube.list((api) => api.channels.list({ id: [tube.channel], part: ["statistics"] })));
   const told = Channel.safeParse(List.safeParse(answer.body).data?.items[0]).data?.statistics;
   if (!told) return;
   const count = told.hiddenSubscriberCount ? null : (told.subscriberCount ?? null);
-  if (cursor.followers?.count === count && age < day) return;
+  if (cursor.followers?.count === count && age < daily) return;
   const at = now.toISOString();
   const call = "channels.list";
   if (count !== null) others.push({ type: "followers", at, count, call });

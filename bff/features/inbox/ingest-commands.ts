@@ -85,7 +85,7 @@ export async function storeItems(
   const posts = await storePosts(app.db.engine, trx, channel, timeZone, of("post"), { now, source, pace });
   for (const day of posts.days) days.add(day);
   for (const day of await storeFollowers(app.db.engine, trx, channel, timeZone, of("followers"), source)) days.add(day);
-  await storeMetrics(app.db.engine, trx, channel, of("metric"));
+  for (const day of await storeMetrics(app.db.engine, trx, channel, of("metric"))) days.add(day);
   const told = of("message").map((message) => clean(message, options.guess));
   const messages = source === "network" ? [...told, ...(await orphansOf(trx, channel.id, told))] : told;
   const stored = await storeMessages(door, messages, await postIdsFor(door, messages, posts.ids));
