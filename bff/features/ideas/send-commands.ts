@@ -28,9 +28,10 @@ export async function checkCallLetters(
   const words = new Map(input.letters.map((one) => [one.id, one.text]));
   const all = await waitingLetters(ctx, input.callId);
   const among = all.map((letter) => ({ ...letter, text: words.get(letter.id) ?? letter.text }));
+  const byId = new Map(among.map((letter) => [letter.id, letter]));
   return judgeLetters(
     ctx,
-    among.filter((letter) => words.has(letter.id)),
+    [...words.keys()].flatMap((id) => byId.get(id) ?? []),
     among,
   );
 }

@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { calls, idea, ideas, openCall, runDue } from "#bff/features/ideas/test/town.ts";
+import type { Ctx } from "#bff/platform/context.ts";
+import { eachEngine } from "#bff/test/each-engine.ts";
+import { bring, comment, ours, post } from "#bff/test/incoming.ts";
+import { scriptedNetwork } from "#bff/test/scripted-network.ts";
+import { type TestApp, testApp } from "#bff/test/test-app.ts";
+import type { DomainError } from "#shared/errors.ts";
+import type { LetterReasons } from "#shared/ideas/letters.ts";
+
+let test: TestApp;
+let owner: Ctx;
+let callId: string;
+afterEach(() => test.remove());
+
+const refusal = async (work: Promise<unknown>) =>
+  (
+    (await work.then(
+      () => null,
+      (error) => error,
+    )) as { cause?: DomainError } | null
+  )?.cause;
+
+const spring = "The spring in that hinge is a new one from March on, and your old kettle gets it too, free of charge.";
+const reasonFor = {
+  hannah: "A lid that clicks needs a spring, and the one we tried lost its click after a week of steam.",
+  jo: "A whistle in the spout is ready: you will hear it in the kettle of next autumn.",
+  irem: "Kapakta buhar deliği deniyoruz; elini yakmayan ilk örnek ocakta hazır olacak.",
+};
+
+/** Three people with an idea each, all decided, and the letters that wait for them by name. */
+async function waiting() {
+  ({ owner, callId } = await openCall(test));
+  await bring(test, [
+    idea("c1", "hannah", "A lid that clicks so I hear it is shut"),
+    idea("c2", "jo", "Put a whistle into the spout", { sentAt: "2026-11-18T08:01:00.000Z" }),
+    idea("c3", "irem", "Kapakta buhar deliği olsun, elim yanmasın", {
+      lang: "tr",
+      sentAt: "2026-11-18T08:02:00.000Z",
+    }),
+  ]);
+  await runDue(test.app);
+  const { rows } = await ideas(test.app, owner).list({ callId });
+  for (const { id: ideaId, authorName } of rows) {
+    const reason = reasonFor[authorName as keyof typeof reasonFor];
+    await ideas(test.app, owner).decide({
+      ideaId,
+      verdict: authorName === "hannah" ? "declined" : "adopted",
+      reason,
+    });
+  }
+  const letters = (await calls(test.app, owner).letters({ callId, state: "draft" })).rows;
+  return new Map(letters.map((letter) => [letter.memberName, { id: letter.id, text: letter.text }]));
+}
+
+const judge = async (letters: { id: string; text: string }[]): Promise<LetterReasons[]> =>
+  calls(test.app, owner).checkLetters({ callId, letters });
+const markedIn = (error: DomainError | undefined) => (error?.details.letters ?? []) as LetterReasons[];
+const codes = (found: LetterReasons | undefined) =>
+  found?.warnings.filter((one) => one.strength !== "hint").map((one) => one.code);
+
+eachEngine("letters of a call", (engine) => {
+  beforeEach(async () => {
+    test = await testApp(engine, { connector: scriptedNetwork() });
+    await bring(test, [
+      post("p1"),
+      comment("old", { author: { externalId: "anna", handle: "anna", displayName: "Anna", url: null } }),
+      ours("r1", "old", { text: `Anna, ${spring}` }),
+    ]);
+  });
+
+  it("find nothing against words that are each person's own", async () => {
+    const letters = [...(await waiting()).values()];
+    const found = await judge(letters);
+    expect(found.map(codes)).toEqual([[], [], []]);
+    expect(found.map((one) => one.echoes)).toEqual([true, true, true]);
+    expect(await calls(test.app, owner).sendLetters({ letters })).toEqual({ sent: 3, already: 0, notSent: [] });
+  });
+
+  it("are held to what a reply is held to, each with its own evidence", async () => {
+    const letters = await waiting();
+    const [hannah, jo, irem] = [letters.get("hannah")!, letters.get("jo")!, letters.get("irem")!];
+    const words = [
+      { id: hannah.id, text: `Hannah, ${spring}` },
+      { id: jo.id, text: "Jo, the whistle is ready. Ring Peter at +358 40 123 4567 and ask for the new spout." },
+      { id: irem.id, text: "Irem, the steam vent you asked for is ready, and the first lid with it comes in January." },
+    ];
+    const [toHannah, toJo, toIrem] = await judge(words);
+    expect(codes(toHannah)).toEqual(["REPEAT_RECENT", "ECHOES_NOTHING"]);
+    expect(toHannah?.warnings[0]?.earlier).toMatchObject({ memberName: "Anna", text: `Anna, ${spring}` });
+    expect(codes(toJo)).toEqual(["PRIVATE_PUBLIC"]);
+    expect(codes(toIrem)).toEqual(["LANG_MISMATCH"]);
+    const asked = await refusal(calls(test.app, owner).sendLetters({ letters: words }));
+    expect([asked?.code, markedIn(asked).map((one) => one.id)]).toEqual([
+      "needs_confirmation",
+      words.map((one) => one.id),
+    ]);
+    expect(await test.app.db.read.selectFrom("reply").select("id").execute()).toEqual([]);
+    const sent = await calls(test.app, owner).sendLetters({ letters: words, overrideReason: "Peter agreed." });
+    expect(sent).toEqual({ sent: 3, already: 0, notSent: [] });
+    const kept = await test.app.db.read.selectFrom("reply").select(["overrideReason", "warnings"]).execute();
+    expect(kept.every((row) => row.overrideReason === "Peter agreed." && row.warnings !== "[]")).toBe(true);
+  });
+
+  it("see a letter that waits beside them, before any has left", async () => {
+    const letters = await waiting();
+    const same = "Thank you for writing to us about the kettle; the team talked it over for a whole long afternoon.";
+    const [first, second] = [letters.get("hannah")!, letters.get("jo")!];
+    const [one, other] = await judge([
+      { id: first.id, text: `Hannah, ${same}` },
+      { id: second.id, text: `Jo, ${same}` },
+    ]);
+    expect(one?.warnings.find((warning) => warning.code === "REPEAT_RECENT")?.earlier?.memberName).toBe("jo");
+    expect(other?.warnings.find((warning) => warning.code === "REPEAT_RECENT")?.earlier?.memberName).toBe("hannah");
+  });
+
+  it("say when a decline takes up the idea only by quoting its title", async () => {
+    const { id, text } = (await waiting()).get("hannah")!;
+    const [quoted] = text.split(reasonFor.hannah);
+    const [empty] = await judge([{ id, text: `${quoted}we thank you for it and wish you a wonderful long winter.` }]);
+    expect(empty?.echoes).toBe(false);
+    const [own] = await judge([{ id, text: `${quoted}no spring we know keeps its click for long in steam.` }]);
+    expect(own?.echoes).toBe(true);
+  });
+
+  it("ask once about a question to an author like about any answer, and keep nothing of one that was held back", async () => {
+    ({ owner, callId } = await openCall(test));
+    await bring(test, [idea("c1", "hannah", "A lid that clicks so I hear it is shut")]);
+    await runDue(test.app);
+    const { rows } = await ideas(test.app, owner).list({ callId });
+    const question = { ideaId: rows[0]?.id ?? "", text: `Hannah, ${spring} Which kettle is yours?` };
+    const held = await refusal(ideas(test.app, owner).askAuthor(question));
+    expect([held?.code, codes(markedIn(held)[0])]).toEqual(["needs_confirmation", ["REPEAT_RECENT"]]);
+    const tooLong = await refusal(ideas(test.app, owner).askAuthor({ ...question, text: "How loud? ".repeat(190) }));
+    expect(tooLong?.code).toBe("too_long");
+    expect((await calls(test.app, owner).letters({ callId })).total).toBe(0);
+    expect((await ideas(test.app, owner).get(question)).stage).toBe("open");
+    await ideas(test.app, owner).askAuthor({ ...question, overrideReason: "Agreed with the team" });
+    expect((await calls(test.app, owner).letters({ callId, state: "onTheWay" })).total).toBe(1);
+  });
+
+  it("make an idea of the author's newest words, not of whoever spoke last in the thread", async () => {
+    ({ owner, callId } = await openCall(test, {}, { postIds: [], hashtags: [], mentionWords: [] }));
+    const at = (minute: number) => `2026-11-18T08:0${minute}:00.000Z`;
+    const beth = { externalId: "beth", handle: "beth", displayName: "Beth", url: null };
+    const under = { threadExternalId: "c1", parentExternalId: "c1" };
+    await bring(test, [
+      idea("c1", "hannah", "The lid is hard to open", { sentAt: at(0) }),
+      comment("c2", {
+        ...under,
+        sentAt: at(1),
+        text: "A lid that opens with one thumb",
+        author: { externalId: "hannah", handle: "hannah", displayName: "hannah", url: null },
+      }),
+      comment("c3", { ...under, sentAt: at(2), text: "I would rather have a bigger spout", author: beth }),
+    ]);
+    const thread = await test.app.db.read
+      .selectFrom("thread")
+      .select("id")
+      .where("externalId", "=", "c1")
+      .executeTakeFirstOrThrow();
+    const { ideaId } = await ideas(test.app, owner).add({ callId, threadId: thread.id });
+    expect(await ideas(test.app, owner).get({ ideaId })).toMatchObject({
+      authorName: "hannah",
+      text: "A lid that opens with one thumb",
+    });
+    const theirs = await test.app.db.read
+      .selectFrom("message")
+      .select("id")
+      .where("externalId", "=", "c3")
+      .executeTakeFirstOrThrow();
+    const named = await ideas(test.app, owner).add({ callId, threadId: thread.id, messageId: theirs.id });
+    expect(await ideas(test.app, owner).get(named)).toMatchObject({ authorName: "Beth" });
+  });
+});
