@@ -42,14 +42,14 @@ export type ContractWorld = {
   withdrawn(access: ChannelAccess): Promise<ChannelAccess>;
   /** the same access without the permission to write; left out where permissions do not exist */
   narrowed?(access: ChannelAccess): Promise<ChannelAccess>;
+  /** lets time pass over there; a real server knows no other time than ours */
+  passes?(milliseconds: number): void;
   /** the fault switch of a stand-in; a real server has none, and its suite leaves these tests out */
   faults?: { next(fault: 429 | 500 | "cutBefore" | "cutAfter" | "html", times?: number, match?: string): void };
   /** part of the path (or the method) by which the fault switch knows the request that sends a reply */
   sendPath?: string;
   stop(): Promise<void>;
 };
-  /** lets time pass over there; a real server knows no other time than ours */
-  passes?(milliseconds: number): void;
 
 /** One network and one channel, used in turn by every test of the suite. */
 export class Stage {
