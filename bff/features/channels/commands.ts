@@ -83,6 +83,10 @@ export const queueSync = (trx: Trx, channelId: string, runAt: string): Promise<v
 export const queueReconcile = (trx: Trx, channelId: string, runAt: string): Promise<void> =>
   enqueue(trx, "channel.reconcile", { channelId }, { runAt, uniqueKey: `reconcile:${channelId}` });
 
+/** Reading older posts again; it comes back by itself whenever some are due. */
+export const queueCounts = (trx: Trx, channelId: string, runAt: string): Promise<void> =>
+  enqueue(trx, "channel.counts", { channelId }, { runAt, uniqueKey: `counts:${channelId}` });
+
 /** At the start: every channel that can be read has its job, also one that a crash had left without. */
 export async function ensureSyncJobs(app: App): Promise<void> {
   await inTransaction(app, async (trx) => {
@@ -90,10 +94,6 @@ export async function ensureSyncJobs(app: App): Promise<void> {
     for (const row of rows) {
       if (!speaks(app, row)) continue;
       const now = app.clock.now().getTime();
-/** Reading older posts again; it comes back by itself whenever some are due. */
-export const queueCounts = (trx: Trx, channelId: string, runAt: string): Promise<void> =>
-  enqueue(trx, "channel.counts", { channelId }, { runAt, uniqueKey: `counts:${channelId}` });
-
       if (row.health !== "paused") await queueSync(trx, row.id, new Date(now).toISOString());
       const connector = connectorOf(app, row);
       if (connector?.backfill) await queueReconcile(trx, row.id, new Date(now + 3_600_000).toISOString());
