@@ -169,6 +169,13 @@ const uses: Record<Writing, (as: Caller) => Promise<unknown>> = {
     const loopId = await forwardOne(as, await department(as));
     return as.forwarding.setAside({ loopId, threadId: await threadId(), reason: "Told by telephone." });
   },
+  "forward.translate": async (as) => {
+    test.app.config.model = { url: "http://127.0.0.1:9/v1", key: null, name: "local" };
+    const thread = await threadId();
+    const { messages } = await as.forwarding.preview({ threadId: thread });
+    const wished = { threadId: thread, messageId: messages[0]?.id ?? "", lang: "tr" as const };
+    await expect(as.forwarding.translate(wished)).rejects.toThrow();
+  },
   "forward.withdraw": async (as) => as.forwarding.withdraw({ forwardId: await forwardOne(as, await department(as)) }),
   ...ideaUses(() => test),
   "report.freeze": freezeOne,

@@ -50,6 +50,7 @@ export const actions = {
   "department.read": { slice: "forwarding", roles: everyone, reads: true },
   "department.save": { slice: "forwarding", roles: leading },
   "forward.send": { slice: "forwarding", roles: working },
+  "forward.translate": { slice: "forwarding", roles: working },
   "forward.withdraw": { slice: "forwarding", roles: working },
   "loop.close": { slice: "forwarding", roles: working },
   "call.read": { slice: "ideas", roles: everyone, reads: true },

@@ -98,6 +98,8 @@ async function ground(on: App) {
     withPost: true,
     firstNamesOnly: true,
     withoutPrivate: true,
+    attachmentIds: null,
+    translations: [],
     suggestedId: null,
     thenWaiting: false,
   };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { loopEventKinds, loopStates } from "#shared/forwarding/loop.ts";
-import { ForwardView, Outcome } from "#shared/forwarding/schema.ts";
+import { ForwardView, OfferedAttachment, Outcome } from "#shared/forwarding/schema.ts";
 
 /** A loop in a list: the question, who has it, how many followers wait to be told. */
 export const LoopRow = z.object({
@@ -86,10 +86,12 @@ export type LoopOutcomeInput = z.infer<typeof LoopOutcomeInput>;
 /** A thread that says the same as the one at hand, and the words and labels that say so. */
 export const LikeThread = z.object({
   threadId: z.string(),
+  /** the message of it that goes along */
+  messageId: z.string(),
+  attachments: z.array(OfferedAttachment),
   memberName: z.string(),
   lang: z.string().nullable(),
   text: z.string(),
-  safeText: z.string(),
   at: z.string(),
   score: z.number(),
   words: z.array(z.string()),

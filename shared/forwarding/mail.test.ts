@@ -9,6 +9,8 @@ const quote = (name: string, text: string, lang: string | null = "en") => ({
   text,
   sentAt: "2026-11-18T07:42:00.000Z",
   url: null,
+  attachments: [],
+  translation: null,
 });
 const mail: ForwardMail = {
   brandName: "Lumi Kettle",

@@ -54,9 +54,19 @@ export function shorten(text: string, length: number): string {
 /** What stands in a mail: the subject, the first quotes and how many more wait on the answer page. */
 export function mailParts(mail: Omit<ForwardMail, "link">, texts: MailTexts) {
   const due = mail.dueAt && sayMoment(mail.dueAt, mail.timeZone, texts.locale);
-  const quotes = mail.quotes
-    .slice(0, quotesInMail)
-    .map((quote) => ({ ...quote, text: shorten(quote.text, quoteLength) }));
+  const quotes = mail.quotes.slice(0, quotesInMail).map(({ translation, ...quote }) => ({
+    ...quote,
+    text: shorten(quote.text, quoteLength),
+    translation: translation && {
+      lang: translation.lang,
+      by: texts.translatedBy(translation),
+      text: shorten(translation.text, quoteLength),
+    },
+    attachments: quote.attachments.map(({ kind, name, url }) => ({
+      said: oneLine([texts.attachment[kind], name].filter(Boolean).join(": ")),
+      url,
+    })),
+  }));
   return {
     subject: oneLine(mail.subject ?? texts.subject(mail.people, due)),
     asks: texts.asks(mail.personName, mail.brandName, mail.departmentName),
@@ -90,8 +100,16 @@ function plain(mail: ForwardMail, parts: Parts, texts: MailTexts): string {
     mail.question,
     parts.due,
     parts.quotes.length > 0 && `${parts.wrote}:`,
-    ...parts.quotes.map((quote) =>
-      [quoted(quote.text), `> ${quote.name}`, quote.url && `> ${quote.url}`].filter(Boolean).join("\n"),
+    ...parts.quotes.map(({ text, name, url, attachments, translation }) =>
+      [
+        quoted(text),
+        `> ${name}`,
+        url && `> ${url}`,
+        ...attachments.map((one) => `> ${[one.said, one.url].filter(Boolean).join(" ")}`),
+        translation && `\n${translation.by}:\n\n${quoted(translation.text)}`,
+      ]
+        .filter(Boolean)
+        .join("\n"),
     ),
     parts.more,
     parts.post && `${texts.underPost}:\n\n${quoted(parts.post)}`,
@@ -118,11 +136,13 @@ function html(mail: ForwardMail, parts: Parts, texts: MailTexts): string {
   const lines = (text: string) => escapeHtml(text).replace(/\r?\n/g, "<br>");
   const quote = (text: string, lang: string | null, under: string) =>
     `<blockquote style="${style.quote}"${lang ? ` lang="${escapeHtml(lang)}"` : ""}>${lines(text)}${under}</blockquote>`;
-  const name = (by: Quote) => {
-    const label = escapeHtml(by.name);
-    const known = by.url && /^https?:\/\//i.test(by.url);
-    return `<br><span style="font-size:13px;color:#5d626e">${known ? `<a href="${escapeHtml(by.url ?? "")}">${label}</a>` : label}</span>`;
-  };
+  const linked = (words: string, url: string | null) =>
+    url && /^https?:\/\//i.test(url) ? `<a href="${escapeHtml(url)}">${escapeHtml(words)}</a>` : escapeHtml(words);
+  const under = (words: string, url: string | null) =>
+    `<br><span style="font-size:13px;color:#5d626e">${linked(words, url)}</span>`;
+  const said = ({ text, lang, name, url, attachments, translation }: Parts["quotes"][number]) =>
+    quote(text, lang, under(name, url) + attachments.map((one) => under(one.said, one.url)).join("")) +
+    (translation ? small(`${translation.by}:`) + quote(translation.text, translation.lang, "") : "");
   const small = (text: string | null) => (text ? `<p style="${style.small}">${lines(text)}</p>` : "");
   return `<!doctype html>
 <html lang="${texts.locale.slice(0, 2)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(parts.subject)}</title></head>
@@ -133,7 +153,7 @@ ${mail.lead ? `<p style="margin:0 0 12px">${lines(mail.lead)}</p>` : ""}
 <p style="margin:0 0 4px;color:#454a55">${lines(parts.asks)}</p>
 <p style="margin:0 0 12px;font-weight:600">${lines(mail.question)}</p>
 ${parts.quotes.length > 0 ? `<p style="${style.small}">${escapeHtml(parts.wrote)}</p>` : ""}
-${parts.quotes.map((each) => quote(each.text, each.lang, name(each))).join("\n")}
+${parts.quotes.map(said).join("\n")}
 ${small(parts.more)}
 ${parts.post ? small(texts.underPost) + quote(parts.post, null, "") : ""}
 <a href="${escapeHtml(mail.link)}" style="${style.button}">${escapeHtml(texts.button)}</a>

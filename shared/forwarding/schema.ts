@@ -1,15 +1,21 @@
 import { z } from "zod";
 import { AnswerLanguage } from "#shared/forwarding/department.ts";
+import { Translation, TranslationInput } from "#shared/forwarding/translation.ts";
+import { Attachment, KeptAttachment } from "#shared/inbox/attachment.ts";
 
 /**
  * What goes to the department beside the question. `messageIds` chooses among the thread it was asked from; null means
- * everything the community wrote there. Other threads of the bundle go along with what their members wrote.
+ * everything the community wrote there. Other threads of the bundle go along with what their members wrote first.
+ * `attachmentIds` chooses among what hangs on all that; null means everything.
  */
 export const Along = z.object({
   messageIds: z.array(z.string()).max(50).nullable().default(null),
   withPost: z.boolean().default(true),
   firstNamesOnly: z.boolean().default(true),
   withoutPrivate: z.boolean().default(false),
+  attachmentIds: z.array(z.string()).max(500).nullable().default(null),
+  /** `at`: when it was made; words edited later are another text */
+  translations: z.array(Translation.extend({ messageId: z.string(), at: z.string() })).default([]),
 });
 export type Along = z.infer<typeof Along>;
 
@@ -21,8 +27,14 @@ export const Quote = z.object({
   text: z.string(),
   sentAt: z.string(),
   url: z.string().nullable(),
+  attachments: z.array(Attachment),
+  translation: Translation.nullable(),
 });
 export type Quote = z.infer<typeof Quote>;
+
+/** Something that can go along; `namesWriter`: its address tells who wrote, so it goes only where names do. */
+export const OfferedAttachment = KeptAttachment.extend({ namesWriter: z.boolean() });
+export type OfferedAttachment = z.infer<typeof OfferedAttachment>;
 
 /** What can go along with a question, before anything is chosen. `folder` is where mail lands without SMTP settings. */
 export const ForwardPreview = z.object({
@@ -31,12 +43,12 @@ export const ForwardPreview = z.object({
   memberName: z.string(),
   personName: z.string(),
   messages: z.array(
-    Quote.extend({
+    Quote.omit({ attachments: true, translation: true }).extend({
+      attachments: z.array(OfferedAttachment),
       firstName: z.string(),
       handle: z.string(),
       author: z.enum(["member", "brand", "other"]),
-      /** the text without private details, and how many there are */
-      safeText: z.string(),
+      /** private details in its text */
       privateCount: z.number().int(),
     }),
   ),
@@ -44,6 +56,8 @@ export const ForwardPreview = z.object({
   folder: z.string().nullable(),
   /** a reply to the mail finds its way back */
   mayReply: z.boolean(),
+  /** the language model that may draft translations; null where none is set up */
+  model: z.object({ name: z.string(), host: z.string() }).nullable(),
   /** departments this feedback belongs to, best first, each with why; the screen says it in words */
   suggestions: z.array(
     z.object({
@@ -73,6 +87,8 @@ export const ForwardInput = z.object({
   withPost: z.boolean(),
   firstNamesOnly: z.boolean(),
   withoutPrivate: z.boolean().default(true),
+  attachmentIds: z.array(z.string()).max(500).nullable().default(null),
+  translations: z.array(TranslationInput).max(250).default([]),
   suggestedId: z.string().nullable().default(null),
   thenWaiting: z.boolean(),
   idempotencyKey: z.string().min(8).max(100),

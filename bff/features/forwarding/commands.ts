@@ -58,7 +58,7 @@ export async function sendForward(ctx: Ctx, input: ForwardInput): Promise<{ forw
       dueAt,
       threadIds,
     });
-    const row = { ...input, brandId, dueAt, along: alongOf(input), loopId: forwardId };
+    const row = { ...input, brandId, dueAt, along: alongOf(ctx, input), loopId: forwardId };
     await insertForward(trx, ctx, forwardId, row, { key, department, brandZone: thread.timeZone });
     await keepChoice(trx, ctx, thread, department.id, input.suggestedId);
     const event = { kind: "forwarded", userId: ctx.actor.userId, detail: namesOf(department.name, input) };
@@ -75,12 +75,22 @@ const namesOf = (department: string, to: { toName: string; toMail: string }) => 
   toMail: to.toMail,
 });
 
-const alongOf = (input: ForwardInput): Along => ({
-  messageIds: input.messageIds ?? null,
-  withPost: input.withPost,
-  firstNamesOnly: input.firstNamesOnly,
-  withoutPrivate: input.withoutPrivate,
-});
+// Who translated is said by the server: the person who asks, the model that is set up, or both.
+function alongOf(ctx: Ctx, input: ForwardInput): Along {
+  const model = ctx.config.model?.name ?? null;
+  return {
+    messageIds: input.messageIds ?? null,
+    withPost: input.withPost,
+    firstNamesOnly: input.firstNamesOnly,
+    withoutPrivate: input.withoutPrivate,
+    attachmentIds: input.attachmentIds,
+    translations: input.translations.map(({ messageId, lang, text, by }) => ({
+      ...{ messageId, lang, text, at: ctx.clock.iso() },
+      person: by === "model" && model ? null : ctx.actor.name,
+      model: by === "person" ? null : model,
+    })),
+  };
+}
 
 type NewForward = {
   loopId: string;

@@ -1,11 +1,10 @@
-import { countsOf, openBundles, openingWords, recentThreads } from "#bff/features/forwarding/loop-queries.ts";
+import { attachmentsOf } from "#bff/features/forwarding/attachment-queries.ts";
+import { countsOf, openBundles, openings, openingWords, recentThreads } from "#bff/features/forwarding/loop-queries.ts";
 import { labelNames, labelsOf } from "#bff/features/forwarding/suggest-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
-import { leaveOut } from "#shared/forwarding/leave-out.ts";
 import { likeFrom, likeness, stemsOf, weightsOf, wordsBehind } from "#shared/forwarding/like.ts";
 import type { LoopState } from "#shared/forwarding/loop.ts";
 import type { LikeLoop, LikeThread } from "#shared/forwarding/loop-schema.ts";
-import { mailTexts } from "#shared/forwarding/texts/en.ts";
 
 type Thread = { id: string; brandId: string; preview: string };
 
@@ -22,8 +21,8 @@ export async function likeThreads(ctx: Ctx, thread: Thread): Promise<LikeThread[
   const others = await recentThreads(ctx.db.read, thread.brandId, since(ctx), thread.id);
   const labels = await labelsOf(ctx.db.read, [thread.id, ...others.map((other) => other.id)]);
   const names = await labelNames(ctx.db.read, ctx.actor.workspaceId);
-  const said = await openingWords(ctx.db.read, [thread.id, ...others.map((other) => other.id)]);
-  const words = (one: { id: string; preview: string }) => said.get(one.id) ?? one.preview;
+  const said = await openings(ctx.db.read, [thread.id, ...others.map((other) => other.id)]);
+  const words = (one: { id: string; preview: string }) => said.get(one.id)?.text ?? one.preview;
   const read = others.map((other) => ({
     other,
     text: words(other),
@@ -32,22 +31,28 @@ export async function likeThreads(ctx: Ctx, thread: Thread): Promise<LikeThread[
   }));
   const own = { stems: stemsOf(words(thread)), labelIds: labels.get(thread.id) ?? [] };
   const weigh = weightsOf([own.stems, ...read.map((one) => one.stems)]);
-  return read
+  const found = read
     .map((one) => ({ ...one, like: likeness(own, one, weigh) }))
     .filter(({ like }) => like.score >= likeFrom)
     .sort((a, b) => b.like.score - a.like.score)
-    .slice(0, mostThreads)
-    .map(({ other, text, like }) => ({
+    .slice(0, mostThreads);
+  const messageId = ({ other }: (typeof found)[number]) => said.get(other.id)?.id ?? "";
+  const hung = await attachmentsOf(ctx.db.read, found.map(messageId));
+  return found.map((one) => {
+    const { other, text, like } = one;
+    return {
       threadId: other.id,
+      messageId: messageId(one),
+      attachments: hung.get(messageId(one)) ?? [],
       memberName: other.memberName,
       lang: other.lang,
       text,
-      safeText: leaveOut(text, mailTexts.leftOut).text,
       at: other.lastMessageAt,
       score: like.score,
       words: wordsBehind(text, like.words.slice(0, 4)),
       labels: named(like.labels, names),
-    }));
+    };
+  });
 }
 
 /** Open bundles this feedback belongs to: by the likest of what their followers wrote. */

@@ -167,7 +167,7 @@ export async function followersOf(
         loop.answeredAt,
       )
     : new Map<string, Since>();
-  const words = await openingWords(
+  const words = await openings(
     db,
     rows.map((row) => row.threadId),
   );
@@ -176,7 +176,7 @@ export async function followersOf(
     memberName: row.memberName,
     lang: row.lang,
     network: row.network,
-    text: words.get(row.threadId) ?? row.preview,
+    text: words.get(row.threadId)?.text ?? row.preview,
     addedAt: row.addedAt,
     state: stateOfFollower(row),
     toldAt: row.toldAt,
@@ -194,23 +194,29 @@ function stateOfFollower(row: FollowerRow): LoopFollower["state"] {
   return ["failed", "dropped", "unknown"].includes(row.status) ? "failed" : "sending";
 }
 
-/** What the member of each thread wrote first, whole: the feedback itself, not the last "thank you" under it. */
-export async function openingWords(db: From, threadIds: string[]): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
+export type Opening = { id: string; text: string };
+
+/** What the member of each thread wrote first and still stands: the feedback itself, not the last "thank you" under it. */
+export async function openings(db: From, threadIds: string[]): Promise<Map<string, Opening>> {
+  const found = new Map<string, Opening>();
   for (let at = 0; at < threadIds.length; at += 500) {
     const ranked = db
       .selectFrom("message")
-      .select(["threadId", "text"])
+      .select(["id", "threadId", "text"])
       .select(sql<number>`row_number() over (partition by "threadId" order by "sentAt", seq)`.as("place"))
       .where("threadId", "in", threadIds.slice(at, at + 500))
       .where("author", "=", "member")
       .where("deletedAt", "is", null)
       .as("said");
-    const rows = await db.selectFrom(ranked).select(["threadId", "text"]).where("place", "=", 1).execute();
-    for (const row of rows) found.set(row.threadId, row.text);
+    const rows = await db.selectFrom(ranked).select(["id", "threadId", "text"]).where("place", "=", 1).execute();
+    for (const { threadId, ...row } of rows) found.set(threadId, row);
   }
   return found;
 }
+
+/** The words alone of what the member of each thread wrote first. */
+export const openingWords = async (db: From, threadIds: string[]): Promise<Map<string, string>> =>
+  new Map([...(await openings(db, threadIds))].map(([threadId, { text }]) => [threadId, text]));
 
 export const eventsOf = (db: From, loopId: string) =>
   db

@@ -29,10 +29,11 @@ export async function preview(ctx: Ctx, threadId: string): Promise<ForwardPrevie
     timeZone: thread.timeZone,
     memberName: thread.memberName,
     personName: ctx.actor.name,
-    messages: choicesOf(await threadWords(ctx.db.read, threadId), thread.brandName),
+    messages: await choicesOf(ctx.db.read, await threadWords(ctx.db.read, threadId), thread.brandName),
     post: hasPost ? { text: thread.postText ?? "", publishedAt: thread.postAt ?? "" } : null,
     folder: ctx.mailer.folder,
     mayReply: mayReply(ctx),
+    model: modelOf(ctx),
     suggestions: (await suggestFor(ctx.db.read, workspaceId, thread)).slice(0, 3).map((one) => inWords(one, names)),
     promised: Object.fromEntries(
       (await departmentRows(ctx.db.read, workspaceId)).map((row) => [
@@ -42,6 +43,8 @@ export async function preview(ctx: Ctx, threadId: string): Promise<ForwardPrevie
     ),
   };
 }
+
+const modelOf = ({ config: { model } }: Ctx) => model && { name: model.name, host: new URL(model.url).hostname };
 
 function inWords({ departmentId, sure, reasons }: Suggestion, names: Map<string, string>) {
   const of = <Kind extends Suggestion["reasons"][number]["kind"]>(kind: Kind) =>

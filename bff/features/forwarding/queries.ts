@@ -1,4 +1,4 @@
-import { countsOf } from "#bff/features/forwarding/loop-queries.ts";
+import { countsOf, openings } from "#bff/features/forwarding/loop-queries.ts";
 import type { Reader, Trx } from "#bff/platform/db/open.ts";
 import { isOverdue, stateOf } from "#shared/forwarding/forward.ts";
 import type { ForwardView } from "#shared/forwarding/schema.ts";
@@ -31,8 +31,7 @@ export const threadToForward = (db: From, threadId: string) =>
     .executeTakeFirst();
 export type ForwardedThread = NonNullable<Awaited<ReturnType<typeof threadToForward>>>;
 
-/** What was said in a thread and still stands, oldest first. */
-export const threadWords = (db: From, threadId: string) =>
+const words = (db: From) =>
   db
     .selectFrom("message")
     .leftJoin("identity", "identity.id", "message.identityId")
@@ -43,10 +42,16 @@ export const threadWords = (db: From, threadId: string) =>
       "message.text",
       "message.lang",
       "message.sentAt",
+      "message.editedAt",
       "message.url",
       "identity.displayName",
       "identity.handle",
-    ])
+      "identity.externalId",
+    ]);
+
+/** What was said in a thread and still stands, oldest first. */
+export const threadWords = (db: From, threadId: string) =>
+  words(db)
     .where("message.threadId", "=", threadId)
     .where("message.deletedAt", "is", null)
     .orderBy("message.sentAt")
@@ -55,33 +60,24 @@ export const threadWords = (db: From, threadId: string) =>
     .execute();
 export type ThreadWord = Awaited<ReturnType<typeof threadWords>>[number];
 
-/** What the other members of a bundle wrote, one thread after the other in the order they joined. */
+/** What the other members of a bundle wrote first, one thread after the other in the order they joined. */
 export async function bundleWords(db: From, loopId: string, exceptThreadId: string): Promise<ThreadWord[]> {
-  const rows = await db
+  const threads = await db
     .selectFrom("loop_thread")
-    .innerJoin("message", "message.threadId", "loop_thread.threadId")
-    .leftJoin("identity", "identity.id", "message.identityId")
-    .select([
-      "message.id",
-      "message.threadId",
-      "message.author",
-      "message.text",
-      "message.lang",
-      "message.sentAt",
-      "message.url",
-      "identity.displayName",
-      "identity.handle",
-    ])
-    .where("loop_thread.loopId", "=", loopId)
-    .where("loop_thread.threadId", "!=", exceptThreadId)
-    .where("message.author", "=", "member")
-    .where("message.deletedAt", "is", null)
-    .orderBy("loop_thread.addedAt")
-    .orderBy("loop_thread.threadId")
-    .orderBy("message.sentAt")
-    .limit(500)
+    .select("threadId")
+    .where("loopId", "=", loopId)
+    .where("threadId", "!=", exceptThreadId)
+    .orderBy("addedAt")
+    .orderBy("threadId")
+    .limit(200)
     .execute();
-  return rows;
+  const ids = threads.map((row) => row.threadId);
+  const opening = [...(await openings(db, ids)).values()].map(({ id }) => id);
+  const rows = await words(db)
+    .where("message.id", "in", ["", ...opening])
+    .execute();
+  const place = new Map(ids.map((id, at) => [id, at]));
+  return rows.sort((a, b) => (place.get(a.threadId) ?? 0) - (place.get(b.threadId) ?? 0));
 }
 
 /** How many people a bundle speaks for: each member once. */

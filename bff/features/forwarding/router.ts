@@ -12,10 +12,11 @@ import { draftsOf, viewLoop } from "#bff/features/forwarding/loop-view.ts";
 import { ownThread, preview } from "#bff/features/forwarding/preview.ts";
 import { forwardsOf, forwardsOfThread, toViews } from "#bff/features/forwarding/queries.ts";
 import { getLoopReport } from "#bff/features/forwarding/report-queries.ts";
+import { translateWithModel } from "#bff/features/forwarding/translate.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { hashToken } from "#bff/platform/crypto.ts";
 import { ask, open, router } from "#bff/platform/trpc.ts";
-import { DepartmentInput, DepartmentView } from "#shared/forwarding/department.ts";
+import { AnswerLanguage, DepartmentInput, DepartmentView } from "#shared/forwarding/department.ts";
 import {
   LikeLoop,
   LikeThread,
@@ -68,6 +69,10 @@ export const forwardingRouter = router({
     .input(ForwardInput)
     .output(OfForward.extend({ loopId: z.string() }))
     .mutation(({ ctx, input }) => sendForward(ctx, input)),
+  translate: ask("forward.translate")
+    .input(OfThread.extend({ messageId: z.string(), lang: AnswerLanguage }))
+    .output(z.object({ text: z.string(), replaced: z.number().int() }))
+    .mutation(({ ctx, input }) => translateWithModel(ctx, input)),
   addToLoop: ask("forward.send")
     .input(z.object({ loopId: z.string(), threadIds, thenWaiting: z.boolean().default(true) }))
     .mutation(({ ctx, input }) => addToLoop(ctx, input)),

@@ -82,6 +82,9 @@ async function forwardByRule(ctx: Ctx, departmentId: string, thread: New): Promi
     withPost: true,
     firstNamesOnly: true,
     withoutPrivate: true,
+    // Nobody looks at pictures before a rule sends them.
+    attachmentIds: [],
+    translations: [],
     suggestedId: departmentId,
     thenWaiting: true,
     idempotencyKey: `rule-${departmentId}-${thread.id}`,

@@ -1,5 +1,5 @@
-import { type Asked, askModel } from "#bff/features/replies/model.ts";
 import { earlierReplies, templateBody, threadForCheck } from "#bff/features/replies/queries.ts";
+import { type Asked, askModel } from "#bff/platform/ask-model.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import { write } from "#bff/platform/write.ts";
 import { DomainError } from "#shared/errors.ts";

@@ -1,6 +1,7 @@
 import type { LeftOut } from "#shared/forwarding/leave-out.ts";
 import type { ReminderKind } from "#shared/forwarding/reminders.ts";
 import type { Verdict } from "#shared/forwarding/schema.ts";
+import type { AttachmentKind } from "#shared/inbox/attachment.ts";
 
 /** Everything a mail to a department says, in one language. */
 export type MailTexts = {
@@ -12,6 +13,9 @@ export type MailTexts = {
   greeting: (name: string) => string;
   asks: (person: string, brand: string, department: string) => string;
   wrote: (people: number, examples: number) => string;
+  /** said above a translation: a person, a model, or both */
+  translatedBy: (by: { person: string | null; model: string | null }) => string;
+  attachment: Record<AttachmentKind, string>;
   underPost: string;
   more: (count: number) => string;
   neededBy: (due: string) => string;
@@ -50,6 +54,11 @@ export const mailTexts: MailTexts = {
     const who = people === 1 ? "What the customer wrote" : `What ${people} customers wrote`;
     return people > examples ? `${who}, ${examples} of them here` : who;
   },
+  translatedBy: ({ person, model }) =>
+    person && model
+      ? `Translated by ${person} with a language model (${model})`
+      : `Translated by ${person ?? `a language model (${model})`}`,
+  attachment: { picture: "Picture", video: "Video", audio: "Sound", file: "File", link: "Link" },
   underPost: "They wrote under this post of ours",
   more: (count) => `and ${count} more, on the answer page`,
   neededBy: (due) => `Needed by ${due}.`,

@@ -23,6 +23,11 @@ export const mailTexts: MailTexts = {
     const who = people === 1 ? "Mitä asiakas kirjoitti" : `Mitä ${people} asiakasta kirjoitti`;
     return people > examples ? `${who}, tässä ${examples}` : who;
   },
+  translatedBy: ({ person, model }) =>
+    person && model
+      ? `Kääntänyt ${person} kielimallin (${model}) avulla`
+      : `Kääntänyt ${person ?? `kielimalli (${model})`}`,
+  attachment: { picture: "Kuva", video: "Video", audio: "Ääni", file: "Tiedosto", link: "Linkki" },
   underPost: "He kirjoittivat tämän julkaisumme alle",
   more: (count) => `ja ${count} muuta vastaussivulla`,
   neededBy: (due) => `Vastaus tarvitaan viimeistään ${due}.`,

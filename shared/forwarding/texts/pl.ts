@@ -28,6 +28,11 @@ export const mailTexts: MailTexts = {
     const who = people === 1 ? "Co napisał klient" : `Co napisali klienci (${people})`;
     return people > examples ? `${who}, tutaj ${examples}` : who;
   },
+  translatedBy: ({ person, model }) =>
+    person && model
+      ? `Tłumaczenie: ${person} z pomocą modelu językowego (${model})`
+      : `Tłumaczenie: ${person ?? `model językowy (${model})`}`,
+  attachment: { picture: "Zdjęcie", video: "Film", audio: "Dźwięk", file: "Plik", link: "Odnośnik" },
   underPost: "Napisali to pod naszym postem",
   more: (count) => `i ${count} kolejnych na stronie odpowiedzi`,
   neededBy: (due) => `Odpowiedź potrzebna do ${due}.`,

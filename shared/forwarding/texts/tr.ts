@@ -23,6 +23,11 @@ export const mailTexts: MailTexts = {
     const who = people === 1 ? "Müşterinin yazdığı" : `${people} müşterinin yazdıkları`;
     return people > examples ? `${who}, ${examples} tanesi burada` : who;
   },
+  translatedBy: ({ person, model }) =>
+    person && model
+      ? `Çeviren: ${person}, bir dil modeliyle (${model})`
+      : `Çeviren: ${person ?? `bir dil modeli (${model})`}`,
+  attachment: { picture: "Resim", video: "Video", audio: "Ses", file: "Dosya", link: "Bağlantı" },
   underPost: "Şu gönderimizin altına yazdılar",
   more: (count) => `ve ${count} tane daha, yanıt sayfasında`,
   neededBy: (due) => `Yanıt en geç ${due} gerekli.`,

@@ -3,7 +3,10 @@ import { Link } from "@tanstack/react-router";
 import { Users } from "lucide-react";
 import { useId } from "react";
 import type { LikeLoop, LikeThread } from "#shared/forwarding/loop-schema.ts";
+import type { ForwardDraft } from "#web/features/forwarding/forward-draft.ts";
+import { ForwardParts, type Part } from "#web/features/forwarding/forward-parts.tsx";
 import { Row } from "#web/features/forwarding/forward-row.tsx";
+import type { Change, Into } from "#web/features/forwarding/forward-translate.tsx";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Problem } from "#web/lib/problem.tsx";
@@ -16,16 +19,19 @@ import { showToast } from "#web/ui/toast.tsx";
 type Props = {
   /** null while they are looked for */
   like: LikeThread[] | null;
-  chosen: string[];
-  onChange: (chosen: string[]) => void;
+  into: Into | null;
+  draft: ForwardDraft;
+  onChange: Change;
   error: unknown;
 };
 
 /** Threads that say the same, each with why, to be taken along; Konak takes none by itself. */
-export function ForwardBundle({ like, chosen, onChange, error }: Props) {
+export function ForwardBundle({ like, into, draft, onChange, error }: Props) {
+  const chosen = draft.also;
+  const choose = (also: string[]) => onChange({ also });
   const { t } = useTexts("forwarding");
   const label = useId();
-  const toggle = (id: string, on: boolean) => onChange(on ? [...chosen, id] : chosen.filter((one) => one !== id));
+  const toggle = (id: string, on: boolean) => choose(on ? [...chosen, id] : chosen.filter((one) => one !== id));
   return (
     <Row label={t("bundle.title")} id={label}>
       {/* biome-ignore lint/a11y/useSemanticElements: the label stands in the column beside it */}
@@ -39,12 +45,12 @@ export function ForwardBundle({ like, chosen, onChange, error }: Props) {
           <>
             <ul className="scroll-y max-h-56 rounded-m border border-line-strong">
               {like.map((one) => (
-                <Pick
-                  key={one.threadId}
-                  like={one}
-                  on={chosen.includes(one.threadId)}
-                  onToggle={(on) => toggle(one.threadId, on)}
-                />
+                <li key={one.threadId} className="[&+&]:border-t [&+&]:border-line">
+                  <Pick like={one} on={chosen.includes(one.threadId)} onToggle={(on) => toggle(one.threadId, on)} />
+                  {chosen.includes(one.threadId) && (
+                    <ForwardParts part={partOf(one)} into={into} draft={draft} onChange={onChange} />
+                  )}
+                </li>
               ))}
             </ul>
             <p className="mt-1.5 flex flex-wrap items-center gap-2 text-12 leading-4.5 text-text-3">
@@ -52,7 +58,7 @@ export function ForwardBundle({ like, chosen, onChange, error }: Props) {
               <Button
                 size="s"
                 variant="plain"
-                onClick={() => onChange(chosen.length === like.length ? [] : like.map((one) => one.threadId))}
+                onClick={() => choose(chosen.length === like.length ? [] : like.map((one) => one.threadId))}
               >
                 {chosen.length === like.length ? t("bundle.noneChosen") : t("bundle.all", { count: like.length })}
               </Button>
@@ -64,6 +70,11 @@ export function ForwardBundle({ like, chosen, onChange, error }: Props) {
   );
 }
 
+/** What of a thread goes along: its first message. */
+export const partOf = ({ messageId, threadId, memberName, lang, attachments }: LikeThread): Part => ({
+  ...{ id: messageId, threadId, name: memberName, lang, attachments },
+});
+
 function Pick({ like, on, onToggle }: { like: LikeThread; on: boolean; onToggle: (on: boolean) => void }) {
   const { t } = useTexts("forwarding");
   const format = useFormat();
@@ -72,29 +83,27 @@ function Pick({ like, on, onToggle }: { like: LikeThread; on: boolean; onToggle:
     like.labels.length > 0 && t("bundle.byLabel", { labels: format.list(like.labels) }),
   ].filter(Boolean);
   return (
-    <li className="[&+&]:border-t [&+&]:border-line">
-      <label className="flex cursor-pointer items-start gap-2.5 px-2.5 py-1.75 hover:bg-hover">
-        <input
-          type="checkbox"
-          checked={on}
-          onChange={(event) => onToggle(event.currentTarget.checked)}
-          className="mt-0.5 size-4 shrink-0 accent-accent-fill"
-        />
-        <span className="min-w-0 flex-1">
-          <span className="flex items-center gap-1.5">
-            <b className="truncate">{like.memberName}</b>
-            {like.lang && <Tag title={format.language(like.lang)}>{like.lang.slice(0, 2).toUpperCase()}</Tag>}
-            <time dateTime={like.at} className="ml-auto shrink-0 text-12 text-text-3">
-              {format.day(like.at)}
-            </time>
-          </span>
-          <span lang={like.lang ?? undefined} className="line-clamp-2 leading-4.5 wrap-anywhere text-text-2">
-            {like.text}
-          </span>
-          <span className="block text-12 leading-4.5 text-text-3">{why.join("; ")}</span>
+    <label className="flex cursor-pointer items-start gap-2.5 px-2.5 py-1.75 hover:bg-hover">
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={(event) => onToggle(event.currentTarget.checked)}
+        className="mt-0.5 size-4 shrink-0 accent-accent-fill"
+      />
+      <span className="min-w-0 flex-1">
+        <span className="flex items-center gap-1.5">
+          <b className="truncate">{like.memberName}</b>
+          {like.lang && <Tag title={format.language(like.lang)}>{like.lang.slice(0, 2).toUpperCase()}</Tag>}
+          <time dateTime={like.at} className="ml-auto shrink-0 text-12 text-text-3">
+            {format.day(like.at)}
+          </time>
         </span>
-      </label>
-    </li>
+        <span lang={like.lang ?? undefined} className="line-clamp-2 leading-4.5 wrap-anywhere text-text-2">
+          {like.text}
+        </span>
+        <span className="block text-12 leading-4.5 text-text-3">{why.join("; ")}</span>
+      </span>
+    </label>
   );
 }
 

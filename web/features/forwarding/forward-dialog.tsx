@@ -4,18 +4,13 @@ import { useState } from "react";
 import type { DepartmentView } from "#shared/forwarding/department.ts";
 import type { ForwardPreview } from "#shared/forwarding/schema.ts";
 import { ForwardAlong } from "#web/features/forwarding/forward-along.tsx";
-import { ForwardBundle, LikeLoops } from "#web/features/forwarding/forward-bundle.tsx";
-import {
-  bundleOf,
-  type ForwardDraft,
-  inputOf,
-  isReady,
-  letterOf,
-  newDraft,
-} from "#web/features/forwarding/forward-draft.ts";
+import { ForwardBundle, LikeLoops, partOf } from "#web/features/forwarding/forward-bundle.tsx";
+import { inputOf, isReady, newDraft } from "#web/features/forwarding/forward-draft.ts";
 import { ForwardDue } from "#web/features/forwarding/forward-due.tsx";
+import { letterOf } from "#web/features/forwarding/forward-letter.ts";
 import { ForwardPreviewPane } from "#web/features/forwarding/forward-preview.tsx";
 import { Row } from "#web/features/forwarding/forward-row.tsx";
+import { type Change, ForwardTranslate } from "#web/features/forwarding/forward-translate.tsx";
 import { ForwardWho } from "#web/features/forwarding/forward-who.tsx";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useKeys } from "#web/lib/keys.ts";
@@ -85,20 +80,27 @@ type FormProps = { threadId: string; departments: DepartmentView[]; preview: For
 function Form({ threadId, departments, preview, onClose }: FormProps) {
   const { t } = useTexts("forwarding");
   const [draft, setDraft] = useState(() => newDraft(departments, preview));
-  const change = (more: Partial<ForwardDraft>) => setDraft((before) => ({ ...before, ...more }));
+  const change: Change = (more) =>
+    setDraft((before) => ({ ...before, ...(typeof more === "function" ? more(before) : more) }));
   const chosen = departments.find((one) => one.id === draft.departmentId);
   const department = chosen?.name ?? "";
   const trpc = useTRPC();
   const like = useQuery(trpc.forwarding.like.queryOptions({ threadId }));
   const send = useSend(department, onClose);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
-  const suggestedId = preview.suggestions[0]?.departmentId ?? null;
+  const others = like.data?.threads ?? [];
+  const lang = chosen?.lang ?? "en";
+  const into = chosen ? { lang: chosen.lang, model: preview.model } : null;
   const submit = () => {
-    if (isReady(draft) && !send.isPending) send.mutate(inputOf(draft, threadId, idempotencyKey, suggestedId));
+    if (isReady(draft) && !send.isPending)
+      send.mutate(inputOf(draft, { threadId, idempotencyKey, preview, like: others, lang }));
   };
   useKeys({ "mod+Enter": submit });
-  const bundle = bundleOf(draft, like.data?.threads ?? []);
-  const letter = letterOf(draft, { departmentName: department, preview, bundle, now: useNow() });
+  const letter = letterOf(draft, { department: { name: department, lang }, preview, like: others, now: useNow() });
+  const parts = [
+    ...preview.messages.filter(({ id }) => draft.chosen.includes(id)).map((one) => ({ ...one, threadId })),
+    ...others.filter((one) => draft.also.includes(one.threadId)).map(partOf),
+  ];
   return (
     <Dialog
       open
@@ -128,13 +130,15 @@ function Form({ threadId, departments, preview, onClose }: FormProps) {
         <LikeLoops loops={like.data?.loops ?? []} threadId={threadId} onAdded={onClose} />
         <ForwardWho departments={departments} preview={preview} draft={draft} onChange={change} />
         <Question value={draft.question} onChange={(question) => change({ question })} />
-        <ForwardAlong preview={preview} draft={draft} onChange={change} />
+        <ForwardAlong threadId={threadId} preview={preview} into={into} draft={draft} onChange={change} />
         <ForwardBundle
           like={like.data?.threads ?? null}
-          chosen={draft.also}
-          onChange={(also) => change({ also })}
+          into={into}
+          draft={draft}
+          onChange={change}
           error={like.error}
         />
+        {into && <ForwardTranslate parts={parts} into={into} department={department} draft={draft} onChange={change} />}
         <ForwardDue
           timeZone={preview.timeZone}
           value={draft.dueAt}
@@ -148,12 +152,7 @@ function Form({ threadId, departments, preview, onClose }: FormProps) {
         </Row>
         {send.isError && <Problem error={send.error} />}
       </div>
-      <ForwardPreviewPane
-        letter={letter}
-        mail={draft.mail}
-        lang={chosen?.lang ?? "en"}
-        zone={chosen?.timeZone ?? null}
-      />
+      <ForwardPreviewPane letter={letter} mail={draft.mail} lang={lang} zone={chosen?.timeZone ?? null} />
     </Dialog>
   );
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { DepartmentView } from "#shared/forwarding/department.ts";
-import { expiryOf, nameToTell } from "#shared/forwarding/forward.ts";
 import type { LikeThread } from "#shared/forwarding/loop-schema.ts";
-import type { ForwardInput, ForwardPreview, Quote } from "#shared/forwarding/schema.ts";
+import type { ForwardInput, ForwardPreview } from "#shared/forwarding/schema.ts";
+import { madeBy, type TranslationDrafts, usedTranslation } from "#web/features/forwarding/translation-draft.ts";
 
 /** What a person has filled in of a question. `contactId` is null while they type another address. */
 export type ForwardDraft = {
@@ -17,6 +17,9 @@ export type ForwardDraft = {
   withoutPrivate: boolean;
   /** other threads that go along as one bundle */
   also: string[];
+  /** attachments of what goes along that stay here */
+  leftOut: string[];
+  translations: TranslationDrafts;
   /** null until a person chose; then the department's promise stands aside */
   dueAt: string | null;
   thenWaiting: boolean;
@@ -36,6 +39,8 @@ export function newDraft(departments: DepartmentView[], preview: ForwardPreview)
     firstNamesOnly: true,
     withoutPrivate: true,
     also: [],
+    leftOut: [],
+    translations: {},
     thenWaiting: true,
   };
 }
@@ -57,71 +62,40 @@ export const isMail = (mail: string): boolean => z.email().safeParse(mail.trim()
 export const isReady = (draft: ForwardDraft): boolean =>
   draft.departmentId !== "" && draft.name.trim() !== "" && isMail(draft.mail) && draft.question.trim() !== "";
 
-export const inputOf = (
-  draft: ForwardDraft,
-  threadId: string,
-  idempotencyKey: string,
-  suggestedId: string | null,
-): ForwardInput => ({
-  threadId,
-  alsoThreadIds: draft.also,
-  suggestedId,
-  departmentId: draft.departmentId,
-  toMail: draft.mail.trim(),
-  toName: draft.name.trim(),
-  question: draft.question.trim(),
-  dueAt: draft.dueAt,
-  messageIds: draft.chosen,
-  withPost: draft.withPost,
-  firstNamesOnly: draft.firstNamesOnly,
-  withoutPrivate: draft.withoutPrivate,
-  thenWaiting: draft.thenWaiting,
-  idempotencyKey,
-});
+type Sending = {
+  threadId: string;
+  idempotencyKey: string;
+  preview: ForwardPreview;
+  like: LikeThread[];
+  /** the language the department is written to in */
+  lang: string;
+};
 
-/** The quotes as the department will read them. */
-export const quotesOf = (draft: ForwardDraft, preview: ForwardPreview): Quote[] =>
-  preview.messages
-    .filter((message) => draft.chosen.includes(message.id))
-    .map((message) => ({
-      ...message,
-      name: draft.firstNamesOnly ? message.firstName : message.name,
-      text: draft.withoutPrivate ? message.safeText : message.text,
-      url: draft.firstNamesOnly ? null : message.url,
-    }));
-
-type Bundle = { people: number; quotes: Quote[] };
-
-/** What the other threads of the bundle add: one example each, as the department reads it. */
-export function bundleOf(draft: ForwardDraft, like: LikeThread[]): Bundle {
-  const chosen = like.filter((one) => draft.also.includes(one.threadId));
-  const quotes = chosen.map((one) => ({
-    id: one.threadId,
-    name: nameToTell(one.memberName, draft.firstNamesOnly),
-    lang: one.lang,
-    text: draft.withoutPrivate ? one.safeText : one.text,
-    sentAt: one.at,
-    url: null,
-  }));
-  return { people: 1 + new Set(chosen.map((one) => one.memberName)).size, quotes };
+/** What is sent: of attachments and translations those whose message goes along. */
+export function inputOf(draft: ForwardDraft, { threadId, idempotencyKey, preview, like, lang }: Sending): ForwardInput {
+  const own = preview.messages.filter((message) => draft.chosen.includes(message.id));
+  const others = like.filter((one) => draft.also.includes(one.threadId));
+  const attachments = [...own, ...others].flatMap((one) => one.attachments.map(({ id }) => id));
+  const goes = [...own.map(({ id }) => id), ...others.map(({ messageId }) => messageId)];
+  return {
+    threadId,
+    alsoThreadIds: draft.also,
+    suggestedId: preview.suggestions[0]?.departmentId ?? null,
+    departmentId: draft.departmentId,
+    toMail: draft.mail.trim(),
+    toName: draft.name.trim(),
+    question: draft.question.trim(),
+    dueAt: draft.dueAt,
+    messageIds: draft.chosen,
+    withPost: draft.withPost,
+    firstNamesOnly: draft.firstNamesOnly,
+    withoutPrivate: draft.withoutPrivate,
+    attachmentIds: attachments.filter((id) => !draft.leftOut.includes(id)),
+    translations: goes.flatMap((messageId) => {
+      const found = usedTranslation(draft.translations, messageId, lang);
+      return found ? [{ messageId, lang, text: found.text.trim(), by: madeBy(found) }] : [];
+    }),
+    thenWaiting: draft.thenWaiting,
+    idempotencyKey,
+  };
 }
-
-type Asked = { departmentName: string; preview: ForwardPreview; bundle: Bundle; now: Date };
-
-/** Everything a mail and an answer page say, from what is filled in so far. */
-export const letterOf = (draft: ForwardDraft, { departmentName, preview, bundle, now }: Asked) => ({
-  brandName: preview.brandName,
-  timeZone: preview.timeZone,
-  departmentName,
-  personName: preview.personName,
-  toName: draft.name,
-  question: draft.question.trim(),
-  people: bundle.people,
-  quotes: [...quotesOf(draft, preview), ...bundle.quotes],
-  post: draft.withPost ? (preview.post?.text ?? null) : null,
-  dueAt: draft.dueAt,
-  expiresAt: expiryOf(draft.dueAt, now),
-  lead: null,
-  subject: null,
-  mayReply: preview.mayReply,
-});

@@ -73,6 +73,18 @@ function MailPreview({ letter, mail, lang }: Props) {
         >
           <span className="line-clamp-3 whitespace-pre-line">{quote.text}</span>
           <cite className="block text-12 text-text-3 not-italic">{quote.name}</cite>
+          {quote.attachments.map((one) => (
+            <span key={`${one.said} ${one.url}`} className="block truncate text-12 text-text-3">
+              {one.said}
+              {one.url && `, ${new URL(one.url).host}`}
+            </span>
+          ))}
+          {quote.translation && (
+            <span lang={quote.translation.lang} className="mt-1 block">
+              <span className="block text-12 text-text-3">{quote.translation.by}:</span>
+              <span className="line-clamp-3 whitespace-pre-line">{quote.translation.text}</span>
+            </span>
+          )}
         </blockquote>
       ))}
       {parts.more && <p className="text-12 text-text-3">{parts.more}</p>}

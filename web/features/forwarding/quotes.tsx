@@ -1,7 +1,9 @@
 import { ChevronDown, Quote as QuoteMark } from "lucide-react";
 import type { Quote } from "#shared/forwarding/schema.ts";
+import type { Translation } from "#shared/forwarding/translation.ts";
 import { useAnswerTexts } from "#web/features/forwarding/answer-language.tsx";
 import { useFormat } from "#web/lib/format.ts";
+import { Attachment } from "#web/ui/attachment.tsx";
 import { Tag } from "#web/ui/badge.tsx";
 
 type Props = { quotes: Quote[]; people: number; post: string | null; brandName: string };
@@ -36,7 +38,22 @@ export function Quotes({ quotes, people, post, brandName }: Props) {
   );
 }
 
+/** The words in the department's language, always under the original and with who made them. */
+function Translated({ translation: { lang, text, person, model } }: { translation: Translation }) {
+  const { t } = useAnswerTexts();
+  const by = person && model ? "both" : person ? "person" : "model";
+  return (
+    <div className="mt-1.5 border-l-2 border-line-strong pl-2.5">
+      <p className="text-12 text-text-3">{t(`translated.${by}`, { person: person ?? "", model: model ?? "" })}</p>
+      <p lang={lang} className="wrap-anywhere whitespace-pre-line">
+        {text}
+      </p>
+    </div>
+  );
+}
+
 function QuoteItem({ quote }: { quote: Quote }) {
+  const { t } = useAnswerTexts();
   const format = useFormat();
   return (
     <li className="border-t border-line px-3 py-2.5">
@@ -50,6 +67,17 @@ function QuoteItem({ quote }: { quote: Quote }) {
       <p lang={quote.lang ?? undefined} className="wrap-anywhere whitespace-pre-line">
         {quote.text}
       </p>
+      {quote.attachments.length > 0 && (
+        <ul className="mt-1 grid gap-0.5">
+          {quote.attachments.map((one, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two pictures without a name are told apart by nothing else
+            <li key={at} className="flex min-w-0">
+              <Attachment kind={one.kind} label={t(`attachment.${one.kind}`)} name={one.name} url={one.url} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {quote.translation && <Translated translation={quote.translation} />}
     </li>
   );
 }

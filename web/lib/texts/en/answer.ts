@@ -10,6 +10,12 @@ export const answer = {
   wrote_other: "{{count}} messages from the community",
   andPost: "and the post",
   post: "The post of {{brand}}",
+  attachment: { picture: "Picture", video: "Video", audio: "Sound", file: "File", link: "Link" },
+  translated: {
+    person: "Translated by {{person}}",
+    model: "Translated by a language model ({{model}})",
+    both: "Translated by {{person}} with a language model ({{model}})",
+  },
   short: "In short",
   verdict: { yes: "Yes", no: "No", more_facts: "Need more facts", not_ours: "Not ours, pass on" },
   your: "Your answer",

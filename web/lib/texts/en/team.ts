@@ -95,6 +95,7 @@ export const team = {
       "import-run": "imported a file",
       "department-save": "saved a department",
       "forward-send": "forwarded feedback",
+      "forward-translate": "had a language model translate feedback",
       "forward-withdraw": "withdrew a forward",
       "brand-save": "saved a brand",
       "brand-crisis": "set or ended a crisis mode",

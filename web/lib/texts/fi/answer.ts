@@ -10,6 +10,12 @@ export const answer = {
   wrote_other: "{{count}} viestiä yhteisöltä",
   andPost: "ja julkaisu",
   post: "{{brand}}, julkaisu",
+  attachment: { picture: "Kuva", video: "Video", audio: "Ääni", file: "Tiedosto", link: "Linkki" },
+  translated: {
+    person: "Kääntänyt {{person}}",
+    model: "Kääntänyt kielimalli ({{model}})",
+    both: "Kääntänyt {{person}} kielimallin ({{model}}) avulla",
+  },
   short: "Lyhyesti",
   verdict: { yes: "Kyllä", no: "Ei", more_facts: "Tarvitaan lisätietoja", not_ours: "Ei meidän, siirtäkää" },
   your: "Vastauksesi",

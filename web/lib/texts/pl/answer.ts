@@ -14,6 +14,12 @@ export const answer = {
   wrote_other: "{{count}} wiadomości od społeczności",
   andPost: "i post",
   post: "Post {{brand}}",
+  attachment: { picture: "Zdjęcie", video: "Film", audio: "Dźwięk", file: "Plik", link: "Odnośnik" },
+  translated: {
+    person: "Tłumaczenie: {{person}}",
+    model: "Tłumaczenie: model językowy ({{model}})",
+    both: "Tłumaczenie: {{person}} z pomocą modelu językowego ({{model}})",
+  },
   short: "W skrócie",
   verdict: { yes: "Tak", no: "Nie", more_facts: "Potrzeba więcej informacji", not_ours: "Nie nasze, przekażcie dalej" },
   your: "Odpowiedź",

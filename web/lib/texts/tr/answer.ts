@@ -10,6 +10,12 @@ export const answer = {
   wrote_other: "Topluluktan {{count}} mesaj",
   andPost: "ve gönderi",
   post: "{{brand}} gönderisi",
+  attachment: { picture: "Resim", video: "Video", audio: "Ses", file: "Dosya", link: "Bağlantı" },
+  translated: {
+    person: "Çeviren: {{person}}",
+    model: "Çeviren: bir dil modeli ({{model}})",
+    both: "Çeviren: {{person}}, bir dil modeliyle ({{model}})",
+  },
   short: "Kısaca",
   verdict: { yes: "Evet", no: "Hayır", more_facts: "Daha çok bilgi gerekli", not_ours: "Bizim değil, iletin" },
   your: "Yanıtınız",
