@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { type ActKind, ActKind as ActKinds, supports } from "#shared/channels/capabilities.ts";
+import { type ActKind, ActKind as ActKinds, byWebhookOnly, supports } from "#shared/channels/capabilities.ts";
 import type { ChannelAccess, OutgoingAct } from "./connector.ts";
-import { type Stage, valueIn } from "./contract-world.ts";
+import { messageIn, type Stage, valueIn } from "./contract-world.ts";
 
 const needsText: ActKind[] = ["privateReply", "edit", "report"];
 const undoes: Partial<Record<ActKind, ActKind>> = { unlike: "like", unhide: "hide", unmute: "mute" };
@@ -73,6 +73,28 @@ function hooks(stage: Stage): void {
     expect(hook.verify(request!, otherKeys)).toMatchObject({ ok: false });
     expect(hook.verify({ ...request!, headers: {} }, keys)).toMatchObject({ ok: false });
   });
+
+  if (stage.capabilities.brings.mentions === byWebhookOnly)
+    it("looks up what a webhook only names, and answers it once", async () => {
+      const hook = stage.world.connector.hook!;
+      await stage.world.pushed!();
+      const mention = await stage.world.followerMentions!("their kettle whistles in tune");
+      const { requests } = await stage.world.pushed!();
+      const notices = requests
+        .flatMap((request) => hook.read(request, stage.access))
+        .flatMap((one) => one.lookUp ?? []);
+      expect(notices).toHaveLength(1);
+      const items = valueIn(await hook.lookUp!(stage.access, notices[0]!));
+      const told = messageIn(items, mention);
+      expect(told).toMatchObject({ kind: "mention", threadExternalId: mention, postExternalId: null, byBrand: false });
+      expect(told?.text).toContain("their kettle whistles in tune");
+      expect(valueIn(await hook.lookUp!(stage.access, notices[0]!))).toEqual(items);
+      const reply = stage.replyTo(mention, mention, null, "In D major, we hope", "key-mention");
+      const sent = valueIn(await stage.world.connector.send(stage.access, reply));
+      expect(valueIn(await stage.world.connector.send(stage.access, reply)).externalId).toBe(sent.externalId);
+      expect(valueIn(await stage.world.connector.findSent(stage.access, reply))?.externalId).toBe(sent.externalId);
+      expect(await stage.world.brandRepliesUnder!(mention)).toEqual([{ id: sent.externalId, text: reply.text }]);
+    });
 
   it("keeps a webhook it cannot read as unreadable instead of throwing", () => {
     const request = { method: "POST" as const, headers: {}, query: {}, body: Buffer.from("<html>not this") };

@@ -15,7 +15,7 @@ function passing(stage: Stage): void {
     it(`waits at a passing fault (${fault}) while reading, and loses nothing by it`, async () => {
       const { world } = stage;
       if (!world.faults) return;
-      const id = world.followerMentions ? await world.followerMentions(`through ${fault}`) : (await stage.root("x")).id;
+      const { id } = await stage.root(`through ${fault}`);
       // Libraries may try again by themselves; what Konak sees in the end is either patience or the page.
       world.faults.next(fault, 1);
       const outcome = await world.connector.sync(stage.access, stage.cursor);

@@ -1,5 +1,11 @@
 import { expect } from "vitest";
-import type { Capabilities, NetworkAction } from "#shared/channels/capabilities.ts";
+import {
+  byWebhookOnly,
+  type Capabilities,
+  type NetworkAction,
+  type Support,
+  supports,
+} from "#shared/channels/capabilities.ts";
 import type { ChannelAccess, Connector, Outcome, OutgoingReply } from "./connector.ts";
 import type { HookKeys, HookRequest } from "./inbound.ts";
 import type { IncomingItem, IncomingMessage } from "./incoming.ts";
@@ -51,6 +57,9 @@ export type ContractWorld = {
   stop(): Promise<void>;
 };
 
+/** Whether a kind of news comes by polling too. */
+export const isPolled = (support: Support): boolean => supports(support) && support !== byWebhookOnly;
+
 /** One network and one channel, used in turn by every test of the suite. */
 export class Stage {
   capabilities: Capabilities;
@@ -94,7 +103,8 @@ export class Stage {
 
   /** Something of a community member that can be answered: a mention where there are any, else a comment. */
   async root(text: string): Promise<{ id: string; postId: string | null }> {
-    if (this.capabilities.brings.mentions) return { id: await this.world.followerMentions!(text), postId: null };
+    if (isPolled(this.capabilities.brings.mentions))
+      return { id: await this.world.followerMentions!(text), postId: null };
     const postId = await this.world.brandPosts!(`About: ${text}`);
     return { id: await this.world.followerReplies!(postId, text), postId };
   }

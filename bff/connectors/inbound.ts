@@ -26,11 +26,12 @@ export type Verified = { ok: true; id: string | null; at: string | null } | { ok
 /**
  * What a webhook brought, for one account: `account` is its external id (null: the channel of the address). One app
  * may get the news of several Pages at one address; they go to the channels of the same network and workspace.
- * `poll` says only that something happened: the channel is read at once.
+ * `poll` says only that something happened: the channel is read at once. `lookUp` are notices of what only ids were
+ * given for: jobs ask the network for each by `Hook.lookUp`, and none is forgotten before the network has answered.
  */
-export type HookNews = { account: string | null; items: IncomingItem[]; poll: boolean };
+export type HookNews = { account: string | null; items: IncomingItem[]; poll: boolean; lookUp?: string[] };
 
-/** Webhooks of a network. Nothing here may ask the network or throw; what cannot be read is an unreadable item. */
+/** Webhooks of a network. Nothing but `lookUp` and `subscribe` may ask the network; what cannot be read is an unreadable item. */
 export type Hook = {
   /** The answer to a challenge, or null when the request is none. GETs that are none get 404. */
   challenge?(request: HookRequest, keys: HookKeys): HookAnswer | null;
@@ -38,6 +39,8 @@ export type Hook = {
   verify(request: HookRequest, keys: HookKeys): Verified;
   /** Called by a job, after the request was kept and answered with 200. */
   read(request: HookRequest, access: ChannelAccess): HookNews[];
+  /** What a notice is about. No items: polling tells it. What the network refuses to tell is kept raw, for people. */
+  lookUp?(access: ChannelAccess, notice: string): Promise<Outcome<IncomingItem[]>>;
   /**
    * Where Konak itself can ask the network to send webhooks: done after connecting and again before `until` (ISO;
    * null: for good). Without it the page shows address and secret, and `steps` of `setUp` say where to put them.

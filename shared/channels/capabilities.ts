@@ -86,6 +86,9 @@ export type Capabilities = {
   metrics: Record<MetricName, string | null>;
 };
 
+/** Said of what a network tells by webhook alone. */
+export const byWebhookOnly = "by webhook: what was sent while Konak could not be reached cannot be asked for later";
+
 /** Whether something works at all, be it under a condition. */
 export const supports = (support: Support): boolean => support !== false;
 

@@ -1,5 +1,5 @@
 import type { ConnectStep, ScopeAsked } from "#bff/connectors/connect-by.ts";
-import { capabilitiesOf } from "#shared/channels/capabilities.ts";
+import { byWebhookOnly, capabilitiesOf } from "#shared/channels/capabilities.ts";
 
 export const calls = {
   media: "GET /{ig-user}/media",
@@ -21,6 +21,7 @@ export const instagramCapabilities = capabilitiesOf({
   brings: {
     posts: true,
     comments: true,
+    mentions: byWebhookOnly,
     answers: true,
     deletions: true,
     hidden: true,
@@ -41,9 +42,12 @@ export const instagramCapabilities = capabilitiesOf({
 export const instagramScopes: ScopeAsked[] = [
   { scope: "pages_show_list", why: "To find the Page that the Instagram account is linked to." },
   { scope: "pages_read_engagement", why: "Instagram is reached through its Page, whose key this gives." },
-  { scope: "pages_manage_metadata", why: "To be told at once when somebody comments." },
+  { scope: "pages_manage_metadata", why: "To be told at once when somebody comments or mentions the account." },
   { scope: "instagram_basic", why: "To read the account's posts and its followers." },
-  { scope: "instagram_manage_comments", why: "To read, answer, hide and delete comments." },
+  {
+    scope: "instagram_manage_comments",
+    why: "To read, answer, hide and delete comments, and to read and answer mentions.",
+  },
   { scope: "instagram_manage_messages", why: "To answer a comment in private." },
   { scope: "instagram_manage_insights", why: "To read views, reach, saves and shares." },
 ];

@@ -7,6 +7,7 @@ import { backfillFrom, syncFrom } from "#bff/connectors/meta/pass.ts";
 import { replyLimits } from "#shared/channel.ts";
 import { calls, instagramCapabilities, instagramScopes, instagramSteps } from "./about.ts";
 import { type Account, accountOf, countFields, Media } from "./media.ts";
+import { lookUp, noticesIn } from "./mentions.ts";
 import { act, findSent, remove, send } from "./send.ts";
 import { sourceOf } from "./sync.ts";
 import { postOf, readInsights } from "./told.ts";
@@ -62,11 +63,15 @@ export function createInstagram(parts: ConnectorParts, base = graphAddress): Con
       graph: (access) => accountOf(parts, base, access),
       about: (access) => ({
         object: "instagram",
-        appFields: "comments",
+        appFields: "comments,mentions",
         pageId: accountOf(parts, base, access).pageId,
         // Instagram's news only come for Pages that have the app; which of the Page's own fields does not matter.
         pageFields: "feed",
       }),
+      aside: {
+        read: noticesIn,
+        lookUp: (access, notice) => at(access, (account) => lookUp(account, notice)),
+      },
     }),
   };
 }

@@ -16,6 +16,10 @@ connectorContract("Instagram", instagramCapabilities, async () => {
       state.media = state.media.filter((one) => one.id !== id);
     },
     followerReplies: async (parent, text) => state.say(state.follower, parent, text).id,
+    async followerMentions(text) {
+      const post = state.postElsewhere(state.follower, "Sunday morning");
+      return state.commentElsewhere(state.follower, post.id, `@${state.account.username} ${text}`).id;
+    },
     followerDeletes: async (id) => state.unsay(id),
     async hides(id, hidden) {
       state.saidAt(id)!.hidden = hidden;

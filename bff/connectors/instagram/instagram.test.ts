@@ -116,7 +116,7 @@ it("subscribes the app to comments, and the Page to the app", async () => {
   expect(network.state.callback).toEqual({
     url: callback,
     verify: "our-secret",
-    fields: "comments",
+    fields: "comments,mentions",
     object: "instagram",
   });
   expect(network.state.subscribed.get(network.state.page.id)).toEqual(["feed"]);
@@ -124,4 +124,73 @@ it("subscribes the app to comments, and the Page to the app", async () => {
   const { headers, body } = network.state.outbox.at(-1)!;
   const news = connector.hook!.read({ method: "POST", query: {}, headers, body }, access);
   expect(news).toEqual([{ account: network.state.account.id, items: [], poll: true }]);
+});
+
+const lookUp = async (notice: string): Promise<IncomingItem[]> =>
+  valueIn(await connector.hook!.lookUp!(access, notice));
+const newsOf = () => {
+  const { headers, body } = network.state.outbox.at(-1)!;
+  return connector.hook!.read({ method: "POST", query: {}, headers, body }, access);
+};
+
+it("tells a post that mentions the account in its own words, and answers under it", async () => {
+  const { state } = network;
+  const post = state.postElsewhere(state.follower, "Breakfast with @lumikettle");
+  const [news] = newsOf();
+  expect(news).toEqual({ account: state.account.id, items: [], poll: false, lookUp: [expect.any(String)] });
+  const told = await lookUp(news!.lookUp![0]!);
+  expect(told).toMatchObject([
+    { kind: "mention", externalId: post.id, text: "Breakfast with lumikettle", author: { handle: "@hannah.w" } },
+  ]);
+  const sent = valueIn(await connector.send(access, replyTo(post.id, post.id, "Enjoy")));
+  expect(state.saidAt(sent.externalId)).toMatchObject({ media: post.id, parent: null, text: "Enjoy" });
+});
+
+it("keeps a mention that it is not shown, or that names nothing, instead of forgetting it", async () => {
+  const { state } = network;
+  const post = state.postElsewhere(state.follower, "Sunday");
+  const comment = state.commentElsewhere(state.follower, post.id, "like @lumikettle");
+  const [news] = newsOf();
+  const notice = news!.lookUp![0]!;
+  post.commentsOff = true;
+  expect(await connector.hook!.lookUp!(access, notice)).toMatchObject({
+    kind: "refused",
+    reason: expect.stringContaining("disabled"),
+  });
+  post.commentsOff = false;
+  state.unsay(comment.id);
+  const gone = { type: "unreadable", externalId: comment.id, raw: notice, error: expect.stringContaining("no longer") };
+  expect(await lookUp(notice)).toEqual([gone]);
+  state.push({ media_id: 17 }, "mentions", state.account.id, "instagram");
+  expect(newsOf()).toMatchObject([{ items: [{ type: "unreadable", raw: expect.stringContaining("17") }], lookUp: [] }]);
+});
+
+it("asks only for what is documented where Instagram does not know the rest", async () => {
+  const { state } = network;
+  const post = state.postElsewhere(state.follower, "Sunday");
+  state.commentElsewhere(state.follower, post.id, "like @lumikettle");
+  const notice = newsOf()[0]!.lookUp![0]!;
+  state.unknownFields = ["username", "permalink"];
+  expect(await lookUp(notice)).toMatchObject([{ text: "like @lumikettle", author: { externalId: "", handle: "" } }]);
+});
+
+it("leaves a mention under an own post to the polling that tells it anyway", async () => {
+  const { state } = network;
+  const own = state.publish("Our kettle");
+  const comment = state.say(state.follower, own.id, "well done @lumikettle");
+  state.mentionedIn(comment.text, { media: own.id, comment: comment.id });
+  expect(await lookUp(newsOf()[0]!.lookUp![0]!)).toEqual([]);
+});
+
+it("does not send a second answer where it cannot see whether the first arrived", async () => {
+  const { state } = network;
+  const post = state.postElsewhere(state.follower, "Sunday");
+  const comment = state.commentElsewhere(state.follower, post.id, "like @lumikettle");
+  state.unknownFields = ["replies"];
+  const reply = replyTo(comment.id, comment.id, "Thank you");
+  expect(await connector.findSent(access, reply)).toMatchObject({
+    kind: "unknown",
+    reason: expect.stringContaining("Look at the post"),
+  });
+  expect(await connector.send(access, reply)).toMatchObject({ kind: "ok" });
 });

@@ -4,6 +4,7 @@ import { iso, List, Time } from "#bff/connectors/meta/lists.ts";
 import { must, whole } from "#bff/connectors/must.ts";
 import { replyLimits } from "#shared/channel.ts";
 import { graphemeLength } from "#shared/text.ts";
+import { answerAt, answerMention, mentionAt } from "./answer-mention.ts";
 import { type Account, Comment, isOurs, plainFields } from "./media.ts";
 
 const Made = z.object({ id: z.string(), timestamp: Time.optional() });
@@ -23,6 +24,8 @@ async function oursUnder(account: Account, id: string): Promise<Comment[]> {
 export const findSent = (account: Account, reply: OutgoingReply): Promise<Outcome<SentReply | null>> =>
   whole(async () => {
     const { parentExternalId: parent, threadExternalId: root, text } = reply;
+    const mention = await mentionAt(account, reply);
+    if (mention) return must(await answerAt(account, mention, (one) => plain(one) === plain(text)));
     let since = "";
     if (parent !== root) {
       const answered = Made.safeParse(must(await account.find(parent, { fields: "timestamp" }))).data;
@@ -40,6 +43,9 @@ export const send = (account: Account, reply: OutgoingReply, now: Date): Promise
   whole(async () => {
     if (graphemeLength(reply.text) > replyLimits.instagram)
       return must<SentReply>({ kind: "refused", reason: `Instagram takes ${replyLimits.instagram} characters.` });
+    const mention = await mentionAt(account, reply);
+    const alike = (text: string) => plain(text) === plain(reply.text);
+    if (mention) return answerMention(account, mention, reply.text, { now, alike });
     const before = must(await findSent(account, reply));
     if (before) return before;
     const path = `${reply.parentExternalId}/replies`;

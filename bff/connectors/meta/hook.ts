@@ -1,12 +1,16 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { ChannelAccess, ConnectorParts } from "#bff/connectors/connector.ts";
-import type { Hook } from "#bff/connectors/inbound.ts";
+import type { Hook, HookNews } from "#bff/connectors/inbound.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { must, whole } from "#bff/connectors/must.ts";
 import { sameSignature } from "#bff/platform/crypto.ts";
 import { type Graph, graphOf } from "./graph.ts";
 
-const Delivery = z.object({ object: z.string(), entry: z.array(z.object({ id: z.string() })) });
+const Delivery = z.object({
+  object: z.string(),
+  entry: z.array(z.object({ id: z.string(), changes: z.array(z.unknown()).default([]) })),
+});
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 const same = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
@@ -20,6 +24,11 @@ type Reaches = {
   base: string;
   graph: (access: ChannelAccess) => Graph;
   about: (access: ChannelAccess) => Subscription;
+  /** what of an account's changes polling never tells: read apart, looked up by `lookUp` */
+  aside?: {
+    read(changes: unknown[]): { notices: string[]; items: IncomingItem[]; rest: unknown[] };
+    lookUp: NonNullable<Hook["lookUp"]>;
+  };
 };
 
 /**
@@ -27,8 +36,9 @@ type Reaches = {
  * one address per kind of object, so the news of all its Pages arrive there. They are a reason to read, no more: what a
  * delivery says of a comment is not enough to know its thread.
  */
-export function metaHook({ parts, base, graph, about }: Reaches): Hook {
+export function metaHook({ parts, base, graph, about, aside }: Reaches): Hook {
   return {
+    ...(aside && { lookUp: aside.lookUp }),
     challenge({ method, query }, { secret }) {
       if (method !== "GET" || query["hub.mode"] !== "subscribe") return null;
       const known = same(query["hub.verify_token"] ?? "", secret);
@@ -47,8 +57,9 @@ export function metaHook({ parts, base, graph, about }: Reaches): Hook {
       const raw = body.toString("utf8");
       const read = Delivery.safeParse(jsonOf(raw));
       if (read.success) {
-        const accounts = [...new Set(read.data.entry.map(({ id }) => id))];
-        return accounts.map((account) => ({ account, items: [], poll: true }));
+        const accounts = new Map<string, unknown[]>();
+        for (const { id, changes } of read.data.entry) accounts.set(id, [...(accounts.get(id) ?? []), ...changes]);
+        return [...accounts].map(([account, changes]) => newsOf(account, changes, aside));
       }
       const item = { type: "unreadable" as const, externalId: null, raw: raw.slice(0, 100_000) };
       return [{ account: null, items: [{ ...item, error: "It is no delivery of Meta." }], poll: true }];
@@ -69,6 +80,12 @@ export function metaHook({ parts, base, graph, about }: Reaches): Hook {
         return { until: new Date(parts.clock.now().getTime() + week).toISOString() };
       }),
   };
+}
+
+function newsOf(account: string, changes: unknown[], aside: Reaches["aside"]): HookNews {
+  const apart = aside?.read(changes);
+  if (!apart || apart.notices.length + apart.items.length === 0) return { account, items: [], poll: true };
+  return { account, items: apart.items, poll: apart.rest.length > 0, lookUp: apart.notices };
 }
 
 function jsonOf(text: string): unknown {

@@ -67,9 +67,16 @@ export async function disconnectChannel(ctx: Ctx, channelId: string): Promise<vo
       .where("id", "=", channelId)
       .execute();
     await trx.deleteFrom("job").where("uniqueKey", "in", jobKeys(channelId)).execute();
+    await trx
+      .deleteFrom("job")
+      .where("uniqueKey", "like", `${lookUpKey(channelId)}%`)
+      .execute();
     audit({ network: channel.network, handle: channel.handle });
   });
 }
+
+/** What the keys of a channel's jobs begin with that look something up. */
+export const lookUpKey = (channelId: string): string => `lookUp:${channelId}:`;
 
 const syncKey = (channelId: string): string => `sync:${channelId}`;
 const jobKeys = (channelId: string): string[] =>
@@ -128,4 +135,10 @@ export async function requeueWaiting(trx: Trx, channelId: string, now: string): 
     .returning("id")
     .execute();
   for (const { id } of acts) await enqueue(trx, "act.deliver", { actId: id }, { runAt: now, uniqueKey: `act:${id}` });
+  await trx
+    .updateTable("job")
+    .set({ runAt: now })
+    .where("uniqueKey", "like", `${lookUpKey(channelId)}%`)
+    .where("lockedUntil", "is", null)
+    .execute();
 }

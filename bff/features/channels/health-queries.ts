@@ -1,4 +1,5 @@
 import { budgetsOf } from "#bff/features/channels/budget-commands.ts";
+import { lookUpKey } from "#bff/features/channels/commands.ts";
 import { findChannel } from "#bff/features/channels/queries.ts";
 import { countAll } from "#bff/features/inbox/list-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
@@ -63,15 +64,21 @@ async function historyOf(ctx: Ctx, channelId: string): Promise<HistoryView | nul
   return { until, reachedTo, reason, items, added, startedAt, finishedAt, state, share, rate };
 }
 
-const hooksWaiting = async (ctx: Ctx, channelId: string): Promise<number> =>
-  (
-    await ctx.db.read
-      .selectFrom("hook_event")
-      .select(countAll.as("count"))
-      .where("channelId", "=", channelId)
-      .where("state", "=", "kept")
-      .executeTakeFirstOrThrow()
-  ).count;
+/** Webhooks that are kept and not read yet, and what they spoke of that is not looked up yet. */
+async function hooksWaiting(ctx: Ctx, channelId: string): Promise<number> {
+  const kept = await ctx.db.read
+    .selectFrom("hook_event")
+    .select(countAll.as("count"))
+    .where("channelId", "=", channelId)
+    .where("state", "=", "kept")
+    .executeTakeFirstOrThrow();
+  const toLookUp = await ctx.db.read
+    .selectFrom("job")
+    .select(countAll.as("count"))
+    .where("uniqueKey", "like", `${lookUpKey(channelId)}%`)
+    .executeTakeFirstOrThrow();
+  return kept.count + toLookUp.count;
+}
 
 async function waitingOf(ctx: Ctx, channelId: string): Promise<ChannelHealthView["waiting"]> {
   const rows = await ctx.db.read

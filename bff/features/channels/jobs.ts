@@ -98,7 +98,7 @@ async function settle(app: App, channel: ChannelTable, outcome: Refusal): Promis
 }
 
 // A network that names no sensible time is asked again in a second at the earliest, in a day at the latest.
-function patience(app: App, until: string): string {
+export function patience(app: App, until: string): string {
   const now = app.clock.now().getTime();
   const at = Date.parse(until) || now + 60_000;
   return new Date(Math.min(Math.max(at, now + 1000), now + 86_400_000)).toISOString();

@@ -1,4 +1,5 @@
 import { forgetOldHooks, readHooks } from "#bff/features/channels/hook-commands.ts";
+import { lookUpNotice } from "#bff/features/channels/look-up-jobs.ts";
 import { subscribeHook } from "#bff/features/channels/subscribe-commands.ts";
 import { tellPeople, tellPerson } from "#bff/features/channels/tell-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -6,13 +7,14 @@ import type { Handlers } from "#bff/platform/jobs/worker.ts";
 
 type OfChannel = { channelId: string };
 
-/** What channels do beside reading: kept webhooks are read, networks asked to send them, people told of a dead key. */
+/** What channels do beside reading: kept webhooks are read and looked up, networks asked to send them, people told of a dead key. */
 export function pushJobs(app: App): Handlers {
   return {
     "channel.hook": async ({ channelId }: OfChannel) => {
       await readHooks(app, channelId);
       return undefined;
     },
+    "channel.lookUp": ({ channelId, notice }: OfChannel & { notice: string }) => lookUpNotice(app, channelId, notice),
     "channel.subscribe": ({ channelId }: OfChannel) => subscribeHook(app, channelId),
     "channel.tell": ({ channelId }: OfChannel) => tellPeople(app, channelId),
     "channel.mail": ({ channelId, userId }: OfChannel & { userId: string }) => tellPerson(app, channelId, userId),

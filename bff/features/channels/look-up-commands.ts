@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
+import { lookUpKey } from "#bff/features/channels/commands.ts";
+import { tellStream } from "#bff/features/channels/stream-commands.ts";
+import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
+import type { App } from "#bff/platform/context.ts";
+import type { Trx } from "#bff/platform/db/open.ts";
+import { enqueue } from "#bff/platform/jobs/queue.ts";
+import { inTransaction } from "#bff/platform/write.ts";
+
+/** A job for each notice, in the transaction that marks its webhook as read; the same notice twice is one job. */
+export async function queueLookUps(trx: Trx, channelId: string, notices: string[], runAt: string): Promise<void> {
+  for (const notice of notices) {
+    const mark = createHash("sha256").update(notice).digest("base64url");
+    await enqueue(trx, "channel.lookUp", { channelId, notice }, { runAt, uniqueKey: `${lookUpKey(channelId)}${mark}` });
+  }
+}
+
+/** Keeps what was looked up, through the one door. */
+export async function storeLookedUp(app: App, channelId: string, items: IncomingItem[]): Promise<void> {
+  const changed = await inTransaction(app, async (trx) => {
+    const channel = await trx
+      .selectFrom("channel")
+      .selectAll()
+      .where("id", "=", channelId)
+      .where("removedAt", "is", null)
+      .executeTakeFirst();
+    if (!channel) return null;
+    const { added, updated } = await storeItems(app, trx, channel, items, { pushed: true });
+    await tellStream(trx, channelId, "hook", { ok: true, at: app.clock.iso(), items, nextAt: null });
+    return added + updated > 0 ? channel.workspaceId : null;
+  });
+  if (changed) app.live.hint({ workspaceId: changed, slice: "inbox" });
+}
+
+/** Says on the channel that a look-up has to wait, and until when. */
+export const tellLookUpWaits = (app: App, channelId: string, error: string, nextAt: string): Promise<void> =>
+  inTransaction(app, (trx) => tellStream(trx, channelId, "hook", { ok: false, at: app.clock.iso(), error, nextAt }));

@@ -1,0 +1,51 @@
+import { markBroken } from "#bff/features/channels/break-commands.ts";
+import { account, mayCall } from "#bff/features/channels/budget-commands.ts";
+import { patience } from "#bff/features/channels/jobs.ts";
+import { storeLookedUp, tellLookUpWaits } from "#bff/features/channels/look-up-commands.ts";
+import { channelToSync, openChannel } from "#bff/features/channels/queries.ts";
+import { keepRenewed } from "#bff/features/channels/sync-commands.ts";
+import type { App } from "#bff/platform/context.ts";
+
+type Again = { again: string } | undefined;
+
+const quarter = 900;
+
+/**
+ * Asks the network what a webhook's notice is about. The job stays until the network has answered: over limits, dead
+ * keys and pauses; what it refuses is kept raw and shown. A new key brings the waiting ones forward.
+ */
+export async function lookUpNotice(app: App, channelId: string, notice: string): Promise<Again> {
+  const channel = await channelToSync(app, channelId);
+  const opened = channel && (await openChannel(app, channel));
+  const hook = opened?.connector.hook;
+  if (!channel || !opened || !hook?.lookUp) return;
+  if (["paused", "reconnect"].includes(channel.health)) return { again: later(app, quarter) };
+  const { connector, access } = opened;
+  const limit = await mayCall(app, channel, connector, "sync", "news");
+  if (limit) return { again: limit.until };
+  const outcome = await hook.lookUp(access, notice);
+  await account(app, channel, connector, "sync", outcome);
+  const renewed = connector.refreshed?.(access);
+  if (renewed != null) await keepRenewed(app, access, channel.credentials, renewed);
+  switch (outcome.kind) {
+    case "ok":
+      await storeLookedUp(app, channelId, outcome.value);
+      return;
+    case "refused":
+      await storeLookedUp(app, channelId, [
+        { type: "unreadable", externalId: null, raw: notice, error: outcome.reason },
+      ]);
+      return;
+    case "reconnect":
+    case "narrowed":
+      await markBroken(app, channel, outcome, "poll");
+      return { again: later(app, quarter) };
+    default: {
+      const again = outcome.kind === "wait" ? patience(app, outcome.until) : later(app, quarter);
+      await tellLookUpWaits(app, channelId, outcome.reason, again);
+      return { again };
+    }
+  }
+}
+
+const later = (app: App, seconds: number): string => new Date(app.clock.now().getTime() + seconds * 1000).toISOString();
