@@ -15,14 +15,16 @@ type OwnApp<Key> = {
   asked(fields: Record<string, string>): string;
   /** what the network's page wants beside */
   beside?: Record<string, string>;
+  /** false: the network has no PKCE for apps that keep a secret, and a challenge would not be understood (LinkedIn) */
+  pkce?: false;
   key(ask: OAuthAsk, form: CodeForm): Promise<Outcome<Key>>;
   /** the accounts the key speaks for */
   accounts(key: Key, ask: OAuthAsk): Promise<Outcome<ConnectedAccount[]>>;
 };
 
-/** Connecting with the person's own app over OAuth 2 with PKCE (RFC 7636, S256). */
+/** Connecting with the person's own app over OAuth 2, with PKCE (RFC 7636, S256) where the network has it. */
 export function ownApp<Key>(network: OwnApp<Key>): ConnectBy {
-  const { steps, scopes, fields = [], page, asked, beside, key, accounts } = network;
+  const { steps, scopes, fields = [], page, asked, beside, pkce = true, key, accounts } = network;
   return {
     kind: "oauth",
     app: "own",
@@ -30,7 +32,7 @@ export function ownApp<Key>(network: OwnApp<Key>): ConnectBy {
     scopes,
     fields,
     authorizeUrl: (ask, state, challenge) =>
-      pageToAllow(page, ask, { scope: asked(ask.fields), state, code_challenge: challenge, ...beside }),
+      pageToAllow(page, ask, { scope: asked(ask.fields), state, ...beside }, pkce ? challenge : null),
     async exchange(ask, code, verifier) {
       const made = await key(ask, { redirect_uri: ask.redirect, code, code_verifier: verifier });
       return made.kind === "ok" ? accounts(made.value, ask) : made;
@@ -39,13 +41,18 @@ export function ownApp<Key>(network: OwnApp<Key>): ConnectBy {
 }
 
 /** The address of the page a person allows an app on; blanks pasted with the app's id do not go along. */
-export function pageToAllow(page: string, { app, redirect }: OAuthAsk, query: Record<string, string>): string {
+export function pageToAllow(
+  page: string,
+  { app, redirect }: OAuthAsk,
+  query: Record<string, string>,
+  challenge: string | null,
+): string {
   const url = new URL(page);
   const all = {
     response_type: "code",
     client_id: app.clientId.trim(),
     redirect_uri: redirect,
-    code_challenge_method: "S256",
+    ...(challenge && { code_challenge: challenge, code_challenge_method: "S256" }),
     ...query,
   };
   for (const [name, value] of Object.entries(all)) url.searchParams.set(name, value);

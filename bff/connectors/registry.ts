@@ -5,6 +5,7 @@ import { createDiscourse } from "#bff/connectors/discourse/connector.ts";
 import { createFacebook } from "#bff/connectors/facebook/connector.ts";
 import { createFeed } from "#bff/connectors/feed/connector.ts";
 import { createInstagram } from "#bff/connectors/instagram/connector.ts";
+import { createLinkedin } from "#bff/connectors/linkedin/connector.ts";
 import { createMastodon } from "#bff/connectors/mastodon/connector.ts";
 import { createWordpress } from "#bff/connectors/wordpress/connector.ts";
 import { createX } from "#bff/connectors/x/connector.ts";
@@ -23,6 +24,7 @@ const builders: ((parts: ConnectorParts) => Connector)[] = [
   createDiscourse,
   createYoutube,
   createX,
+  createLinkedin,
   createCustom,
 ];
 

@@ -12,10 +12,12 @@ type Way<Scopes> = {
   app: AppKeys;
   /** the permissions as the stand-in keeps them, of what the address asks for */
   scopesIn(asked: string): Scopes;
+  /** false: the network has no PKCE for apps that keep a secret */
+  pkce?: false;
 };
 
 /** Signing in as a person does: leaves for the network's page with what the connector asks for, comes back with a code. */
-export function signInTo<Scopes>({ connectBy, codes, app, scopesIn }: Way<Scopes>) {
+export function signInTo<Scopes>({ connectBy, codes, app, scopesIn, pkce }: Way<Scopes>) {
   if (connectBy.kind !== "oauth") throw new Error("This network does not connect over OAuth.");
   const redirect = "http://localhost:4700/api/channels/connected";
   const leave = (fields: Record<string, string> = {}, scopes?: Scopes) => {
@@ -24,7 +26,8 @@ export function signInTo<Scopes>({ connectBy, codes, app, scopesIn }: Way<Scopes
     const challenge = createHash("sha256").update(verifier).digest("base64url");
     const address = new URL(connectBy.authorizeUrl(ask, "state", challenge));
     const asked = Object.fromEntries(address.searchParams);
-    if (asked.code_challenge_method !== "S256") throw new Error("No challenge went along.");
+    const challenged = asked.code_challenge_method === "S256";
+    if (challenged !== (pkce ?? true)) throw new Error(`A challenge went along: ${challenged}.`);
     const code = `4/${randomBytes(4).toString("hex")}`;
     const given = scopes ?? scopesIn(asked.scope ?? "");
     codes.set(code, { challenge: asked.code_challenge ?? "", scopes: given, redirect: asked.redirect_uri ?? "" });

@@ -17,6 +17,7 @@ type Kind<Scopes, State> = {
   create: (parts: ConnectorParts, url: string) => Connector;
   app: (state: State) => AppKeys;
   scopesIn: (asked: string) => Scopes;
+  pkce?: false;
 };
 
 const allow = { allowAddresses: ["127.0.0.1"] };
@@ -32,7 +33,7 @@ export function overOAuth<Scopes, State extends OAuthState<Scopes>>(kind: Kind<S
       const connector = kind.create(parts, network.url);
       const { codes } = network.state;
       const app = kind.app(network.state);
-      const way = signInTo({ connectBy: connector.connectBy, codes, app, scopesIn: kind.scopesIn });
+      const way = signInTo({ connectBy: connector.connectBy, codes, app, scopesIn: kind.scopesIn, pkce: kind.pkce });
       /** what the contract's worlds of these networks have alike */
       const alike = {
         connector,
@@ -43,8 +44,8 @@ export function overOAuth<Scopes, State extends OAuthState<Scopes>>(kind: Kind<S
           for (const token of network.state.tokens) token.withdrawn = true;
           return access;
         },
-        faults: network.faults,
         passes: (milliseconds: number) => network.clock.advance(milliseconds),
+        faults: network.faults,
         sendPath: "POST",
         stop: network.stop,
       };

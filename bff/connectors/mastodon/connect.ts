@@ -32,7 +32,7 @@ export function mastodonConnectBy(parts: ConnectorParts): ConnectBy {
     register: (fields, redirect) => register(parts, fields, redirect),
     authorizeUrl(ask, state, challenge) {
       const page = addressOf(serverIn(ask.fields) ?? "https://invalid.invalid", "/oauth/authorize");
-      return pageToAllow(page, ask, { scope: scopesAsked, state, code_challenge: challenge });
+      return pageToAllow(page, ask, { scope: scopesAsked, state }, challenge);
     },
     exchange: (asked, code, verifier) => exchange(parts, asked, code, verifier),
   };

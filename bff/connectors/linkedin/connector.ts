@@ -1,0 +1,64 @@
+import type { ChannelAccess, Connector, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
+import type { Budget } from "#bff/connectors/limits.ts";
+import { replyLimits } from "#shared/channel.ts";
+import { dayLimit, linkedinCapabilities, roundLimit, shareForReading } from "./about.ts";
+import { linkedinConnectBy } from "./connect.ts";
+import { postsAtOnce, readCounts } from "./counts.ts";
+import { backfill } from "./history.ts";
+import { linkedinHook } from "./hook.ts";
+import { type Key, linkedinPlaces } from "./key.ts";
+import { type Page, pageOf } from "./page.ts";
+import { act, findSent, remove, send } from "./send.ts";
+import { sync } from "./sync.ts";
+import { rereadComment } from "./told.ts";
+
+/** Pages on LinkedIn, over its versioned API. `places` are other addresses than LinkedIn's for a stand-in. */
+export function createLinkedin(parts: ConnectorParts, places = linkedinPlaces): Connector {
+  const renewed = new WeakMap<ChannelAccess, Key>();
+  const now = () => parts.clock.now();
+  const at = async <T>(access: ChannelAccess, work: (page: Page) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    const page = pageOf(parts, places, { ...access, credentials: renewed.get(access) ?? access.credentials });
+    const outcome = await work(page);
+    const key = page.renewed();
+    if (key) renewed.set(access, key);
+    return { ...outcome, ...page.spent() };
+  };
+  return {
+    network: "linkedin",
+    capabilities: linkedinCapabilities,
+    connectBy: linkedinConnectBy(parts, places),
+    limits: [dayLimit, roundLimit],
+    replyLimit: () => replyLimits.linkedin,
+    connect: async () => ({ kind: "refused", reason: "A page is connected over LinkedIn's own page." }),
+    async sync(access, cursor) {
+      let pause: Budget | null = null;
+      const outcome = await at(access, async (page) => {
+        const read = await sync(page, cursor, now());
+        if (read.kind === "ok") pause = nextRound(page, read.value.more, now());
+        return read;
+      });
+      return { ...outcome, budget: [...(outcome.budget ?? []), ...(pause ? [pause] : [])] };
+    },
+    backfill: (access, until, cursor) => at(access, (page) => backfill(page, until, cursor)),
+    counts: {
+      most: postsAtOnce,
+      pace: "sparing",
+      read: (access, posts) => at(access, (page) => readCounts(page, posts, now())),
+    },
+    send: (access, reply) => at(access, (page) => send(page, reply, now())),
+    findSent: (access, reply) => at(access, (page) => findSent(page, reply)),
+    remove: (access, externalId) => at(access, (page) => remove(page, externalId)),
+    act: (access, one) => at(access, (page) => act(page, one)),
+    hook: linkedinHook(parts, at),
+    reread: (raw, access) => rereadComment(raw, access.externalId),
+    refreshed: (access) => renewed.get(access),
+  };
+}
+
+/** When the page may be read again, if every round costs what this one did and all of them their share of the day. */
+function nextRound(page: Page, more: boolean, now: Date): Budget {
+  const seconds = (86_400 * page.made()) / (page.calls * shareForReading);
+  const { name, limit } = roundLimit;
+  if (more || seconds < roundLimit.seconds) return { name, limit, remaining: 1, resetAt: null };
+  return { name, limit, remaining: 0, resetAt: new Date(now.getTime() + seconds * 1000).toISOString() };
+}

@@ -1,0 +1,48 @@
+import { afterAll, expect } from "vitest";
+import { connectorContract } from "#bff/connectors/contract.ts";
+import { problems, pushedBy, standardTier, startLinkedin, stopAll } from "#bff/test/start-linkedin.ts";
+import { urnOf } from "#fixtures/wire/linkedin/state.ts";
+import { linkedinCapabilities, scopeOf } from "./about.ts";
+
+const day = 86_400_000;
+
+connectorContract("LinkedIn", linkedinCapabilities, async () => {
+  const { network, connected, alike } = await startLinkedin();
+  const { state } = network;
+  return {
+    ...alike,
+    connected: () => connected(standardTier),
+    brandPosts: async (text) => state.post(text).urn,
+    brandDeletes: async (urn) => state.remove(urn),
+    followerReplies: async (parent, text) => urnOf(state.say(state.hannah, parent, text)),
+    followerEdits: async (urn, text) => state.edit(urn, text),
+    followerDeletes: async (urn) => state.remove(urn),
+    async followerWroteBefore(days, text) {
+      const at = new Date(network.clock.now().getTime() - days * day);
+      return urnOf(state.say(state.hannah, state.post("An old post", { at }).urn, text, { at }));
+    },
+    brandReplies: async (parent, text) => urnOf(state.say(state.page.urn, parent, text)),
+    brandRepliesUnder: async (urn) =>
+      state.comments
+        .filter((one) => one.by === state.page.urn && one.parent === state.commentOf(urn)?.id)
+        .map((one) => ({ id: urnOf(one), text: one.text })),
+    async wasDone(action, urn) {
+      const one = state.commentOf(urn);
+      if (action === "edit") return one?.text === "In other words";
+      return one?.likedBy.includes(state.page.urn) === (action === "like");
+    },
+    pushed: () => pushedBy(state),
+    narrowed: () =>
+      connected(
+        standardTier,
+        Object.values(scopeOf)
+          .filter((scope) => scope !== scopeOf.write)
+          .join(","),
+      ),
+  };
+});
+
+afterAll(async () => {
+  await stopAll();
+  expect(problems()).toEqual([]);
+});

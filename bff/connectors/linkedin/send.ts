@@ -1,0 +1,107 @@
+import type { Acted, Outcome, OutgoingAct, OutgoingReply, SentReply } from "#bff/connectors/connector.ts";
+import { must, whole } from "#bff/connectors/must.ts";
+import { replyLimits } from "#shared/channel.ts";
+import { Comment } from "./api.ts";
+import { allOf } from "./lists.ts";
+import type { Page } from "./page.ts";
+import { linkTo } from "./told.ts";
+import { commentUrn, enc, listPath, partsOf, pathOf } from "./urns.ts";
+
+const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
+
+const sentOf = ({ thread, id, at }: Pick<Comment, "thread" | "id" | "at">): SentReply => ({
+  externalId: commentUrn(thread, id),
+  url: linkTo(thread, id),
+  sentAt: at,
+});
+
+type Placed = { thread: string; id: string };
+const placeOf = (urn: string): Placed =>
+  partsOf(urn) ?? must<Placed>({ kind: "refused", reason: "This is no comment of LinkedIn." });
+
+async function commentAt(page: Page, path: string): Promise<Comment | null> {
+  const answer = must(await page.find(path));
+  if (answer === null) return null;
+  const comment = Comment.safeParse(answer);
+  const unclear = { kind: "refused" as const, reason: "LinkedIn answered in a form that is not known." };
+  return must(comment.success ? { kind: "ok", value: comment.data } : unclear);
+}
+
+/**
+ * Whether one of our answers in the thread says the same. LinkedIn hangs an answer to an answer under the first comment,
+ * so only what is younger than the one answered counts.
+ */
+export const findSent = (page: Page, reply: OutgoingReply): Promise<Outcome<SentReply | null>> =>
+  whole(async () => {
+    const { parentExternalId: parent, threadExternalId: root, text } = reply;
+    const list = await allOf(page, listPath(root));
+    const answers = (list?.data ?? []).flatMap((raw) => Comment.safeParse(raw).data ?? []);
+    const same = answers.filter(({ by, text: words }) => by === page.urn && plain(words) === plain(text));
+    if (same.length === 0 || parent === root) return same[0] ? sentOf(same[0]) : null;
+    const answered = answers.find(({ id }) => id === placeOf(parent).id);
+    const later = same.find(({ at }) => answered !== undefined && at >= answered.at);
+    return later ? sentOf(later) : null;
+  });
+
+/** LinkedIn has no key against sending twice, so every sending looks first whether the answer is already there. */
+export const send = (page: Page, reply: OutgoingReply, now: Date): Promise<Outcome<SentReply>> =>
+  whole(async () => {
+    const { threadExternalId: root, text } = reply;
+    // LinkedIn counts as JavaScript does, so an emoji may be several.
+    if (text.length > replyLimits.linkedin)
+      must({
+        kind: "refused",
+        reason: `LinkedIn takes ${replyLimits.linkedin} characters; an emoji may count as several.`,
+      });
+    const { thread } = placeOf(root);
+    const before = must(await findSent(page, reply));
+    if (before) return before;
+    const body = { actor: page.urn, object: thread, parentComment: root, message: { text } };
+    const { body: made, headers } = must(await page.change("POST", listPath(root), { body }));
+    const comment = Comment.safeParse(made).data;
+    if (comment) return sentOf(comment);
+    // The number alone comes in a header, however the rest of the answer looks.
+    const id = headers.get("x-restli-id") ?? headers.get("x-linkedin-id");
+    const unclear = { kind: "unknown" as const, reason: "LinkedIn answered in a form that is not known." };
+    const number = must(id ? { kind: "ok", value: partsOf(id)?.id ?? id } : unclear);
+    return sentOf({ thread, id: number, at: now.toISOString() });
+  });
+
+const asPage = (page: Page): string => `?actor=${enc(page.urn)}`;
+
+export const remove = (page: Page, externalId: string): Promise<Outcome<null>> =>
+  whole(async () => {
+    const { thread, id } = placeOf(externalId);
+    const there = await commentAt(page, pathOf(thread, id));
+    if (!there) return null;
+    if (there.by !== page.urn) must({ kind: "refused", reason: "Only the page's own comments can be taken back." });
+    must(await page.change("DELETE", `${pathOf(thread, id)}${asPage(page)}`, { fine: [404] }));
+    return null;
+  });
+
+export const act = (page: Page, done: OutgoingAct): Promise<Outcome<Acted>> =>
+  whole(async () => {
+    const { action, externalId } = done;
+    if (action === "like") {
+      const body = { root: externalId, reactionType: "LIKE" };
+      must(await page.change("POST", `/rest/reactions${asPage(page)}`, { body, fine: [409] }));
+    } else if (action === "unlike") {
+      const key = `(actor:${enc(page.urn)},entity:${enc(externalId)})`;
+      must(await page.change("DELETE", `/rest/reactions/${key}`, { fine: [404] }));
+    } else if (action === "edit") await edit(page, done);
+    else must({ kind: "refused", reason: "LinkedIn has no such action for pages." });
+    return { externalId: null };
+  });
+
+async function edit(page: Page, { externalId, threadExternalId: root, text }: OutgoingAct): Promise<void> {
+  if ((text ?? "").length > replyLimits.linkedin)
+    must({
+      kind: "refused",
+      reason: `LinkedIn takes ${replyLimits.linkedin} characters; an emoji may count as several.`,
+    });
+  const { thread, id } = placeOf(externalId);
+  const path = pathOf(externalId === root ? thread : root, id);
+  const body = { patch: { message: { $set: { text: text ?? "" } } } };
+  const headers = { "x-restli-method": "PARTIAL_UPDATE" };
+  must(await page.change("POST", `${path}${asPage(page)}`, { body, headers }));
+}

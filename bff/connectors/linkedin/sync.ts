@@ -1,0 +1,144 @@
+import type { Outcome, SyncPage } from "#bff/connectors/connector.ts";
+import { whole } from "#bff/connectors/must.ts";
+import { calls } from "./about.ts";
+import type { Post, Statistics } from "./api.ts";
+import { cursorOf, textOf } from "./cursor.ts";
+import { lookAt, type Round } from "./look.ts";
+import { type Happened, happenedSince } from "./notices.ts";
+import { followersOf, statisticsOf } from "./numbers.ts";
+import type { Page } from "./page.ts";
+import { isGone, postAt, postsAt } from "./posts.ts";
+import { clicksOf, postOf, signOf } from "./told.ts";
+import { commentUrn } from "./urns.ts";
+
+const hour = 3_600_000;
+const listed = 50;
+const mostLists = 20;
+/** Questions after missing posts in one round; what is left over is asked for in the next. */
+const mostAsked = 10;
+/** Calls after which a page is handed over, so that what was read is kept. */
+const mostCalls = 40;
+
+/**
+ * A round: the newest posts, what happened on the page since the last one, the comments of the posts it happened to, and of
+ * a few posts in their turn, so that what no notification told is found as well. A long round is told in several pages.
+ */
+export const sync = (page: Page, text: string | null, now: Date): Promise<Outcome<SyncPage>> =>
+  whole(async () => {
+    const round: Round = { page, cursor: cursorOf(text, now), items: [], now };
+    const { cursor, items } = round;
+    if (cursor.queue.length === 0) await begin(round);
+    while (cursor.queue.length > 0 && page.made() < mostCalls) {
+      const [post, events] = cursor.queue.shift() as [string, string[]];
+      await lookAt(round, post, events);
+    }
+    const more = cursor.queue.length > 0;
+    if (!more) await tellFollowers(round);
+    return { items, cursor: textOf(cursor), more };
+  });
+
+async function begin(round: Round): Promise<void> {
+  const { page, cursor, now } = round;
+  const isFirst = cursor.noted === null;
+  const { posts, whole: all } = await newest(round, isFirst);
+  const happened: Happened = isFirst ? new Map() : await happenedSince(page, cursor, now);
+  if (isFirst) cursor.noted = { until: now.toISOString(), ids: [] };
+  for (const urn of happened.keys()) {
+    if (cursor.posts.has(urn) || posts.has(urn)) continue;
+    const post = await postAt(page, urn);
+    if (post) posts.set(urn, post);
+    else happened.delete(urn);
+  }
+  const fresh = [...posts.values()].filter(
+    ({ urn, at }) => !cursor.posts.has(urn) && (at >= cursor.floor || happened.has(urn)),
+  );
+  const counted = new Set([...fresh.map(({ urn }) => urn), ...happened.keys()]);
+  tellPosts(
+    round,
+    posts,
+    await statisticsOf(
+      page,
+      [...counted].filter((urn) => posts.has(urn)),
+    ),
+    fresh,
+  );
+  await tellGone(round, posts, all);
+  queue(round, fresh, happened);
+}
+
+/** The newest posts; the first time all since the floor. `whole`: there are no others. */
+async function newest({ page, cursor, items }: Round, isFirst: boolean) {
+  const posts = new Map<string, Post>();
+  for (let n = 0; n < (isFirst ? mostLists : 1); n++) {
+    const before = posts.size;
+    const read = await postsAt(page, items, n * listed, listed);
+    for (const post of read.posts) posts.set(post.urn, post);
+    if (!read.on) return { posts, whole: true };
+    const oldest = read.posts.at(-1);
+    // A page that brings nothing new would come for ever.
+    if (posts.size === before || (oldest && oldest.at < cursor.floor)) break;
+  }
+  return { posts, whole: false };
+}
+
+function tellPosts(
+  { cursor, items, now }: Round,
+  posts: Map<string, Post>,
+  numbers: Map<string, Statistics>,
+  fresh: Post[],
+) {
+  const isFresh = new Set(fresh);
+  for (const post of [...posts.values()].sort((a, b) => a.at.localeCompare(b.at))) {
+    const before = cursor.posts.get(post.urn);
+    if (!before && !isFresh.has(post)) continue;
+    const told = numbers.get(post.urn) ?? null;
+    const sign = signOf(post.words);
+    const counts = told ? signOf(JSON.stringify(told)) : (before?.counts ?? "");
+    if (before?.sign === sign && before.counts === counts) continue;
+    items.push(postOf(post, told));
+    if (told) items.push(clicksOf(post.urn, told, now.toISOString()));
+    cursor.posts.set(post.urn, { at: post.at, thread: null, seen: "", ...before, sign, counts });
+  }
+}
+
+/** Posts that were told and are missing in the list; everything under one goes with it. */
+async function tellGone({ page, cursor, items, now }: Round, posts: Map<string, Post>, all: boolean): Promise<void> {
+  const since = all
+    ? ""
+    : [...posts.values()].reduce((oldest, { at }) => (at < oldest ? at : oldest), now.toISOString());
+  const missing = [...cursor.posts].filter(([urn, { at }]) => at > since && !posts.has(urn));
+  const at = now.toISOString();
+  for (const [urn, { thread }] of missing.slice(0, mostAsked)) {
+    if (!(await isGone(page, urn))) continue;
+    for (const [id, known] of [...cursor.messages])
+      if (known.post === urn) {
+        if (thread) items.push({ type: "deletion", externalId: commentUrn(thread, id), at });
+        cursor.messages.delete(id);
+      }
+    items.push({ type: "deletion", externalId: urn, at });
+    cursor.posts.delete(urn);
+  }
+}
+
+/** Few posts are looked at in their turn where calls are few. */
+const looksOf = ({ calls: allowed }: Page): number => Math.min(Math.max(Math.floor(allowed / 2000), 1), 20);
+
+function queue({ page, cursor }: Round, fresh: Post[], happened: Happened): void {
+  const looks = new Map<string, string[]>();
+  for (const [urn, comments] of happened) if (comments.size > 0 && cursor.posts.has(urn)) looks.set(urn, [...comments]);
+  for (const { urn } of fresh) if (!looks.has(urn) && cursor.posts.has(urn)) looks.set(urn, []);
+  const others = [...cursor.posts].filter(([urn, { at }]) => !looks.has(urn) && at >= cursor.floor);
+  others.sort(([, a], [, b]) => a.seen.localeCompare(b.seen));
+  for (const [urn] of others.slice(0, looksOf(page))) looks.set(urn, []);
+  cursor.queue = [...looks];
+}
+
+async function tellFollowers({ page, cursor, items, now }: Round): Promise<void> {
+  const age = cursor.followers ? now.getTime() - Date.parse(cursor.followers.at) : Number.POSITIVE_INFINITY;
+  if (age < 6 * hour) return;
+  const count = await followersOf(page);
+  if (count === null) return;
+  const at = now.toISOString();
+  items.push({ type: "followers", at, count, call: calls.followers });
+  cursor.followers = { count, at };
+}
