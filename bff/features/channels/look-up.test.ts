@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { createApp } from "#bff/app.ts";
+import type { ChannelAccess, Outcome } from "#bff/connectors/connector.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
+import { disconnectChannel, pauseChannel, resumeChannel } from "#bff/features/channels/commands.ts";
+import { channelHealth } from "#bff/features/channels/health-queries.ts";
+import { newId } from "#bff/platform/ids.ts";
+import { doDueJobs } from "#bff/test/due-jobs.ts";
+import { eachEngine } from "#bff/test/each-engine.ts";
+import { comment } from "#bff/test/incoming.ts";
+import { scriptedNetwork } from "#bff/test/scripted-network.ts";
+import { type TestApp, testApp } from "#bff/test/test-app.ts";
+
+eachEngine("what a webhook only names", (engine) => {
+  let test: TestApp;
+  let answers: Outcome<IncomingItem[]>[];
+  let asked: { notice: string; access: ChannelAccess }[];
+  beforeEach(async () => {
+    answers = [];
+    asked = [];
+    const network = scriptedNetwork();
+    network.hook = {
+      verify: () => ({ ok: true, id: null, at: null }),
+      read: ({ body }) => {
+        const { account = null, lookUp } = JSON.parse(body.toString()) as { account?: string; lookUp: string[] };
+        return [{ account, items: [], poll: false, lookUp }];
+      },
+      async lookUp(access, notice) {
+        asked.push({ notice, access });
+        return answers.shift() ?? { kind: "ok", value: [comment(notice)] };
+      },
+    };
+    test = await testApp(engine, { connector: network });
+    await keep(test.channelId, { hookSecret: test.app.vault.seal("secret") });
+  });
+  afterEach(() => test.remove());
+
+  const keep = (id: string, values: object) =>
+    test.app.db.write.updateTable("channel").set(values).where("id", "=", id).execute();
+  const knock = (...bodies: object[]) =>
+    Promise.all(
+      bodies.map((body) =>
+        createApp(test.app).request(`/hooks/${test.channelId}`, { method: "POST", body: JSON.stringify(body) }),
+      ),
+    );
+  const work = () => doDueJobs(test, ["channel.hook", "channel.lookUp"]);
+  const messages = async () =>
+    (
+      await test.app.db.read.selectFrom("message").select(["externalId", "channelId"]).orderBy("externalId").execute()
+    ).map(({ externalId }) => externalId);
+  const health = async () => channelHealth(await test.as("lead"), test.channelId);
+
+  it("is looked up by a job and kept once, however often it is named", async () => {
+    await knock({ lookUp: ["a", "b"] }, { lookUp: ["b"], again: 1 });
+    expect((await health()).hooksWaiting).toBe(2);
+    await doDueJobs(test, ["channel.hook"]);
+    expect([(await health()).hooksWaiting, await messages()]).toEqual([2, []]);
+    await work();
+    await knock({ lookUp: ["a"], again: 2 });
+    await work();
+    expect([(await health()).hooksWaiting, await messages()]).toEqual([0, ["a", "b"]]);
+  });
+
+  it("waits as long as the network asks for, says until when, and is not forgotten", async () => {
+    const until = new Date(test.clock.now().getTime() + 600_000).toISOString();
+    answers = [{ kind: "wait", until, reason: "Too many requests." }];
+    await knock({ lookUp: ["a"] });
+    await work();
+    const way = (await health()).streams.find(({ stream }) => stream === "hook");
+    expect(way).toMatchObject({ error: "Too many requests.", nextAt: until });
+    expect([asked.length, await messages()]).toEqual([1, []]);
+    test.clock.advance(600_000);
+    await work();
+    expect(await messages()).toEqual(["a"]);
+    expect((await health()).streams.find(({ stream }) => stream === "hook")).toMatchObject({
+      error: null,
+      nextAt: null,
+    });
+  });
+
+  it("asks nothing while the limit is used up", async () => {
+    const resetAt = new Date(test.clock.now().getTime() + 60_000).toISOString();
+    const budget = { key: test.channelId, name: "calls", remaining: 0, limit: 100, resetAt, at: test.clock.iso() };
+    await test.app.db.write.insertInto("channel_budget").values(budget).execute();
+    await knock({ lookUp: ["a"] });
+    await work();
+    expect(asked).toEqual([]);
+    test.clock.advance(60_000);
+    await work();
+    expect(await messages()).toEqual(["a"]);
+  });
+
+  it("outlives a dead key, a pause, and silence", async () => {
+    const lead = await test.as("lead");
+    answers = [
+      { kind: "reconnect", reason: "The key was withdrawn." },
+      { kind: "unknown", reason: "No answer in time." },
+    ];
+    await knock({ lookUp: ["a"] });
+    await work();
+    expect(await health()).toMatchObject({ health: "reconnect", hooksWaiting: 1 });
+    test.clock.advance(3_600_000);
+    await work();
+    expect(asked).toHaveLength(1);
+    await keep(test.channelId, { health: "ok" });
+    await pauseChannel(lead, test.channelId);
+    await knock({ lookUp: ["b"] });
+    test.clock.advance(3_600_000);
+    await work();
+    expect(asked).toHaveLength(1);
+    await resumeChannel(lead, test.channelId);
+    await work();
+    test.clock.advance(900_000);
+    await work();
+    expect(await messages()).toEqual(["a", "b"]);
+  });
+
+  it("is kept raw and shown where the network refuses to tell", async () => {
+    answers = [{ kind: "refused", reason: "Comments are disabled there." }];
+    await knock({ lookUp: ["a"] });
+    await work();
+    expect(await health()).toMatchObject({
+      aside: [{ raw: "a", error: "Comments are disabled there." }],
+      hooksWaiting: 0,
+    });
+  });
+
+  it("is asked for by the account it is about, and by nobody once that is gone", async () => {
+    const other = newId();
+    const row = await test.app.db.read.selectFrom("channel").selectAll().executeTakeFirstOrThrow();
+    await test.app.db.write
+      .insertInto("channel")
+      .values({ ...row, id: other, externalId: "second" })
+      .execute();
+    await knock({ account: "second", lookUp: ["a"] }, { account: "third", lookUp: ["b"] });
+    await work();
+    expect(asked.map(({ notice, access }) => [notice, access.externalId])).toEqual([["a", "second"]]);
+    answers = [{ kind: "wait", until: test.clock.iso(), reason: "Later." }];
+    await knock({ lookUp: ["c"] });
+    await work();
+    await disconnectChannel(await test.as("lead"), test.channelId);
+    test.clock.advance(3_600_000);
+    await work();
+    expect(await messages()).toEqual(["a"]);
+  });
+});
