@@ -27,8 +27,8 @@ const mailOf = async (trx: Trx, memberId: string): Promise<string | null> =>
   null;
 
 /**
- * Writes a letter to the author of an idea, to where they wrote. On a thread it waits for a person as a draft; by mail
- * it leaves through the outbox when `atOnce`; whoever left no address finds it on the page of their idea.
+ * Writes a letter to the author of an idea, to where they wrote: on a thread, by mail, or, for whoever left no address,
+ * on the page of their idea. It waits for a person as a draft; `atOnce` sends off what does not stand in public.
  */
 export async function writeLetter(
   trx: Trx,
@@ -39,7 +39,8 @@ export async function writeLetter(
   const at = app.clock.iso();
   const toMail = idea.threadId ? null : await mailOf(trx, idea.memberId);
   const way = idea.threadId ? "reply" : toMail ? "mail" : "page";
-  const state = way === "page" ? "shown" : way === "mail" && letter.atOnce ? "queued" : "draft";
+  const leavesAs = { reply: "draft", mail: "queued", page: "shown" } as const;
+  const state = letter.atOnce ? leavesAs[way] : "draft";
   const id = newId();
   const { kind, about, lang, text } = letter;
   const { numInsertedOrUpdatedRows = 0n } = await trx
@@ -47,7 +48,7 @@ export async function writeLetter(
     .values({
       ...{ id, workspaceId: idea.workspaceId, callId: idea.callId, ideaId: idea.id, memberId: idea.memberId },
       ...{ kind, about, way, state, threadId: idea.threadId, toMail, replyId: null, lang, text, reason: null },
-      ...{ createdAt: at, sentAt: way === "page" ? at : null },
+      ...{ createdAt: at, sentAt: state === "shown" ? at : null },
     })
     .onConflict((conflict) => conflict.columns(["ideaId", "kind", "about"]).doNothing())
     .executeTakeFirst();

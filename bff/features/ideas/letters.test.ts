@@ -123,6 +123,15 @@ eachEngine("letters of a call", (engine) => {
     expect(own?.echoes).toBe(true);
   });
 
+  it("say when a sentence in them is in another language than the person's", async () => {
+    const { id } = (await waiting()).get("irem")!;
+    const text = "Irem, “Kapakta buhar deliği olsun” fikrin hayata geçiyor. The first lids leave the house in March.";
+    const [mixed] = await judge([{ id, text }]);
+    expect(mixed?.warnings[0]).toMatchObject({ code: "LANG_MISMATCH", params: { draft: "en", comment: "tr" } });
+    const [{ from, to } = { from: 0, to: 0 }] = mixed?.warnings[0]?.spans ?? [];
+    expect(text.slice(from, to).trim()).toBe("The first lids leave the house in March.");
+  });
+
   it("ask once about a question to an author like about any answer, and keep nothing of one that was held back", async () => {
     ({ owner, callId } = await openCall(test));
     await bring(test, [idea("c1", "hannah", "A lid that clicks so I hear it is shut")]);

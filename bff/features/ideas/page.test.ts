@@ -191,6 +191,9 @@ eachEngine("the public page of a call", (engine) => {
     const [row] = (await ideas(test.app, owner).list({ callId })).rows;
     const reason = "The click of your lid would wear out the spring within a year.";
     await ideas(test.app, owner).decide({ ideaId: row?.id ?? "", verdict: "declined", reason });
+    const { rows: letters } = await calls(test.app, owner).letters({ callId, state: "draft" });
+    expect(letters.map((letter) => letter.way)).toEqual(["page"]);
+    await calls(test.app, owner).sendLetters({ letters });
     await calls(test.app, owner).close({ callId, cost: null });
     expect((await ask(path)).text).toContain("wear out the spring");
     test.clock.advance(91 * 86_400_000);

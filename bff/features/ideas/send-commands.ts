@@ -1,6 +1,6 @@
 import { listen } from "#bff/features/ideas/call-commands.ts";
 import { judgeLetters, limitOf } from "#bff/features/ideas/judge-letters.ts";
-import { countToTell, ownLetter, queueMail } from "#bff/features/ideas/letter-commands.ts";
+import { countToTell, ownLetter, queueMail, told } from "#bff/features/ideas/letter-commands.ts";
 import {
   type JudgedLetter,
   lettersOf,
@@ -119,7 +119,7 @@ async function settleQueued(
     // Of two clicks at once the later finds nothing to change.
     const { numUpdatedRows } = await trx
       .updateTable("idea_letter")
-      .set({ state: "queued", text, reason: null, ...more })
+      .set({ ...(way === "page" ? { state: "shown", sentAt: at } : { state: "queued" }), text, reason: null, ...more })
       .where("id", "=", id)
       .where("state", "in", ["draft", "failed"])
       .executeTakeFirst();
@@ -137,6 +137,7 @@ async function settleQueued(
         .execute();
       await queueMail(trx, id, at);
     }
+    if (way === "page") await told(trx, letter.ideaId, letter.kind, at);
     await countToTell(trx, letter.ideaId);
     await listen(trx, callId, at);
     return true;

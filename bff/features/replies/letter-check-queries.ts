@@ -2,6 +2,7 @@ import { standingOf } from "#bff/features/replies/check-draft.ts";
 import { threadForCheck } from "#bff/features/replies/queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { checkReply } from "#shared/replies/check.ts";
+import { reason } from "#shared/replies/check-input.ts";
 import { checkInputOf } from "#shared/replies/drafted.ts";
 import { buildEarlierIndex } from "#shared/replies/nearest.ts";
 import type { Warning } from "#shared/replies/schema.ts";
@@ -66,14 +67,30 @@ export async function checkLetters(
     const { warnings } = checkReply({ ...input, draft: letter.text, public: letter.threadId !== null });
     beside.add(asEarlier(letter));
     const isOwn = ({ earlier }: Warning) => earlier !== null && earlier.id === letter.failedReplyId;
-    found.set(
-      letter.id,
-      warnings.filter((warning) => !isOwn(warning)),
-    );
+    const kept = warnings.filter((warning) => !isOwn(warning));
+    const mixed = kept.some((one) => one.code === "LANG_MISMATCH") ? null : otherSentence(letter, standing);
+    found.set(letter.id, mixed ? [mixed, ...kept] : kept);
     // Somebody may be waiting for a page meanwhile.
     if (at % atOnce === atOnce - 1) await new Promise(setImmediate);
   }
   return found;
+}
+
+const quoted = /[“”„"][^“”„"]*[”"]/gu;
+
+/**
+ * LANG_MISMATCH within a letter: its frame is written in the person's language, and a sentence put into it surely is
+ * not. Only among the brand's languages, and what is quoted stays what it is.
+ */
+function otherSentence({ text, lang }: LetterToCheck, { detect, ground }: Awaited<ReturnType<typeof standingOf>>) {
+  for (const [sentence] of text.matchAll(/[^.!?…]+[.!?…]*/gu)) {
+    const guess = detect(sentence.replace(quoted, " "), { among: [...ground.languages, lang] });
+    if (!guess?.sure || guess.lang === lang.split("-")[0]) continue;
+    const from = text.indexOf(sentence);
+    const spans = [{ from, to: from + sentence.length }];
+    return reason("LANG_MISMATCH", "warn", { draft: guess.lang, comment: lang }, spans);
+  }
+  return null;
 }
 
 const placeOf = ({ id, threadId }: LetterToCheck): string => threadId ?? `letter:${id}`;

@@ -26,8 +26,8 @@ export const letterTexts: Record<CallLanguage, LetterTexts> = {
       line(`${name}, your idea “${title}” was taken up.`, outcome, reason, "Thank you for it."),
     declined: ({ name, title, reason }) => line(`${name}, about your idea “${title}”:`, reason),
     joined: ({ title, into }) => line(`Yours, “${title}”, was joined with “${into}”; both names stay.`),
-    changed: ({ name, question, note }) =>
-      line(`${name}, the call “${question}” you wrote to was changed.`, note, "Your idea still counts."),
+    changed: ({ name, title, question, note }) =>
+      line(`${name}, the call “${question}” you wrote to was changed.`, note, `Your idea “${title}” still counts.`),
     mayWeMerge: ({ name, title, other, by }) =>
       `${name}, your idea “${title}” is close to “${other}” by ${by}. May we join the two? Both names and all votes stay.`,
     subject: (question) => `About your idea: ${question}`,
@@ -38,8 +38,8 @@ export const letterTexts: Record<CallLanguage, LetterTexts> = {
       line(`${name}, “${title}” fikrin hayata geçiyor.`, outcome, reason, "Bunun için teşekkürler."),
     declined: ({ name, title, reason }) => line(`${name}, “${title}” fikrin hakkında:`, reason),
     joined: ({ title, into }) => line(`“${title}” fikrin “${into}” ile birleştirildi; iki isim de kalıyor.`),
-    changed: ({ name, question, note }) =>
-      line(`${name}, yazdığın “${question}” çağrısı değişti.`, note, "Fikrin hâlâ geçerli."),
+    changed: ({ name, title, question, note }) =>
+      line(`${name}, yazdığın “${question}” çağrısı değişti.`, note, `“${title}” fikrin hâlâ geçerli.`),
     mayWeMerge: ({ name, title, other, by }) =>
       `${name}, “${title}” fikrin, ${by} adlı kişinin “${other}” fikrine çok yakın. İkisini birleştirebilir miyiz? İki isim de, bütün oylar da kalır.`,
     subject: (question) => `Fikrin hakkında: ${question}`,
@@ -50,8 +50,8 @@ export const letterTexts: Record<CallLanguage, LetterTexts> = {
       line(`${name}, ideasi ”${title}” toteutetaan.`, outcome, reason, "Kiitos siitä."),
     declined: ({ name, title, reason }) => line(`${name}, ideastasi ”${title}”:`, reason),
     joined: ({ title, into }) => line(`Ideasi ”${title}” yhdistettiin ideaan ”${into}”; molempien nimet säilyvät.`),
-    changed: ({ name, question, note }) =>
-      line(`${name}, ideahaku ”${question}”, johon kirjoitit, muuttui.`, note, "Ideasi on yhä mukana."),
+    changed: ({ name, title, question, note }) =>
+      line(`${name}, ideahaku ”${question}”, johon kirjoitit, muuttui.`, note, `Ideasi ”${title}” on yhä mukana.`),
     mayWeMerge: ({ name, title, other, by }) =>
       `${name}, ideasi ”${title}” on lähellä ideaa ”${other}”, jonka lähetti ${by}. Saammeko yhdistää ne? Molempien nimet ja kaikki äänet säilyvät.`,
     subject: (question) => `Ideastasi: ${question}`,
@@ -62,8 +62,12 @@ export const letterTexts: Record<CallLanguage, LetterTexts> = {
       line(`${name}, Twój pomysł „${title}” został przyjęty.`, outcome, reason, "Dziękujemy za niego."),
     declined: ({ name, title, reason }) => line(`${name}, w sprawie Twojego pomysłu „${title}”:`, reason),
     joined: ({ title, into }) => line(`Twój pomysł „${title}” połączyliśmy z „${into}”; oba nazwiska zostają.`),
-    changed: ({ name, question, note }) =>
-      line(`${name}, pytanie „${question}”, na które odpowiadasz, zmieniło się.`, note, "Twój pomysł nadal się liczy."),
+    changed: ({ name, title, question, note }) =>
+      line(
+        `${name}, pytanie „${question}”, na które odpowiadasz, zmieniło się.`,
+        note,
+        `Twój pomysł „${title}” nadal się liczy.`,
+      ),
     mayWeMerge: ({ name, title, other, by }) =>
       `${name}, Twój pomysł „${title}” jest bliski pomysłowi „${other}” (${by}). Czy możemy je połączyć? Oba nazwiska i wszystkie głosy zostają.`,
     subject: (question) => `O Twoim pomyśle: ${question}`,
