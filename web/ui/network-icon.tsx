@@ -1,3 +1,4 @@
+import { networkNames } from "#shared/channels/network-names.ts";
 import { cx } from "./cx.ts";
 
 /** Outlines on a 12 px grid. A network without one gets the outline of a globe, so that nothing stays blank. */
@@ -28,24 +29,8 @@ const outlines: Record<string, string> = {
 const globe =
   "M6 1a5 5 0 1 1 0 10A5 5 0 0 1 6 1zm0 1.200c-.7 0-1.400 1.600-1.400 3.200h2.800C7.400 3.800 6.700 2.200 6 2.200zM3.400 5.400c0-.9.200-1.800.5-2.400a3.800 3.800 0 0 0-1.600 2.400zm-1.100 1.200A3.800 3.800 0 0 0 3.900 9a7 7 0 0 1-.5-2.400zm2.300 0c0 1.600.7 3.200 1.400 3.200s1.400-1.600 1.400-3.200zm4 0A7 7 0 0 1 8.100 9a3.800 3.800 0 0 0 1.600-2.400zm1.100-1.200A3.800 3.800 0 0 0 8.100 3c.3.600.5 1.500.5 2.400z";
 
-const names: Record<string, string> = {
-  bluesky: "Bluesky",
-  mastodon: "Mastodon",
-  instagram: "Instagram",
-  facebook: "Facebook",
-  youtube: "YouTube",
-  x: "X",
-  linkedin: "LinkedIn",
-  wordpress: "WordPress",
-  discourse: "Discourse",
-  feed: "RSS",
-  custom: "Own source",
-  sandbox: "Sandbox",
-  file: "File",
-};
-
 /** A network's own name, which is the same in every language. */
-export const networkName = (network: string): string => names[network] ?? network;
+export const networkName = (network: string): string => (networkNames as Record<string, string>)[network] ?? network;
 
 type Props = {
   network: string /** `badge` is the dark square on avatars and posts, `glyph` the quiet sign of lists */;

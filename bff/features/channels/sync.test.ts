@@ -1,43 +1,11 @@
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { ensureSyncJobs, syncNow } from "#bff/features/channels/commands.ts";
 import { reconnectChannel } from "#bff/features/channels/connect-commands.ts";
-import { channelsJobs } from "#bff/features/channels/jobs.ts";
-import { claim, type Job } from "#bff/platform/jobs/queue.ts";
-import { runJob } from "#bff/platform/jobs/worker.ts";
+import { channelRow, jobs, messages, network, start, test, turn } from "#bff/features/channels/test/reading.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
-import { type TestApp, testApp } from "#bff/test/test-app.ts";
-import { comment, page, WrittenNetwork } from "#bff/test/written-network.ts";
+import { comment, page } from "#bff/test/written-network.ts";
 
-let test: TestApp;
-let network: WrittenNetwork;
-afterEach(() => test.remove());
-
-async function start(engine: "sqlite" | "postgres", env: Record<string, string> = {}): Promise<void> {
-  network = new WrittenNetwork();
-  test = await testApp(engine, { connector: network, env: { KONAK_ALLOW_ADDRESSES: "127.0.0.1", ...env } });
-}
-
-const channelRow = (id = test.channelId) =>
-  test.app.db.write.selectFrom("channel").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
-const jobs = () =>
-  test.app.db.write
-    .selectFrom("job")
-    .select(["uniqueKey", "runAt"])
-    .where("kind", "in", ["channel.sync", "reply.deliver"])
-    .orderBy("id")
-    .execute();
-const messages = () => test.app.db.write.selectFrom("message").select("externalId").orderBy("seq").execute();
-
-/** Runs the one sync job that is due, as the worker would. */
-async function turn(): Promise<Job | null> {
-  const now = test.clock.iso();
-  const job = await claim(test.app.db, now, new Date(test.clock.now().getTime() + 60_000).toISOString(), [
-    "channel.sync",
-  ]);
-  if (job) await runJob(test.app, channelsJobs(test.app), job);
-  return job;
-}
 async function turns(): Promise<void> {
   await ensureSyncJobs(test.app);
   await turn();

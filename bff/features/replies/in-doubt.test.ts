@@ -1,69 +1,16 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { requeueWaiting } from "#bff/features/channels/commands.ts";
-import { listThreads } from "#bff/features/inbox/list-queries.ts";
-import { getThread } from "#bff/features/inbox/thread-queries.ts";
 import { resolveReply, undoReply } from "#bff/features/replies/commands.ts";
 import { repliesJobs } from "#bff/features/replies/jobs.ts";
-import { sendReply } from "#bff/features/replies/send.ts";
 import { removeTemplate, saveTemplate } from "#bff/features/replies/template-commands.ts";
-import type { Ctx } from "#bff/platform/context.ts";
+import { answering, ctx, deliver, network, send, statuses, test } from "#bff/features/replies/test/answering.ts";
 import { claim } from "#bff/platform/jobs/queue.ts";
 import { runJob } from "#bff/platform/jobs/worker.ts";
 import { inTransaction } from "#bff/platform/write.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
-import { bring, comment } from "#bff/test/incoming.ts";
-import { type ScriptedNetwork, scriptedNetwork } from "#bff/test/scripted-network.ts";
-import { type TestApp, testApp } from "#bff/test/test-app.ts";
 
 eachEngine("replies in doubt", (engine) => {
-  let test: TestApp;
-  let network: ScriptedNetwork;
-  let ctx: Ctx;
-  beforeEach(async () => {
-    network = scriptedNetwork();
-    test = await testApp(engine, { connector: network });
-    ctx = await test.as("manager");
-    await bring(test, [comment("c1")]);
-  });
-  afterEach(() => test.remove());
-
-  const threadNow = async () => {
-    const [row] = (await listThreads(ctx, { status: "all" })).items;
-    return await getThread(ctx, row?.id ?? "");
-  };
-  const send = async (more: Partial<Parameters<typeof sendReply>[1]> = {}) => {
-    const thread = await threadNow();
-    return await sendReply(ctx, {
-      threadId: thread.id,
-      text: "Hi Hannah, the spring of that lid wears out early; a new one is on its way to you.",
-      templateId: null,
-      lang: "en",
-      parentExternalId: null,
-      overrideReason: null,
-      thenDone: false,
-      confirm: false,
-      idempotencyKey: "key-of-first-draft",
-      seenVersion: thread.version,
-      ...more,
-    });
-  };
-  /** Moves the clock past the undo time and does every job that is due. */
-  const deliver = async (after = 11_000) => {
-    test.clock.advance(after);
-    for (;;) {
-      const now = test.clock.now();
-      const handlers = repliesJobs(test.app);
-      const job = await claim(
-        test.app.db,
-        now.toISOString(),
-        new Date(now.getTime() + 60_000).toISOString(),
-        Object.keys(handlers),
-      );
-      if (!job) return;
-      await runJob(test.app, handlers, job);
-    }
-  };
-  const statuses = async () => test.app.db.read.selectFrom("reply").select(["status", "reason"]).execute();
+  answering(engine);
 
   it("looks a reply in doubt up again after the look-up itself had to wait", async () => {
     network.next = ["lost"];
