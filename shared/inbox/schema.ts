@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ChannelHealth, Network } from "#shared/channel.ts";
+import { Attachment } from "#shared/inbox/attachment.ts";
 import { pageOf } from "#shared/page.ts";
 
 /** What a thread is: a comment under the brand's post, a mention, a quote of its post, or a post by a visitor. */
@@ -109,6 +110,8 @@ export const ThreadEntry = z.discriminatedUnion("type", [
     deletedAt: z.string().nullable(),
     hiddenAt: z.string().nullable(),
     url: z.string().nullable(),
+    /** what hangs on it beside its words */
+    attachments: z.array(Attachment),
     /** the reply of ours this message is, when it went out from Konak */
     replyId: z.string().nullable(),
     personName: z.string().nullable(),

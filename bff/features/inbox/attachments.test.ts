@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { listThreads } from "#bff/features/inbox/list-queries.ts";
+import { getThread } from "#bff/features/inbox/thread-queries.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { bring, comment } from "#bff/test/incoming.ts";
 import { type TestApp, testApp } from "#bff/test/test-app.ts";
@@ -47,6 +49,19 @@ eachEngine("what hangs on a message", (engine) => {
     expect(rows.map(({ url }) => url)).toEqual([null, null, null, null]);
     expect(rows[0]?.name).toMatch(/^a \uFFFD? ?bc+$/u);
     expect(rows[0]?.name?.length).toBeLessThanOrEqual(500);
+  });
+
+  it("stands in its thread until the message is deleted over there", async () => {
+    await bring(test, [comment("c1", { attachments: [lid, sound] })]);
+    const ctx = await test.as("viewer");
+    const shown = async () => {
+      const [row] = (await listThreads(ctx, { status: "all" })).items;
+      return (await getThread(ctx, row?.id ?? "")).entries.flatMap((one) => (one.type === "message" ? [one] : []));
+    };
+    expect((await shown())[0]?.attachments).toEqual([lid, sound]);
+    await bring(test, [comment("c2", { threadExternalId: "c1", parentExternalId: "c1" })]);
+    await bring(test, [{ type: "deletion", externalId: "c1", at: "2026-11-18T08:20:00.000Z" }]);
+    expect((await shown()).map(({ attachments }) => attachments)).toEqual([[], []]);
   });
 
   it("is never more than twenty things", async () => {

@@ -1,4 +1,5 @@
 import type { Ctx } from "#bff/platform/context.ts";
+import type { Attachment } from "#shared/inbox/attachment.ts";
 import type { ReplyView, ThreadEntry } from "#shared/inbox/schema.ts";
 
 /** Everything that stands in a thread, oldest first. A reply that arrived is shown once, as the message it became. */
@@ -52,6 +53,7 @@ async function messageEntries(ctx: Ctx, threadId: string, memberId: string): Pro
   // Of a thread without end the newest are shown, oldest of them first.
   rows.reverse();
   const depths = new Map<string, number>();
+  const hung = await attachmentsIn(ctx, threadId);
   return rows.map((row) => {
     const parent = row.parentExternalId ? depths.get(row.parentExternalId) : undefined;
     const depth = parent === undefined ? 0 : Math.min(parent + 1, 6);
@@ -71,10 +73,27 @@ async function messageEntries(ctx: Ctx, threadId: string, memberId: string): Pro
       deletedAt: row.deletedAt,
       hiddenAt: row.hiddenAt,
       url: row.url,
+      attachments: row.deletedAt ? [] : (hung.get(row.id) ?? []),
       replyId: row.replyId,
       personName: row.personName,
     };
   });
+}
+
+async function attachmentsIn(ctx: Ctx, threadId: string): Promise<Map<string, Attachment[]>> {
+  const rows = await ctx.db.read
+    .selectFrom("attachment")
+    .innerJoin("message", "message.id", "attachment.messageId")
+    .select(["attachment.messageId", "attachment.kind", "attachment.name", "attachment.url"])
+    .where("message.threadId", "=", threadId)
+    .orderBy("attachment.messageId")
+    .orderBy("attachment.place")
+    .limit(2000)
+    .execute();
+  const found = new Map<string, Attachment[]>();
+  for (const { messageId, kind, name, url } of rows)
+    found.set(messageId, [...(found.get(messageId) ?? []), { kind: kind as Attachment["kind"], name, url }]);
+  return found;
 }
 
 async function noteEntries(ctx: Ctx, threadId: string): Promise<ThreadEntry[]> {

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Network } from "#shared/channel.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
+import { Attachment } from "#web/ui/attachment.tsx";
 import { Avatar } from "#web/ui/avatar.tsx";
 import { Pill, Tag } from "#web/ui/badge.tsx";
 import { cx } from "#web/ui/cx.ts";
@@ -66,6 +67,16 @@ export function MessageEntry({ entry, network, acts }: Props) {
           >
             {entry.text || t("thread.noText")}
           </p>
+        )}
+        {entry.attachments.length > 0 && (
+          <ul className="mt-1 grid gap-0.5" aria-label={t("thread.attached")}>
+            {entry.attachments.map((one, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two pictures without a name are told apart by nothing else
+              <li key={at} className="flex min-w-0">
+                <Attachment kind={one.kind} label={t(`thread.attachment.${one.kind}`)} name={one.name} url={one.url} />
+              </li>
+            ))}
+          </ul>
         )}
         {!entry.deletedAt && acts.lines}
       </div>

@@ -29,6 +29,8 @@ export const thread = {
     hidden: "hidden there",
     byPerson: "by {{name}}",
     elsewhere: "sent outside Konak",
+    attached: "What hangs on this message",
+    attachment: { picture: "Picture", video: "Video", audio: "Sound", file: "File", link: "Link" },
     noText: "No text, only a picture or a reaction.",
     forwarded: "{{person}} forwarded this to {{department}}",
     forwardState: {
