@@ -85,7 +85,7 @@ function Tile({ id, report, open, onOpen }: TileProps) {
       title={t("kpis.open", { name: t(`name.${id}`), value })}
       onClick={() => onOpen(id)}
       className={cx(
-        "block w-full min-w-0 px-3 pb-2.25 text-left hover:bg-hover focus-visible:-outline-offset-2",
+        "flex w-full min-w-0 flex-col items-start px-3 pb-2.25 text-left hover:bg-hover focus-visible:-outline-offset-2",
         open && "bg-selected",
       )}
     >
@@ -101,9 +101,7 @@ function Tile({ id, report, open, onOpen }: TileProps) {
       {figure.value !== null && beforeKnown(report) && (
         <ChangeLine now={figure} before={report.figuresBefore.find((before) => before.id === id)} />
       )}
-      <span className={cx("block text-12 text-text-3", figure.value === null ? "text-pretty" : "truncate")}>
-        {sub(figure)}
-      </span>
+      <span className="block text-12 leading-4 text-pretty text-text-3">{sub(figure)}</span>
     </button>
   );
 }
