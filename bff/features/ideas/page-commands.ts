@@ -1,6 +1,6 @@
 import { tellIdea } from "#bff/features/ideas/event-commands.ts";
 import { answerMerge, recount } from "#bff/features/ideas/merge-commands.ts";
-import { keepPagePerson } from "#bff/features/ideas/page-people-commands.ts";
+import { forgetPagePerson, keepPagePerson } from "#bff/features/ideas/page-people-commands.ts";
 import { sentBefore } from "#bff/features/ideas/page-queries.ts";
 import { type CallFound, ideaById, stateOfCall } from "#bff/features/ideas/queries.ts";
 import { keepSuspicion, longestIdea, type Taken, takeIdea } from "#bff/features/ideas/take-commands.ts";
@@ -36,7 +36,7 @@ export async function takePageIdea(app: App, call: CallFound, idea: PageIdea): P
     if (before) return { kind: "already" as const, ideaId: before };
     const memberId = await keepPagePerson(trx, app, { workspaceId, visitor, name, mail, lang: pageLang });
     const at = app.clock.iso();
-    return takeIdea(app, trx, call, {
+    const found = await takeIdea(app, trx, call, {
       memberId,
       source: "page",
       threadId: null,
@@ -51,6 +51,8 @@ export async function takePageIdea(app: App, call: CallFound, idea: PageIdea): P
       name,
       visitor,
     });
+    if (found.kind === "suspected") await forgetPagePerson(trx, memberId);
+    return found;
   });
   app.live.hint({ workspaceId: call.workspaceId, slice: "ideas" });
   app.wake();

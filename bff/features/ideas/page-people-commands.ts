@@ -24,3 +24,11 @@ export async function keepPagePerson(trx: Trx, app: Pick<App, "clock">, person: 
   await trx.insertInto("page_person").values({ memberId, workspaceId, visitor, mail, lang, createdAt: at }).execute();
   return memberId;
 }
+
+/** Forgets a visitor whose words were set aside and who has no idea anywhere: a flood leaves no crowd behind. */
+export async function forgetPagePerson(trx: Trx, memberId: string): Promise<void> {
+  const idea = await trx.selectFrom("idea").select("id").where("memberId", "=", memberId).limit(1).executeTakeFirst();
+  if (idea) return;
+  await trx.deleteFrom("page_person").where("memberId", "=", memberId).execute();
+  await trx.deleteFrom("member").where("id", "=", memberId).execute();
+}
