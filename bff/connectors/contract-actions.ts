@@ -36,12 +36,14 @@ const perform = (stage: Stage, access: ChannelAccess, act: OutgoingAct) => stage
 async function actOn(stage: Stage, action: ActKind): Promise<OutgoingAct> {
   const { id, postId } = await stage.root(`something to ${action}`);
   const told = await stage.message(id);
+  // Whoever is muted may not be heard any more; who wrote is known from before.
+  stage.author = told?.author.externalId ?? stage.author;
   const own = action === "edit" ? await sentReply(stage, id, postId) : null;
   return {
     action,
     idempotencyKey: `key-${action}`,
     externalId: own ?? id,
-    authorExternalId: told?.author.externalId ?? null,
+    authorExternalId: stage.author,
     threadExternalId: id,
     postExternalId: postId,
     text: needsText.includes(action) ? "In other words" : null,

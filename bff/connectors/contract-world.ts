@@ -66,6 +66,8 @@ export class Stage {
   world!: ContractWorld;
   access!: ChannelAccess;
   cursor: string | null = null;
+  /** the community member who writes, as the network's messages name them */
+  author: string | null = null;
 
   constructor(capabilities: Capabilities) {
     this.capabilities = capabilities;

@@ -11,7 +11,8 @@ async function world(): Promise<ContractWorld> {
   const network = await startNetwork();
   const lumi = await network.account("lumi");
   const brandAgent = await network.signedIn(lumi);
-  const followerAgent = await network.signedIn(await network.account("aino"));
+  const aino = await network.account("aino");
+  const followerAgent = await network.signedIn(aino);
   await network.settle();
   const { data: app } = await brandAgent.com.atproto.server.createAppPassword({ name: "konak" });
   const brand = personAt(brandAgent, network);
@@ -28,6 +29,21 @@ async function world(): Promise<ContractWorld> {
     followerQuotes: follower.quote,
     followerEdits: follower.edit,
     followerDeletes: follower.remove,
+    followerWroteBefore: (days, text) => {
+      const createdAt = new Date(Date.now() - days * 86_400_000).toISOString();
+      return follower.write(`@${lumi.handle} ${text}`, { createdAt });
+    },
+    async wasDone(action, uri) {
+      await network.settle();
+      if (action === "report") return (await network.reported()).includes(uri);
+      if (action === "like" || action === "unlike") {
+        const { data } = await followerAgent.getLikes({ uri });
+        const ours = data.likes.filter((one) => one.actor.did === lumi.did);
+        return action === "like" ? ours.length === 1 : ours.length === 0;
+      }
+      const { data } = await brandAgent.getProfile({ actor: aino.did });
+      return Boolean(data.viewer?.muted) === (action === "mute");
+    },
     brandReplies: brand.reply,
     brandRepliesUnder: async (uri) => {
       await network.settle();

@@ -74,10 +74,20 @@ export async function startNetwork() {
         { headers: network.pds.adminAuthHeaders(), encoding: "application/json" },
       );
   };
+  /** what was reported to the moderators, by the address of the post */
+  const reported = async (): Promise<string[]> => {
+    const { data } = await network.ozone
+      .getAgent()
+      .tools.ozone.moderation.queryEvents(
+        { types: ["tools.ozone.moderation.defs#modEventReport"] },
+        { headers: await network.ozone.modHeaders("tools.ozone.moderation.queryEvents", "moderator") },
+      );
+    return data.events.flatMap(({ subject }) => ("uri" in subject ? String(subject.uri) : []));
+  };
   const stop = async () => {
     await network.close();
     await postgres.stop();
   };
-  return { url: network.pds.url, account, signedIn, settle: () => network.processAll(), takedown, stop };
+  return { url: network.pds.url, account, signedIn, settle: () => network.processAll(), takedown, reported, stop };
 }
 export type Network = Awaited<ReturnType<typeof startNetwork>>;

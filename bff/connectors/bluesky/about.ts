@@ -2,7 +2,7 @@ import type { ConnectBy } from "#bff/connectors/connect-by.ts";
 import { capabilitiesOf } from "#shared/channels/capabilities.ts";
 
 export const blueskyCapabilities = capabilitiesOf({
-  actions: { reply: true, removeOurs: true },
+  actions: { reply: true, removeOurs: true, like: true, unlike: true, report: true, mute: true, unmute: true },
   brings: {
     posts: true,
     comments: true,
@@ -11,6 +11,7 @@ export const blueskyCapabilities = capabilitiesOf({
     answers: true,
     edits: true,
     deletions: true,
+    history: true,
     olderCounts: true,
   },
   metrics: {
@@ -24,7 +25,12 @@ export const blueskyCapabilities = capabilitiesOf({
 
 export const blueskyConnectBy: ConnectBy = {
   kind: "fields",
-  scopes: [{ scope: "app password", why: "Reads and writes as the account, without its direct messages." }],
+  scopes: [
+    {
+      scope: "app password",
+      why: "Reads, writes, likes, mutes and reports as the account, without its direct messages.",
+    },
+  ],
   steps: [
     {
       title: "Make an app password",

@@ -1,7 +1,9 @@
 import type { ConnectedAccount, Connector, Outcome } from "#bff/connectors/connector.ts";
 import { replyLimits } from "#shared/channel.ts";
 import { blueskyCapabilities, blueskyConnectBy } from "./about.ts";
+import { actOn } from "./acts.ts";
 import { postsAtOnce, readCounts } from "./counts.ts";
+import { backfillPage } from "./history.ts";
 import { outcomeOf } from "./outcomes.ts";
 import { lenient } from "./reader.ts";
 import { readSent, removeRecord, sendReply } from "./send.ts";
@@ -59,6 +61,8 @@ export function createBluesky(options: BlueskyOptions): Connector {
     replyLimit: () => replyLimits.bluesky,
     connect: (input) => connect(input, options),
     sync: (access, cursor) => signedIn(access, (agent) => syncPage(agent, agent.assertDid, cursor, now())),
+    backfill: (access, until, cursor) =>
+      signedIn(access, (agent) => backfillPage(agent, agent.assertDid, until, cursor, now())),
     counts: {
       most: postsAtOnce,
       pace: "usual",
@@ -68,6 +72,7 @@ export function createBluesky(options: BlueskyOptions): Connector {
     findSent: (access, reply) =>
       signedIn(access, async (agent) => ({ kind: "ok", value: await readSent(agent, reply.idempotencyKey) })),
     remove: (access, externalId) => signedIn(access, (agent) => removeRecord(agent, externalId, now())),
+    act: (access, one) => signedIn(access, (agent) => actOn(agent, one, now())),
     refreshed: (access) => renewedFor(access),
   };
 }
