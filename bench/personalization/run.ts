@@ -5,7 +5,7 @@ import { dataFolder, realReplies, splitOf } from "./ground.ts";
 import { evalLanguage } from "./language.ts";
 import { evalNearDuplicates } from "./near-duplicates.ts";
 import { say } from "./print.ts";
-import { evalNames, evalPlaceholders } from "./slips.ts";
+import { evalNames, evalNamesInside, evalPlaceholders } from "./slips.ts";
 import { evalTone } from "./tone.ts";
 
 // npm run eval:replies [-- FOLDER] [--show]: the protocol of the README; --show prints the mistakes on the brands tuned on.
@@ -27,5 +27,6 @@ if (folder) {
     "The real conversations were not found: give the folder of care-replies.dev.jsonl as the argument. What needs them is left out.",
   );
 await evalNames(detect, show);
+await evalNamesInside(detect, false);
 await evalLanguage(detect);
 await evalTone(detect, show);

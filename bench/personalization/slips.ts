@@ -73,7 +73,57 @@ export async function evalNames(detect: DetectLanguage, show: boolean): Promise<
     ["language", "precision", "recall", "false alarms"],
     rows,
   );
-  say("Names in the middle of a sentence, not in the greeting, are in the table of our labelled replies.");
+}
+
+/** Where a reply may call somebody besides its greeting; each gives the reply with a name put there, or null. */
+const places: Record<string, (body: string, name: string) => string | null> = {
+  "before a full stop or a call": (body, name) =>
+    /\p{Ll}[.!?](?:\s|$)/u.test(body) ? body.replace(/(\p{Ll})([.!?])(?=\s|$)/u, `$1, ${name}$2`) : null,
+  "between commas": (body, name) =>
+    /^[^,.!?]{2,60}, /u.test(body) ? body.replace(/^([^,.!?]{2,60}), /u, `$1, ${name}, `) : null,
+  "at the head of a later sentence": (body, name) =>
+    /[.!?] \p{Lu}\p{Ll}/u.test(body)
+      ? body.replace(
+          /([.!?]) (\p{Lu})(?=\p{Ll})/u,
+          (_, mark, head) => `${mark} ${name}, ${head.toLocaleLowerCase("tr")}`,
+        )
+      : null,
+};
+
+/** Right and wrong names put inside our replies of the four languages, on held-out brands of the sets. */
+export async function evalNamesInside(detect: DetectLanguage, show: boolean): Promise<void> {
+  const rows: string[][] = [];
+  for (const [lang, known] of Object.entries(people)) {
+    const roll = dice(lang.charCodeAt(1));
+    const sets = await labelled(lang);
+    const { heldOut } = splitOf(sets.map(({ brand }) => brand));
+    const bodies = sets.filter(
+      (one) => heldOut.has(one.brand) && one.rightLang && !one.wrongName && !callsSomebody(one),
+    );
+    for (const [place, put] of Object.entries(places)) {
+      const tally = noTally();
+      for (const one of bodies) {
+        const [display, ...forms] = known[roll(known.length)]!;
+        const [right, wrong] = [forms[roll(forms.length)]!, strangers[lang]![roll(8)]!];
+        const judge = (name: string, expected: boolean) => {
+          const draft = put(bodyOf(one), name);
+          if (draft === null) return;
+          const { warnings } = checkReply(inputOf(draft, one.comment, detect, {}, display));
+          const fired = warnings.some(({ code }) => code === "WRONG_NAME");
+          count(tally, expected, fired);
+          if (fired !== expected && show) console.log(`${expected ? "MISSED" : "FALSE"} name inside: ${draft}`);
+        };
+        judge(right, false);
+        judge(wrong, true);
+      }
+      rows.push([lang, place, ...cells(tally)]);
+    }
+  }
+  table(
+    "WRONG_NAME: names put inside our held-out replies, in their right forms and strangers'",
+    ["language", "place", "precision", "recall", "false alarms"],
+    rows,
+  );
 }
 
 const callsSomebody = (one: Labelled): boolean =>

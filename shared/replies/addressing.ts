@@ -24,7 +24,7 @@ export function wrongName({ text, lang }: Draft, input: CheckInput): Warning | n
   const known = usableFirstName(thread.memberName);
   // Pet names go their own ways (Halina, Halinko; Mirosław, Mirku), but not beyond the first letters.
   const isNear = (word: string) => fold(word).slice(0, 3) === fold(known ?? "").slice(0, 3);
-  const called = known ? findVocatives(text).filter(({ words }) => !words.some(isNear)) : [];
+  const called = known ? findVocatives(text, lang).filter(({ words }) => !words.some(isNear)) : [];
   const names = [findGreeting(text)?.name ?? [], called].flat();
   if (names.length === 0) return null;
   const before = calledBefore(input);

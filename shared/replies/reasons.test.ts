@@ -1,51 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type CheckInput, checkReply } from "./check.ts";
+import { draftUnder, find, marked, type Said } from "./draft-under.ts";
 import { type DetectLanguage, loadDetector } from "./language.ts";
 import { buildEarlierIndex } from "./nearest.ts";
-import type { Warning, WarningCode } from "./schema.ts";
+import type { WarningCode } from "./schema.ts";
 
 let detect: DetectLanguage;
 beforeAll(async () => {
   detect = await loadDetector();
 });
 
-type Said = [author: "member" | "brand", text: string, sentAt?: string];
-const input = (
-  draft: string,
-  said: Said[],
-  more: Partial<CheckInput> = {},
-  memberName = "Anna Kowalska",
-): CheckInput => ({
-  draft,
-  templateBody: null,
-  templateValues: { "brand.name": "Lumi Kettle" },
-  thread: {
-    id: "t9",
-    memberName,
-    otherNames: [],
-    messages: said.map(([author, text, sentAt], at) => ({
-      author,
-      text,
-      lang: null,
-      id: `m${at}`,
-      ...(sentAt && { sentAt }),
-    })),
-    lang: null,
-  },
-  teamNames: [],
-  earlier: buildEarlierIndex([]),
-  recentOpenings: [],
-  limit: 3000,
-  public: true,
-  languages: ["en", "tr", "fi", "pl"],
-  allowedContacts: [],
-  detect,
-  ...more,
-});
-const find = (given: CheckInput, code: WarningCode): Warning | undefined =>
-  checkReply(given).warnings.find((warning) => warning.code === code);
-const marked = (draft: string, warning: Warning | undefined) =>
-  warning?.spans.map(({ from, to }) => draft.slice(from, to));
+const input = draftUnder(() => detect);
 
 describe("what a reply leaves unsaid", () => {
   const comment = "The thermostat of my kettle broke after the second descaling, what should I do?";

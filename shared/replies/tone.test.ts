@@ -1,51 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type CheckInput, checkReply } from "./check.ts";
+import { draftUnder, find, marked, type Said } from "./draft-under.ts";
 import { type DetectLanguage, loadDetector } from "./language.ts";
-import { buildEarlierIndex } from "./nearest.ts";
-import type { Warning, WarningCode } from "./schema.ts";
 
 let detect: DetectLanguage;
 beforeAll(async () => {
   detect = await loadDetector();
 });
 
-type Said = [author: "member" | "brand", text: string, sentAt?: string];
-const input = (
-  draft: string,
-  said: Said[],
-  more: Partial<CheckInput> = {},
-  memberName = "Anna Kowalska",
-): CheckInput => ({
-  draft,
-  templateBody: null,
-  templateValues: { "brand.name": "Lumi Kettle" },
-  thread: {
-    id: "t9",
-    memberName,
-    otherNames: [],
-    messages: said.map(([author, text, sentAt], at) => ({
-      author,
-      text,
-      lang: null,
-      id: `m${at}`,
-      ...(sentAt && { sentAt }),
-    })),
-    lang: null,
-  },
-  teamNames: [],
-  earlier: buildEarlierIndex([]),
-  recentOpenings: [],
-  limit: 3000,
-  public: true,
-  languages: ["en", "tr", "fi", "pl"],
-  allowedContacts: [],
-  detect,
-  ...more,
-});
-const find = (given: CheckInput, code: WarningCode): Warning | undefined =>
-  checkReply(given).warnings.find((warning) => warning.code === code);
-const marked = (draft: string, warning: Warning | undefined) =>
-  warning?.spans.map(({ from, to }) => draft.slice(from, to));
+const input = draftUnder(() => detect);
 
 describe("TONE_CHEERFUL", () => {
   it.each([
@@ -103,23 +65,31 @@ describe("PROMO_IN_COMPLAINT", () => {
   });
 });
 
-describe("WRONG_NAME outside the greeting", () => {
-  it.each([
-    ["Kiva kuulla, Rasmus, nopeutta metsästettiin vuosi.", "Rasmus"],
-    ["Cheers Andrew, we have been chasing that for a year.", "Andrew"],
-    ["Fatma Hanım aşçımıza ilettik, çok sevindi.", "Fatma"],
-  ])("asks: %s", (draft, name) => {
-    expect(find(input(draft, [["member", "Fast and good"]]), "WRONG_NAME")).toMatchObject({
-      strength: "ask",
-      params: { name },
-    });
+it("asks under a wrong name in the middle of a sentence too", () => {
+  const given = input("Cheers Andrew, we have been chasing that for a year.", [["member", "Fast and good"]]);
+  expect(find(given, "WRONG_NAME")).toMatchObject({ strength: "ask", params: { name: "Andrew" } });
+  const right = input("Kiva kuulla, Anna, nopeutta metsästettiin vuosi.", [["member", "Nopea on"]]);
+  expect(find(right, "WRONG_NAME")).toBeUndefined();
+});
+
+describe("in a crisis", () => {
+  const crisis = { crisis: true };
+  it("asks under a question too, where no complaint is, and whatever was heeded before", () => {
+    const said: Said[] = [["member", "Is the recalled kettle still in your shops?"]];
+    const draft = "Awesome question, we love it! 🎉";
+    expect(find(input(draft, said), "TONE_CHEERFUL")).toBeUndefined();
+    const asked = find(input(draft, said, { ...crisis, demoted: ["TONE_CHEERFUL"] }), "TONE_CHEERFUL");
+    expect(asked).toMatchObject({ strength: "ask", demoted: false, params: { crisis: "yes" } });
   });
 
-  it.each([
-    "Our engineer, Andrew, calls you today.",
-    "Ahmet Bey sizi bugün arayacak.",
-    "Kollegani, Rasmus, soittaa huomenna.",
-  ])("knows a person spoken of from one spoken to: %s", (draft) => {
-    expect(find(input(draft, [["member", "It broke"]]), "WRONG_NAME")).toBeUndefined();
+  it("leaves sober answers and praise alone", () => {
+    const sober = input(
+      "We take it back in every shop, with no receipt.",
+      [["member", "Where do I return it?"]],
+      crisis,
+    );
+    expect(find(sober, "TONE_CHEERFUL")).toBeUndefined();
+    const praise = input("Wonderful, thank you! 🎉", [["member", "I love my kettle, thank you"]], crisis);
+    expect(find(praise, "TONE_CHEERFUL")).toBeUndefined();
   });
 });
