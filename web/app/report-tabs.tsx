@@ -21,6 +21,8 @@ const tabs = [
   { name: "loops", to: "/reports/loops" },
 ] as const;
 
+/** Pages whose rates follow the formula of the address. */
+const byFormula = ["/reports", "/reports/mix", "/reports/times", "/reports/compare", "/reports/rivals"];
 /** Pages whose numbers are of whole brands whatever campaign the address names. */
 const ofWholeBrands = ["/reports/overview", "/reports/ahead", "/reports/replies", "/reports/loops"];
 
@@ -70,7 +72,7 @@ export function ReportTabs({ children }: { children: ReactNode }) {
 function Notes({ formula, campaign }: { formula: string | undefined; campaign: string | undefined }) {
   const { t } = useTexts("reports");
   const page = useLocation({ select: (location) => location.pathname });
-  const unknown = formula !== undefined && !formulaIds.some((id) => id === formula);
+  const unknown = formula !== undefined && byFormula.includes(page) && !formulaIds.some((id) => id === formula);
   const whole = campaign !== undefined && ofWholeBrands.includes(page);
   return (
     <>

@@ -35,7 +35,7 @@ it.each(["light", "dark"] as const)(
       found[place] = await barriers(page);
     }
     await page.goto("/reports");
-    for (const path of ["overview", "mix", "times", "ahead", "compare", "rivals", "team"]) {
+    for (const path of ["overview", "mix", "times", "ahead", "compare", "rivals", "team", "replies", "loops"]) {
       await page.locator(`nav a[href^="/reports/${path}"]`).click();
       await page.waitForURL(new RegExp(`/reports/${path}`));
       await page.getByRole("table").or(page.locator("svg[role=img]")).first().waitFor();

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { soon, startJourney } from "#web/e2e/journey.ts";
 
@@ -31,6 +32,12 @@ it("shows a report to whoever has its link and password, in their language, unti
   await client.getByRole("heading", { name: "Lumi Kettle: Etkileşim raporu" }).waitFor();
   expect(await client.getByText(said.replaceAll(",", "."), { exact: true }).count()).toBeGreaterThan(0);
   expect(await client.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+
+  const download = client.waitForEvent("download");
+  await client.getByRole("button", { name: "PDF olarak indir" }).click();
+  const pdf = await download;
+  expect(pdf.suggestedFilename()).toMatch(/^lumi-kettle-.+\.pdf$/);
+  expect((await readFile(await pdf.path())).subarray(0, 5).toString()).toBe("%PDF-");
 
   await dialog.getByRole("button", { name: "Take back" }).click();
   await soon(() => dialog.getByText("taken back").count()).toBe(1);

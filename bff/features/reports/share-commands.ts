@@ -55,10 +55,18 @@ export function revokeShare(ctx: Ctx, id: string): Promise<void> {
   });
 }
 
-/** What a link shows to whoever has it. Wrong passwords are counted by the link, so they cannot be tried for long. */
-export async function openShare(app: App, token: string, password: string | null): Promise<SharedPage> {
+/**
+ * What a link shows to whoever has it. Wrong passwords are counted by the link, so they cannot be tried for long. Made
+ * as a PDF it is no new opening, and rarer: a PDF is work.
+ */
+export async function openShare(
+  app: App,
+  token: string,
+  password: string | null,
+  use: "open" | "pdf" = "open",
+): Promise<SharedPage> {
   const tokenHash = hashToken(token);
-  limitShare(tokenHash, "open", app.clock.now());
+  limitShare(tokenHash, use, app.clock.now());
   const share = await shareByTokenHash(app.db.read, tokenHash);
   if (!share) return { state: "unknown" };
   const state = shareState(share, app.clock.iso());
@@ -70,7 +78,7 @@ export async function openShare(app: App, token: string, password: string | null
     if (!(await isPassword(password, share.passwordHash))) return { state: "password", wrong: true };
   }
   const report = await sharedReport(app, share);
-  await countOpening(app, share);
+  if (use === "open") await countOpening(app, share);
   const { color, logo } = await lookOf(app.db.read, share.brandId);
   const { createdAt: sharedAt, expiresAt } = share;
   return { state: "open", report, live: share.frozen === null, sharedAt, expiresAt, look: { color, logo } };

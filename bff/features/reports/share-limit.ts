@@ -1,11 +1,12 @@
 import { DomainError } from "#shared/errors.ts";
 
-type Use = "open" | "password";
+type Use = "open" | "password" | "pdf";
 const windows = new Map<string, { from: number; count: number }>();
 const most = 10_000;
 /** How often one link may be used in how many milliseconds. */
 const limits: Record<Use, { count: number; within: number }> = {
   open: { count: 60, within: 60_000 },
+  pdf: { count: 6, within: 60_000 },
   password: { count: 10, within: 15 * 60_000 },
 };
 

@@ -1,15 +1,19 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { createApp } from "#bff/app.ts";
 import { saveLook } from "#bff/features/reports/look-commands.ts";
 import { getReport } from "#bff/features/reports/report.ts";
 import { reportsRouter } from "#bff/features/reports/router.ts";
 import { shareToken } from "#bff/features/reports/share-token.ts";
+import { blankless, pdfWords } from "#bff/features/reports/test/read-back.ts";
 import { bringStory, tenDays } from "#bff/features/reports/test/story.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { bring, post } from "#bff/test/incoming.ts";
 import { scriptedNetwork } from "#bff/test/scripted-network.ts";
 import { type TestApp, testApp } from "#bff/test/test-app.ts";
+import { sayNumber } from "#shared/reports/say-figure.ts";
 import type { ShareInput } from "#shared/reports/sharing-schema.ts";
+import { outTexts } from "#shared/reports/texts/out-texts.ts";
 
 const day = 86_400_000;
 
@@ -53,6 +57,38 @@ eachEngine("a shared report", (engine) => {
     expect(url).toBe(`http://localhost:4700/r/${shareToken(test.app, id)}`);
     const row = await test.app.db.read.selectFrom("report_share").selectAll().executeTakeFirstOrThrow();
     expect(JSON.stringify(row)).not.toContain(token);
+  });
+
+  it("is also the PDF of what it shows, for whoever may see it, and not made all day", async () => {
+    const pdf = (body: object) =>
+      createApp(test.app).request("http://localhost:4700/api/reports/shared.pdf", {
+        method: "POST",
+        body: JSON.stringify(body),
+      });
+    const password = "kettle on the stove";
+    const { token } = await share({ password });
+    const answer = await pdf({ token, password, lang: "tr" });
+    expect(answer.headers.get("content-disposition")).toContain('"lumi-2026-11-09-2026-11-18.pdf"');
+    const words = pdfWords(Buffer.from(await answer.arrayBuffer())).join("");
+    const report = await getReport(manager, tenDays);
+    const followers = report.figures.find((one) => one.id === "followers");
+    expect(words).toContain(blankless(sayNumber(followers?.value ?? null, "count", outTexts.tr)));
+    expect(words).toContain(blankless(outTexts.tr.page.title));
+    expect((await as(manager).shares({ brand: "lumi" }))[0]?.opened).toBe(0);
+    for (const [body, status] of [
+      [{ token, password: null }, 403],
+      [{ token, password: "not the password" }, 403],
+      [{ token: "guessed", password: null }, 404],
+      [{ token, password, lang: "xx" }, 400],
+      [{}, 400],
+    ] as const)
+      expect((await pdf(body)).status).toBe(status);
+    for (let n = 0; n < 3; n++) await pdf({ token, password: null });
+    const often = await pdf({ token, password });
+    expect([often.status, await often.text()]).toEqual([429, expect.stringMatching(/^This link was tried too often/)]);
+    const { id, token: over } = await share();
+    await as(manager).revokeShare({ id });
+    expect((await pdf({ token: over, password: null })).status).toBe(410);
   });
 
   it("stays as it was when frozen, and follows the counts when live", async () => {

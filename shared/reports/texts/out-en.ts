@@ -145,6 +145,8 @@ export const en: OutTexts = {
     asTable: "The same numbers as a table",
     day: "Day",
     print: "Print",
+    pdf: "Download as PDF",
+    pdfFailed: "The PDF could not be made. The report on this page is whole; try again in a minute.",
   },
   mail: {
     subject: (brand, period) => `${brand}: engagement report, ${period}`,

@@ -144,6 +144,8 @@ export const fi: OutTexts = {
     asTable: "Samat luvut taulukkona",
     day: "Päivä",
     print: "Tulosta",
+    pdf: "Lataa PDF",
+    pdfFailed: "PDF-tiedostoa ei voitu tehdä. Tämän sivun raportti on kokonainen; yritä hetken päästä uudelleen.",
   },
   mail: {
     subject: (brand, period) => `${brand}: sitoutumisraportti ${period}`,

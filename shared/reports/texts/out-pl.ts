@@ -145,6 +145,8 @@ export const pl: OutTexts = {
     asTable: "Te same liczby w tabeli",
     day: "Dzień",
     print: "Drukuj",
+    pdf: "Pobierz PDF",
+    pdfFailed: "Nie udało się utworzyć pliku PDF. Raport na tej stronie jest cały; spróbuj ponownie za minutę.",
   },
   mail: {
     subject: (brand, period) => `${brand}: raport zaangażowania, ${period}`,

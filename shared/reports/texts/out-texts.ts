@@ -75,6 +75,8 @@ export type OutTexts = {
     asTable: string;
     day: string;
     print: string;
+    pdf: string;
+    pdfFailed: string;
   };
   mail: {
     subject: (brand: string, period: string) => string;

@@ -146,6 +146,8 @@ export const tr: OutTexts = {
     asTable: "Aynı sayılar tablo olarak",
     day: "Gün",
     print: "Yazdır",
+    pdf: "PDF olarak indir",
+    pdfFailed: "PDF hazırlanamadı. Bu sayfadaki rapor eksiksiz; bir dakika sonra yeniden deneyin.",
   },
   mail: {
     subject: (brand, period) => `${brand}: etkileşim raporu, ${period}`,

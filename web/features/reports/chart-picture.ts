@@ -1,3 +1,5 @@
+import { saveFile } from "./save-file.ts";
+
 /** What stands around a chart in its picture. */
 export type PictureWords = Record<"title" | "unit" | "now" | "before" | "source" | "file", string>;
 
@@ -23,12 +25,7 @@ export async function chartPicture(inside: HTMLElement | null, words: PictureWor
   pen.drawImage(await picture(standing(svg, width, height)), edge, head, width, height);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
   if (!blob) throw new Error("The picture could not be made.");
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = words.file;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveFile(blob, words.file);
 }
 
 type Paint = Record<"paper" | "text" | "quiet" | "now" | "before" | "face", string>;

@@ -2,6 +2,7 @@ import type { FigureId, Report } from "#shared/reports/schema.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Card } from "#web/ui/panes.tsx";
+import { aggregateName } from "./formula-menu.tsx";
 import { useSay } from "./value.tsx";
 
 const figureOf = {
@@ -22,6 +23,16 @@ export function FollowersNow({ report }: { report: Report }) {
   if (!now || !figure || figure.value === null || now[key] === null || !sums?.denominator) return null;
   const [then, today] = [say(figure.value, figure.unit, id), say(now[key], figure.unit, id)];
   if (then === today) return null;
+  const others = Object.entries(figureOf).flatMap(([aggregate, [otherId, otherKey]]) => {
+    const other = report.figures.find((one) => one.id === otherId);
+    if (otherId === id || !other || other.value === null || now[otherKey] === null) return [];
+    const name = aggregateName({ formula: report.formula, aggregate: aggregate as Report["aggregate"] });
+    return t("now.other", {
+      name,
+      own: say(other.value, other.unit, otherId),
+      now: say(now[otherKey], other.unit, otherId),
+    });
+  });
   const average = number(Math.round(sums.denominator / sums.counted));
   return (
     <Card title={t("now.title")}>
@@ -34,9 +45,10 @@ export function FollowersNow({ report }: { report: Report }) {
           <span className="block text-18 text-text-2 tabular-nums line-through decoration-1">{today}</span>
           <span className="text-12 text-text-3">{t("now.now")}</span>
         </p>
-        <p className="max-w-150 flex-1 basis-80 text-pretty text-text-2">
-          {t("now.why", { count: figure.counted, average, today: number(now.count), then, now: today })}
-        </p>
+        <div className="grid max-w-150 flex-1 basis-80 gap-1 text-pretty text-text-2">
+          <p>{t("now.why", { count: figure.counted, average, today: number(now.count), then, now: today })}</p>
+          {others.length > 0 && <p className="text-12 text-text-3 tabular-nums">{others.join(" ")}</p>}
+        </div>
       </div>
     </Card>
   );

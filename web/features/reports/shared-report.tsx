@@ -10,10 +10,10 @@ import { SharedCharts } from "./shared-charts.tsx";
 import { SharedPosts } from "./shared-posts.tsx";
 
 type Page = Extract<SharedPage, { state: "open" }>;
-type Props = { page: Page; texts: OutTexts; languages: ReactNode };
+type Props = { page: Page; texts: OutTexts; tools: ReactNode };
 
 /** The report behind a link: the figures of the screen, and not a word about anything else. */
-export function SharedReport({ page, texts, languages }: Props) {
+export function SharedReport({ page, texts, tools }: Props) {
   const { report, look } = page;
   const ink = inkOf(look.color);
   const title = `${report.brand.name}: ${texts.page.title}`;
@@ -36,8 +36,8 @@ export function SharedReport({ page, texts, languages }: Props) {
             <h1 className="text-20 font-strong text-balance">{title}</h1>
             <p className="mt-1">{sayDays(report, texts.locale)}</p>
           </div>
-          <div className="flex items-center gap-2 text-text print:hidden">
-            {languages}
+          <div className="flex flex-wrap items-center gap-2 text-text print:hidden">
+            {tools}
             <Button size="l" icon={Printer} onClick={() => window.print()}>
               {texts.link.print}
             </Button>

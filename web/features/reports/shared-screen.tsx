@@ -7,6 +7,7 @@ import { codeOf } from "#web/lib/say-error.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Field, TextInput } from "#web/ui/field.tsx";
+import { SharedPdf } from "./shared-pdf.tsx";
 import { SharedReport } from "./shared-report.tsx";
 
 const named: Record<MailLanguage, string> = { en: "English", tr: "Türkçe", fi: "Suomi", pl: "Polski" };
@@ -26,7 +27,16 @@ export function SharedScreen({ token }: { token: string }) {
   const texts = outTexts[language];
   const page = open.data;
   const languages = <Languages value={language} onChange={setLanguage} label={texts.link.language} />;
-  if (page?.state === "open") return <SharedReport page={page} texts={texts} languages={languages} />;
+  if (page?.state === "open") {
+    const key = { token, password: open.variables?.password ?? null, lang: language };
+    const tools = (
+      <>
+        {languages}
+        <SharedPdf link={key} texts={texts} />
+      </>
+    );
+    return <SharedReport page={page} texts={texts} tools={tools} />;
+  }
   const retry = () => mutate({ token, password: null });
   return (
     <main className="grid h-full place-items-center overflow-y-auto bg-app p-6 max-sm:p-4" aria-busy={open.isPending}>

@@ -20,6 +20,7 @@ export const reportFormulas = {
     title: "Why today's followers would say something else",
     atPosting: "by followers at posting time",
     now: "the same posts by today's followers",
+    other: "{{name}}: {{own}} would read {{now}}.",
     why_one:
       "{{count}} post of this period was seen by an audience of its own time: {{average}} followers of its channel when it was published. Today all channels have {{today}} together. Dividing by today's followers counts people who were not there yet, so {{then}} would read {{now}}.",
     why_other:

@@ -97,7 +97,7 @@ export const reports = {
     no_impressions: "the network gives no impressions",
     no_views: "the network gives no views",
     no_competitors: "no competitor is chosen",
-    competitor_unread: "a competitor is not known on every day",
+    competitor_unread: "a competitor has days without counts",
     no_followers: "no follower number is known",
     small_audience: "under 100 followers",
     not_settled: "no post is 48 hours old yet",
