@@ -81,8 +81,8 @@ export type IncomingMessage = {
   attachments?: Attachment[];
 };
 
-/** Gone over there: a message or a post. */
-export type IncomingDeletion = { type: "deletion"; externalId: string; at: string };
+/** Gone over there: a message or a post; `below`: the network takes what answered it away with it. */
+export type IncomingDeletion = { type: "deletion"; externalId: string; at: string; below?: boolean };
 /** A message was hidden from the public, or shown again, by whoever it was. */
 export type IncomingVisibility = { type: "visibility"; externalId: string; hidden: boolean; at: string };
 export type IncomingFollowers = { type: "followers"; at: string; count: number; call?: string };

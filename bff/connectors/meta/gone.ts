@@ -15,7 +15,8 @@ export async function tellGone(reading: Reading, listed: Listing): Promise<void>
   };
   const at = now.toISOString();
   const tell = (id: string) => {
-    items.push({ type: "deletion", externalId: id, at });
+    // Meta takes away what hangs below, our answers of this minute included.
+    items.push({ type: "deletion", externalId: id, at, below: true });
     cursor.posts.delete(id);
     cursor.messages.delete(id);
   };

@@ -1,6 +1,6 @@
 import type { Post, Read, User, X } from "./api.ts";
 import type { Known } from "./cursor.ts";
-import { postsAt } from "./read.ts";
+import { latest, postsAt } from "./read.ts";
 import { isBrandPost, type Place } from "./told.ts";
 
 const deepest = 20;
@@ -45,7 +45,9 @@ function placeIn(post: Post, { brandPosts }: Looking, placeAt: (id: string) => P
 }
 
 async function asked(x: X, id: string, users: Map<string, User>): Promise<Post | undefined> {
+  // By its first id an edited post is given as it was first; what it says now has to be asked for.
   const read: Read = await postsAt(x, [id]);
-  for (const [key, user] of read.users) users.set(key, user);
-  return read.posts[0];
+  const now = await latest(x, read);
+  for (const [key, user] of [...read.users, ...now.users]) users.set(key, user);
+  return now.posts[0] ?? read.posts[0];
 }

@@ -64,6 +64,17 @@ it("says which scope an action lacks", async () => {
   expect(await connector.act!(access, { ...one, action: "like" })).toMatchObject({ kind: "ok" });
 });
 
+it("tells the last words of what a mention answers, also from the past", async () => {
+  const { connector, access, state } = await begun();
+  const above = state.say(state.hannah, "my kettle is blue");
+  const mention = state.say(state.hannah, "@lumi look", { parent: above.id });
+  state.edit(above.id, "my kettle is red");
+  const until = new Date(Date.now() - 86_400_000).toISOString();
+  const past = valueIn(await connector.backfill!(access, until, null));
+  expect(messageIn(past.items, mention.id)).toMatchObject({ parentExternalId: above.id });
+  expect(messageIn(past.items, above.id)).toMatchObject({ text: "my kettle is red", editedAt: expect.any(String) });
+});
+
 it("hands out the new key, because a refresh token works once", async () => {
   const { connector, access, clock, sync } = await begun();
   await sync(null);

@@ -125,7 +125,8 @@ async function readAgain(pass: Pass): Promise<void> {
     const { root, post } = known.get(id)!;
     if (comment) see(pass, comment, { root, post }, false);
     else {
-      pass.others.push({ type: "deletion", externalId: id, at: pass.now.toISOString() });
+      // A thread goes as a whole, our answers of this minute included.
+      pass.others.push({ type: "deletion", externalId: id, at: pass.now.toISOString(), below: id === root });
       known.delete(id);
     }
   }

@@ -53,15 +53,16 @@ async function page(
 }
 
 async function readOn(app: App, channelId: string): Promise<Again> {
-  const opened = await openedFor(app, channelId);
-  if (!opened?.connector.backfill) return;
-  const { channel } = opened;
-  if (channel.health === "reconnect" || channel.health === "paused") {
-    await tellHistory(app, channel, "waiting", `channel_${channel.health}`, null);
-    return { again: later(app, 60_000) };
-  }
   const end = Date.now() + turn.milliseconds;
   for (let pages = 0; pages < turn.pages && Date.now() < end; pages++) {
+    // As it is now: its key may have been renewed, and its news read on, since the page before.
+    const opened = await openedFor(app, channelId);
+    if (!opened?.connector.backfill) return;
+    const { channel } = opened;
+    if (channel.health === "reconnect" || channel.health === "paused") {
+      await tellHistory(app, channel, "waiting", `channel_${channel.health}`, null);
+      return { again: later(app, 60_000) };
+    }
     const history = await historyOf(app, channelId);
     if (!history) return;
     const began = Date.now();
@@ -106,14 +107,14 @@ async function refused(
 
 /** Reads the last days a second time and says how many items push and poll had both missed. */
 async function lookAgain(app: App, channelId: string): Promise<Again> {
-  const opened = await openedFor(app, channelId);
   const next = { again: later(app, reconcile.every) };
-  if (!opened?.connector.backfill || opened.channel.removedAt) return;
-  if (opened.channel.health !== "ok" || opened.channel.lastSyncAt === null) return { again: later(app, 3_600_000) };
   const since = later(app, -reconcile.days * 86_400_000);
   let [read, found] = [0, 0];
   let cursor: string | null = null;
   for (let pages = 0; pages < reconcile.pages; pages++) {
+    const opened = await openedFor(app, channelId);
+    if (!opened?.connector.backfill) return;
+    if (opened.channel.health !== "ok" || opened.channel.lastSyncAt === null) return { again: later(app, 3_600_000) };
     const outcome: Outcome<BackfillPage> = await page(app, opened, since, cursor);
     if (outcome.kind !== "ok") return { again: outcome.kind === "wait" ? outcome.until : next.again };
     read += outcome.value.items.length;
@@ -122,6 +123,7 @@ async function lookAgain(app: App, channelId: string): Promise<Again> {
     cursor = outcome.value.cursor;
   }
   await tellReconciled(app, channelId, { since, read, found });
-  app.live.hint({ workspaceId: opened.channel.workspaceId, slice: "channels" });
+  const channel = await channelToSync(app, channelId);
+  if (channel) app.live.hint({ workspaceId: channel.workspaceId, slice: "channels" });
   return next;
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { BackfillPage, Outcome } from "#bff/connectors/connector.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { rereadAfterUpdate, rereadAside } from "#bff/features/channels/aside-commands.ts";
 import { ensureSyncJobs, pauseChannel, resumeChannel, syncNow } from "#bff/features/channels/commands.ts";
 import { reconnectChannel } from "#bff/features/channels/connect-commands.ts";
@@ -216,6 +217,31 @@ eachEngine("a channel one can trust", (engine) => {
       { at: test.clock.iso(), since: "2026-11-15T11:00:00.000Z", read: 3, found: 2 },
     ]);
     expect(await messages()).toEqual(["seen", "missed-1", "missed-2"]);
+  });
+
+  it("undoes nothing by looking a second time that was read meanwhile", async () => {
+    await start(engine);
+    const blue = { ...comment("b"), text: "First blue" } as IncomingItem;
+    network.answers = [page("one", false, comment("a"), blue)];
+    network.backfill = async () => {
+      const at = test.clock.iso();
+      // The page is on its way with what was there before; what was edited and deleted since is read in between.
+      const red = { ...blue, text: "Now red", editedAt: at } as IncomingItem;
+      network.answers = [page("two", false, red, { type: "deletion", externalId: "a", at })];
+      await doDueJobs(test, ["channel.sync"]);
+      const old = [comment("a"), blue, comment("c")];
+      return { kind: "ok", value: { items: old, cursor: "end", more: false, reachedTo: null } };
+    };
+    await poll();
+    test.clock.advance(2 * 3_600_000);
+    await doDueJobs(test, ["channel.reconcile"]);
+    const rows = await test.app.db.read.selectFrom("message").selectAll().orderBy("seq").execute();
+    const seen = rows.map(({ externalId, text, deletedAt }) => [externalId, text, deletedAt]);
+    expect(seen).toEqual([
+      ["a", "Hello a", test.clock.iso()],
+      ["b", "Now red", null],
+      ["c", "Hello c", null],
+    ]);
   });
 
   it("tries what it could not read again after an update, and whenever a person asks", async () => {

@@ -61,7 +61,8 @@ export async function updateMessage(door: Door, before: KnownMessage, message: I
   const overtaken = late(door, before, message);
   const hung = !overtaken && (await changeAttachments(app.db.engine, trx, { id: before.id, message }));
   if ((before.text === message.text && before.deletedAt === null) || overtaken) return !seen || hung;
-  const editedAt = before.text === message.text ? before.editedAt : (message.editedAt ?? door.now);
+  // A time of our own would hide what the network says of the same edit the next time.
+  const editedAt = before.text === message.text ? before.editedAt : (message.editedAt ?? before.editedAt ?? door.now);
   await trx
     .updateTable("message")
     .set({ text: message.text, editedAt, deletedAt: null })
@@ -101,7 +102,7 @@ export const searchable = (message: IncomingMessage, author: KnownAuthor | null)
 
 /** Takes posts and messages out that are gone over there. Gives how many messages. */
 export async function markDeleted(door: Door, deletions: IncomingDeletion[]): Promise<number> {
-  const { app, trx } = door;
+  const { trx } = door;
   let count = 0;
   for (const deletion of deletions) {
     const gone = await trx
@@ -115,13 +116,49 @@ export async function markDeleted(door: Door, deletions: IncomingDeletion[]): Pr
     for (const { day } of gone) door.days.add(day);
     const before = (await knownMessages(door, [deletion.externalId])).get(deletion.externalId);
     if (!before && door.pushed && gone.length === 0) await bury(door, deletion);
-    if (!before || before.deletedAt) continue;
-    await trx.updateTable("message").set({ deletedAt: deletion.at }).where("id", "=", before.id).execute();
-    await unindexMessage(app.db.engine, trx, before.seq);
-    await refreshQuietly(door, before.threadId);
-    count++;
+    const below = deletion.below ? await messagesBelow(door, deletion.externalId, before?.threadId) : [];
+    for (const message of before && !before.deletedAt ? [before, ...below] : below) {
+      await takeOut(door, message, deletion.at);
+      count++;
+    }
   }
   return count;
+}
+
+type Out = Pick<KnownMessage, "id" | "seq" | "threadId">;
+
+async function takeOut(door: Door, { id, seq, threadId }: Out, at: string): Promise<void> {
+  const { app, trx } = door;
+  await trx.updateTable("message").set({ deletedAt: at }).where("id", "=", id).execute();
+  await unindexMessage(app.db.engine, trx, seq);
+  await refreshQuietly(door, threadId);
+}
+
+/**
+ * What hangs below a message and is still here, at any depth. An answer of ours that just went out was never read over
+ * there, so nobody would miss it when the comment it stands under goes.
+ */
+async function messagesBelow({ trx, channel }: Door, gone: string, threadId: string | undefined): Promise<Out[]> {
+  const rows = await trx
+    .selectFrom("message")
+    .innerJoin("thread", "thread.id", "message.threadId")
+    .select(["message.id", "message.seq", "message.threadId", "message.externalId", "message.parentExternalId"])
+    .select("thread.externalId as root")
+    .where((eb) =>
+      eb.or([
+        eb("message.threadId", "=", threadId ?? ""),
+        eb.and([eb("thread.channelId", "=", channel.id), eb("thread.externalId", "=", gone)]),
+      ]),
+    )
+    .where("message.deletedAt", "is", null)
+    .orderBy("message.seq")
+    .execute();
+  const below = new Set([gone]);
+  for (let before = 0; before < below.size; ) {
+    before = below.size;
+    for (const row of rows) if (row.root === gone || below.has(row.parentExternalId ?? "")) below.add(row.externalId);
+  }
+  return rows.filter(({ externalId }) => externalId !== gone && below.has(externalId));
 }
 
 // A pushed deletion may overtake the comment it deletes; the comment then comes in as deleted.

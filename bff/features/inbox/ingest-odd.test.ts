@@ -58,6 +58,31 @@ eachEngine("what a network brings that is odd", (engine) => {
     expect((await rows())[0]?.status).toBe("done");
   });
 
+  it("takes out what a network takes away with a comment, our answer that it never told included", async () => {
+    const below = (id: string, parentExternalId: string) => comment(id, { threadExternalId: "c1", parentExternalId });
+    await bring(test, [
+      comment("c1"),
+      below("c2", "c1"),
+      below("c3", "c1"),
+      ours("r1", "c1", { parentExternalId: "c2" }),
+    ]);
+    const at = test.clock.iso();
+    await bring(test, [{ type: "deletion", externalId: "c2", at, below: true }]);
+    expect((await messages()).map((row) => row.externalId)).toEqual(["c1", "c3"]);
+    await bring(test, [{ type: "deletion", externalId: "c1", at, below: true }]);
+    expect(await messages()).toEqual([]);
+    expect(await rows()).toEqual([]);
+  });
+
+  it("takes the last words of a comment whose older ones came late, as soon as they are told again", async () => {
+    const edited = comment("c1", { text: "Now red", editedAt: "2026-11-18T08:30:00.000Z" });
+    await bring(test, [edited], { pushed: true });
+    // A page that was asked for before the edit, and kept after it.
+    await bring(test, [comment("c1", { text: "First blue" })]);
+    await bring(test, [edited]);
+    expect((await messages())[0]).toMatchObject({ text: "Now red", editedAt: "2026-11-18T08:30:00.000Z" });
+  });
+
   it("shows a reply whose parent never arrives, at the top of its thread", async () => {
     await bring(test, [comment("c2", { threadExternalId: "c1", parentExternalId: "c1" })]);
     const thread = await getThread(await test.as("manager"), (await rows())[0]?.id ?? "");
