@@ -38,6 +38,16 @@ describe("a public answer drafted for each follower", () => {
     expect(greetingOf("Thank you for writing, all is well.")).toBeNull();
     expect(draftAnswers([follower(0, { greeting })], answer)[0]?.text).toMatch(/^Dear Hannah, /);
   });
+  it.each([
+    ["pl", "Marek Lis", "Cześć {{member.name|vocative}}, dziękujemy.", /^Cześć Marku, /],
+    ["pl", "Anna Sowa", "Szanowna {{member.firstName|formal}}, dziękujemy.", /^Szanowna Pani Anno, /],
+    ["tr", "Ayşe Kaya", "Merhaba {{member.firstName|formal}}, teşekkürler.", /^Merhaba Ayşe Hanım, /],
+    ["pl", "Piotr Wilk", "Nic tu nie wita.", /Piotrze[,!]/],
+  ])("declines the name by the language of the greeting, in %s to %s", (lang, name, body, opening) => {
+    const greeting = greetingOf(body);
+    const [draft] = draftAnswers([follower(0, { lang, name, greeting, text: "" })], { ...answer, lang });
+    expect(draft?.text).toMatch(opening);
+  });
   it("speaks the follower's language, and holds back facts that nobody put into it yet", () => {
     const [draft] = draftAnswers(
       [follower(0, { lang: "tr", name: "Gökhan Şimşek", text: "Kapağın yayı iki haftada gevşedi" })],

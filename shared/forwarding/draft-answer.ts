@@ -73,17 +73,22 @@ const blank = (text: string): string =>
 function greetingFor({ name, lang, greeting }: Follower, language: AnswerLanguage): string {
   const first = usableFirstName(name, lang);
   const texts = draftTexts[language];
-  const found =
-    greeting && findGreeting(renderTemplate(greeting, { "member.firstName": "Anna" }).text) ? greeting : null;
-  if (first)
-    return renderTemplate(found ?? texts.greeting.replace("{name}", "{{n}}"), { "member.firstName": first, n: first })
-      .text;
-  return texts.plainGreeting;
+  if (!first) return texts.plainGreeting;
+  // Names are declined by the language of the greeting: "Cześć Marku", not "Cześć Marek".
+  const opened =
+    greeting && renderTemplate(greeting, { "member.firstName": first, "member.name": first }, language).text;
+  if (opened && findGreeting(opened)) return opened;
+  return renderTemplate(
+    texts.greeting.replace("{name}", "{{member.name|vocative}}"),
+    { "member.name": first },
+    language,
+  ).text;
 }
 
 /** The first line of a template up to the comma after its greeting, with its slot, or null when it opens otherwise. */
 export const greetingOf = (body: string): string | null =>
-  /^[^\n,.!?{]{2,30}\{\{member\.firstName(?:\|[^{}]*)?\}\}[^\n,.!?{]{0,20}[,!]/u.exec(body.trim())?.[0] ?? null;
+  /^[^\n,.!?{]{2,30}\{\{member\.(?:firstName|name)(?:\|[^{}]*)?\}\}[^\n,.!?{]{0,20}[,!]/u.exec(body.trim())?.[0] ??
+  null;
 
 /** All facts for everyone, the first one first, then those that share most words with what this person wrote. */
 function orderedFacts(facts: string[], text: string, at: number): string[] {
