@@ -1,7 +1,8 @@
-import { createCustom } from "#bff/connectors/custom/connector.ts";
 import { buildCustom } from "#fixtures/wire/custom/stand-in.ts";
 import { startStandIn } from "#fixtures/wire/stand-in.ts";
+import { byFields } from "./connect.ts";
 import type { StartNetwork } from "./network.ts";
+import { framed, posted } from "./stand-in.ts";
 
 const brand = { id: "brand", handle: "lumikettle", name: "Lumi Kettle" };
 
@@ -11,24 +12,20 @@ const brand = { id: "brand", handle: "lumikettle", name: "Lumi Kettle" };
  */
 const forum = (name: string, honoursKeys: boolean): StartNetwork => ({
   name,
-  async start(parts) {
+  async start() {
     const network = await startStandIn(buildCustom);
     const { state, clock } = network;
     state.honoursKeys = honoursKeys;
-    const connector = createCustom({ ...parts, clock });
     let keys = 0;
     return {
-      connector,
-      faults: network.faults,
-      advance: clock.advance,
-      async account() {
-        const url = `${network.url}/comments`;
-        const fields = { name: "Forum", url, sendUrl: `${network.url}/answers`, key: state.key ?? "" };
-        network.faults.clear();
-        const outcome = await connector.connect(fields);
-        if (outcome.kind !== "ok") throw new Error(`The forum does not connect: ${outcome.reason}`);
-        return outcome.value;
-      },
+      ...framed(network),
+      connect: (where) =>
+        byFields(where, "custom", {
+          name: "Forum",
+          url: `${network.url}/comments`,
+          sendUrl: `${network.url}/answers`,
+          key: state.key ?? "",
+        }),
       write: (text) => state.write({ text }),
       answer: (parent, text) => state.write({ text, parent }),
       edit: (id, text) => state.change(id, { text, edited: clock.iso() }),
@@ -38,15 +35,11 @@ const forum = (name: string, honoursKeys: boolean): StartNetwork => ({
       answers: () => [...state.items.values()].filter((item) => item.ours && !item.deleted).map((item) => item.text),
       pushes(secret) {
         state.secret = secret;
-        return state.pushes
-          .splice(0)
-          .map(({ headers, body }) => ({ method: "POST" as const, headers, query: {}, body: Buffer.from(body) }));
+        return state.pushes.splice(0).map(posted);
       },
       expire() {
         state.key = `key-${++keys}`;
       },
-      tidy: () => void network.requests.splice(0),
-      stop: network.stop,
     };
   },
 });

@@ -1,9 +1,6 @@
-import type { ConnectedAccount } from "#bff/connectors/connector.ts";
-import { keepAccount } from "#bff/features/channels/connect-commands.ts";
 import { queueReply, resolveReply } from "#bff/features/replies/commands.ts";
 import type { App, Ctx } from "#bff/platform/context.ts";
 import { newId } from "#bff/platform/ids.ts";
-import type { ChaosNetwork } from "./network.ts";
 
 /** A workspace with one brand, and the person who connects, answers and settles what is in doubt. */
 export async function makeGround(app: App): Promise<{ ctx: Ctx; brandId: string }> {
@@ -44,9 +41,6 @@ export async function makeGround(app: App): Promise<{ ctx: Ctx; brandId: string 
     brandId,
   };
 }
-
-export const connect = (ctx: Ctx, network: ChaosNetwork, brandId: string, account: ConnectedAccount) =>
-  keepAccount(ctx, network.connector, { brandId, appId: null }, account);
 
 /** Answers the newest threads nobody answered yet; gives the texts that were committed. */
 export async function answerSome(ctx: Ctx, channelId: string, count: number, name: () => string): Promise<string[]> {

@@ -7,12 +7,12 @@ import { openStreams } from "#bff/features/channels/open-streams.ts";
 import { handlers, lanes } from "#bff/jobs.ts";
 import { releaseAll } from "#bff/platform/jobs/queue.ts";
 import { startWorker } from "#bff/platform/jobs/worker.ts";
-import { jumpingClock, openChaosKonak } from "./open-konak.ts";
+import { jumpingClock, type Outside, openChaosKonak } from "./open-konak.ts";
 
 // The Konak that is killed: a process of its own, put together as `bff/main.ts` does it.
-const [folder = "", ahead = "0"] = process.argv.slice(2);
+const [folder = "", ahead = "0", outside = ""] = process.argv.slice(2);
 const clock = jumpingClock(Number(ahead));
-const app = await openChaosKonak(folder, clock);
+const app = await openChaosKonak(folder, clock, JSON.parse(outside) as Outside);
 await ensureSyncJobs(app);
 await releaseAll(app.db);
 const worker = startWorker(app, handlers(app), lanes);

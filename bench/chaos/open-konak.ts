@@ -1,13 +1,13 @@
-import { allConnectors } from "#bff/connectors/registry.ts";
 import { readConfig } from "#bff/platform/config.ts";
 import type { App } from "#bff/platform/context.ts";
 import { openVault } from "#bff/platform/crypto.ts";
 import { migrate } from "#bff/platform/db/migrate.ts";
-import { openSqlite } from "#bff/platform/db/open.ts";
+import { openPostgres, openSqlite } from "#bff/platform/db/open.ts";
 import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
 import { openLive } from "#bff/platform/live.ts";
 import { openLog } from "#bff/platform/log.ts";
 import { openMailer } from "#bff/platform/mail.ts";
+import { type Addresses, connectorsAt } from "./networks.ts";
 
 /** A clock that runs, and that the run may let jump; Konak dies and comes back with the same one. */
 export type JumpingClock = App["clock"] & { ahead: number };
@@ -21,8 +21,15 @@ export function jumpingClock(ahead: number): JumpingClock {
   return clock;
 }
 
+/** What a Konak of the run is told beside its folder: PostgreSQL instead of a file there, and where the stand-ins are. */
+export type Outside = { databaseUrl: string | null; addresses: Addresses };
+
 /** Konak on the folder, with its real connectors, reading every second. */
-export async function openChaosKonak(folder: string, clock: JumpingClock): Promise<App> {
+export async function openChaosKonak(
+  folder: string,
+  clock: JumpingClock,
+  { databaseUrl, addresses }: Outside = { databaseUrl: null, addresses: {} },
+): Promise<App> {
   const env = {
     KONAK_DATA: folder,
     KONAK_LOG: process.env.KONAK_LOG ?? "silent",
@@ -32,9 +39,10 @@ export async function openChaosKonak(folder: string, clock: JumpingClock): Promi
   const read = readConfig({ ...env, KONAK_ALLOW_ADDRESSES: "127.0.0.1" });
   if ("problem" in read) throw new Error(read.problem);
   const { config } = read;
-  const db = openSqlite(`${folder}/konak.db`);
+  const db = databaseUrl ? openPostgres(databaseUrl) : openSqlite(`${folder}/konak.db`);
   await migrate(db);
-  const networks = allConnectors({ fetch: fetchSafely(config), fetchStream: streamSafely(config), clock });
+  const parts = { fetch: fetchSafely(config), fetchStream: streamSafely(config), clock };
+  const networks = connectorsAt(parts, addresses);
   return {
     db,
     clock,

@@ -1,23 +1,27 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import type { Outside } from "./open-konak.ts";
 
 const entry = join(import.meta.dirname, "konak.ts");
 
 /** The Konak that is killed with -9 and started again, with its clock. */
 export class KonakProcess {
   folder: string;
+  outside: Outside;
   ahead = 0;
   kills = 0;
   #child: ChildProcess | null = null;
   #port = 0;
 
-  constructor(folder: string) {
+  constructor(folder: string, outside: Outside) {
     this.folder = folder;
+    this.outside = outside;
   }
 
   async start(): Promise<void> {
-    const child = fork(entry, [this.folder, String(this.ahead)], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    const told = [this.folder, String(this.ahead), JSON.stringify(this.outside)];
+    const child = fork(entry, told, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
     this.#child = child;
     const [message] = (await Promise.race([
       once(child, "message"),
