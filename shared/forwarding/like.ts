@@ -19,10 +19,22 @@ function stemOf(word: string): string {
   return stem;
 }
 
+// Words that join sentences, ask or count time: two people who both say "which" or "after" say nothing alike.
+const joining = new Set(
+  fold(`which when while where who whom what why how after before then than now again any some all both too only even
+    still more most over under off into once ever never always get got one two three day days week weeks month months
+    sonra önce nasıl neden hangi zaman şimdi yine hâlâ tüm bazı gün hafta ay
+    jälkeen ennen miten miksi milloin missä sitten nyt taas vielä kaikki päivä viikko kuukausi
+    który która które którzy gdy kiedy gdzie dlaczego potem teraz znowu jeszcze wszystko dzień tydzień miesiąc`).split(
+    /\s+/,
+  ),
+);
+
 /** The content words of a feedback as they are compared: their stems, each once, in order. */
 export const stemsOf = (text: string): string[] => [
   ...new Set(
     contentWords(wordsOf(text, null))
+      .filter((word) => !joining.has(fold(word.text)))
       .map((word) => stemOf(word.text))
       .filter((stem) => stem.length > 2 && !/^\d+$/.test(stem)),
   ),

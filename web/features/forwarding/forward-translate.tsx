@@ -72,7 +72,7 @@ export function ForwardTranslate({ parts, into, department, draft, onChange }: A
   const language = format.language(into.lang);
   return (
     <Row label={t("translation.title")}>
-      <div className="flex flex-wrap items-center gap-1.5 text-12 leading-4.5 text-text-3">
+      <div className="flex flex-wrap items-center gap-1.5 py-1.75 text-12 leading-4.5 text-text-3">
         <p className="min-w-0 flex-1 basis-60 leading-4.5" role="status">
           {t("translation.foreign", { count: foreign.length, language, department })}{" "}
           {missing.length === 0 ? t("translation.allDone") : t("translation.missing", { count: missing.length })}
@@ -84,7 +84,7 @@ export function ForwardTranslate({ parts, into, department, draft, onChange }: A
         )}
       </div>
       {into.model && missing.length > 0 && (
-        <p className="mt-1 text-12 leading-4.5 text-text-3">{t("translation.leaves", { host: into.model.host })}</p>
+        <p className="-mt-1 text-12 leading-4.5 text-text-3">{t("translation.leaves", { host: into.model.host })}</p>
       )}
       {all.error && <Problem error={all.error} />}
     </Row>
