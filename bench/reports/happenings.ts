@@ -60,13 +60,37 @@ function posts(chance: Chance, span: Span): Timed[] {
       publishedAt: iso(at),
       lang: "en",
       paid: chance.pick(["organic", "organic", "paid", "mixed", "unknown"]),
-      counts: chance.happens(0.08) ? null : countsOf(chance),
+      counts: null,
     };
-    list.push({ at: at + 1, item: post });
+    const part = chance.pick(["all", "all", "organic"] as const);
+    const counted = (): IncomingPost => ({ ...post, counts: { ...countsOf(chance), part } });
+    list.push({ at: at + 1, item: chance.happens(0.08) ? post : counted() });
     for (let again = chance.below(4); again > 0; again--)
-      list.push({ at: at + chance.below(200) * hour, item: { ...post, counts: countsOf(chance) } });
+      list.push({ at: at + chance.below(200) * hour, item: counted() });
+    if (chance.happens(0.4)) list.push(...givenApart(chance, post.externalId, at + 2));
     if (chance.happens(0.1)) list.push(gone(post.externalId, at + chance.below(100) * hour));
   }
+  return list;
+}
+
+// Numbers by calls of their own: whole, organic or paid, now and then not given, and less than before.
+function givenApart(chance: Chance, postExternalId: string, from: number): Timed[] {
+  const list: Timed[] = [];
+  for (const metric of ["shares", "reach", "impressions", "views", "saves"] as const)
+    for (const part of ["all", "organic", "paid"] as const)
+      for (let at = from; chance.happens(0.45); at += (1 + chance.below(60)) * hour) {
+        const value = chance.happens(0.1) ? null : chance.below(20_000);
+        const given = {
+          type: "metric",
+          postExternalId,
+          metric,
+          part,
+          value,
+          at: iso(at),
+          call: "GET insights",
+        } as const;
+        list.push({ at, item: { ...given, from: null, to: null } });
+      }
   return list;
 }
 

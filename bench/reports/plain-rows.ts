@@ -10,6 +10,8 @@ export type BrandRows = {
   followers: Row[];
   posts: Row[];
   readings: Row[];
+  /** numbers the network gives by calls of their own, oldest first */
+  metrics: Row[];
   messages: Row[];
   threads: Row[];
   /** the name of a campaign and one of its posts */
@@ -32,6 +34,7 @@ export async function rowsOf(query: Query, brandId: string): Promise<BrandRows> 
     readings: await all(
       `select * from "post_reading" where "postId" in (select "id" from "post" where "brandId" = '${brandId}') order by "at"`,
     ),
+    metrics: await all(`select * from "metric_reading" ${ofBrand} and "fromAt" is null order by "at"`),
     messages: await all(`select * from "message" ${ofBrand} order by "sentAt", "seq"`),
     threads: await all(`select "id", "postId" from "thread" ${ofBrand}`),
     campaigns: await all(

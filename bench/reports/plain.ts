@@ -90,7 +90,7 @@ function postsOf(rows: BrandRows, { from, to, now }: Asked): Post[] {
     .map((post) => ({ post, day: dayOf(rows.zone, String(post.publishedAt)) }))
     .filter(({ day }) => day >= from && day <= to)
     .map(({ post, day }) => {
-      const counts = rows.readings.filter((reading) => reading.postId === post.id).at(-1) ?? {};
+      const counts = countsOf(rows, post);
       return {
         ...{ id: String(post.id), channelId: String(post.channelId) },
         day,
@@ -102,6 +102,16 @@ function postsOf(rows: BrandRows, { from, to, now }: Asked): Post[] {
         followers: followersThen(rows, post),
       };
     });
+}
+
+// The newest counts; what they leave open comes from the newest number of the same part (organic with organic).
+function countsOf({ readings, metrics }: BrandRows, post: Row): Row {
+  const counts = { ...readings.filter((reading) => reading.postId === post.id).at(-1) };
+  for (const name of ["shares", "reach", "impressions", "views"]) {
+    const given = metrics.filter((row) => row.postId === post.id && row.metric === name);
+    counts[name] ??= given.filter((row) => row.part === (counts.mix ?? "all")).at(-1)?.value ?? null;
+  }
+  return counts;
 }
 
 const number = (value: string | number | null | undefined): number | null =>
