@@ -1,7 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { IdeaView } from "#shared/ideas/schema.ts";
+import { IdeaEdit } from "#web/features/ideas/idea-edit.tsx";
+import { SourceWords } from "#web/features/ideas/idea-row.tsx";
 import { useRefresh } from "#web/features/ideas/use-calls.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
@@ -10,10 +12,7 @@ import { Problem } from "#web/lib/problem.tsx";
 import { useTRPC } from "#web/lib/trpc.ts";
 import { Banner } from "#web/ui/banner.tsx";
 import { Button, buttonClass } from "#web/ui/button.tsx";
-import { Field, TextInput } from "#web/ui/field.tsx";
 import { Card } from "#web/ui/panes.tsx";
-import { Textarea } from "#web/ui/textarea.tsx";
-import { SourceWords } from "./idea-row.tsx";
 
 /** The idea in its author's words, where it was said, and every version of it. */
 export function IdeaText({ idea }: { idea: IdeaView }) {
@@ -42,7 +41,7 @@ export function IdeaText({ idea }: { idea: IdeaView }) {
     >
       {idea.mergedInto && <MergedInto idea={idea} into={idea.mergedInto} may={may} />}
       {editing ? (
-        <EditForm idea={idea} onDone={() => setEditing(false)} />
+        <IdeaEdit idea={idea} onDone={() => setEditing(false)} />
       ) : (
         <>
           <p lang={idea.lang ?? undefined} className="text-14 wrap-anywhere whitespace-pre-line">
@@ -104,61 +103,5 @@ function MergedInto({ idea, into, may }: MergedProps) {
       </Banner>
       {out.isError && <Problem error={out.error} className="mb-2" />}
     </>
-  );
-}
-
-function EditForm({ idea, onDone }: { idea: IdeaView; onDone: () => void }) {
-  const { t } = useTexts("ideas");
-  const { t: say } = useTexts("commonWords");
-  const refresh = useRefresh();
-  const [title, setTitle] = useState(idea.title);
-  const [text, setText] = useState(idea.text);
-  // The version that was opened: somebody else's words are not written over.
-  const [version] = useState(idea.version);
-  const edit = useMutation(useTRPC().ideas.edit.mutationOptions({ onSuccess: onDone, onSettled: refresh }));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    edit.mutate({ ideaId: idea.id, title: title.trim(), text: text.trim(), version });
-  };
-  return (
-    <form className="grid gap-3" onSubmit={submit}>
-      <Field label={t("text.heading")}>
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            autoFocus
-            maxLength={120}
-            value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      <Field label={t("text.words")}>
-        {(wiring) => (
-          <Textarea
-            {...wiring}
-            lang={idea.lang ?? undefined}
-            rows={4}
-            maxLength={4000}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      {edit.isError && <Problem error={edit.error} />}
-      <p className="flex gap-1.5">
-        <Button
-          type="submit"
-          variant="primary"
-          disabled={title.trim() === "" || text.trim().length < 3}
-          busy={edit.isPending}
-        >
-          {t("text.save", { version: version + 1 })}
-        </Button>
-        <Button variant="plain" onClick={onDone}>
-          {say("cancel")}
-        </Button>
-      </p>
-    </form>
   );
 }

@@ -138,7 +138,7 @@ function SendBar({ all, onAll, marked, only, onOnly, ready, chosen, looking, bus
       <Checkbox checked={all} onChange={onAll}>
         {t("letters.chooseAll")}
       </Checkbox>
-      <span role="status" className="text-12 text-text-3">
+      <span role="status" className="text-12 text-text-3 empty:hidden">
         {looking ? t("letters.looking") : marked === 0 ? t("letters.noneNeeds") : ""}
       </span>
       {marked > 0 && (
@@ -146,15 +146,16 @@ function SendBar({ all, onAll, marked, only, onOnly, ready, chosen, looking, bus
           {t("letters.needs", { count: marked })}
         </Chip>
       )}
-      <span className="flex-1" />
-      {held > 0 && (
-        <Button disabled={busy || looking} onClick={onMarked}>
-          {t("letters.sendMarked", { count: chosen })}
+      <span className="ml-auto flex gap-2 max-sm:w-full max-sm:[&>button]:flex-1">
+        {held > 0 && (
+          <Button disabled={busy || looking} onClick={onMarked}>
+            {t("letters.sendMarked", { count: chosen })}
+          </Button>
+        )}
+        <Button variant="primary" disabled={ready === 0 || looking} busy={busy} onClick={onReady}>
+          {t(held > 0 ? "letters.sendReady" : "letters.sendAll", { count: ready })}
         </Button>
-      )}
-      <Button variant="primary" disabled={ready === 0 || looking} busy={busy} onClick={onReady}>
-        {held > 0 ? t("letters.sendReady", { count: ready }) : t("letters.sendAll", { count: ready })}
-      </Button>
+      </span>
     </div>
   );
 }

@@ -26,7 +26,7 @@ function Reason({ warning, draft }: { warning: Warning; draft: string }) {
   const [comparing, setComparing] = useState(false);
   const { icon: Icon, look } = grades[warning.strength];
   return (
-    <li className="text-12">
+    <li className="relative text-12">
       <span className="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-1">
         <span className={cx("inline-flex min-w-0 items-start gap-1", look)}>
           <Icon aria-hidden size={14} strokeWidth={1.75} className="mt-0.5 shrink-0" />
