@@ -48,7 +48,11 @@ export const post = (externalId: string, more: Partial<IncomingPost> = {}): Inco
 });
 
 /** Brings items through the door the sync uses, on the test app's channel. */
-export async function bring(test: TestApp, items: IncomingItem[], options: StoreOptions = {}): Promise<Stored> {
+export async function bring(
+  test: Pick<TestApp, "app" | "channelId">,
+  items: IncomingItem[],
+  options: StoreOptions = {},
+): Promise<Stored> {
   const { db } = test.app;
   const channel = await db.read
     .selectFrom("channel")

@@ -28,21 +28,7 @@ export async function testApp(
 ): Promise<TestApp> {
   const fresh = await freshDb(engine);
   const clock = standingClock("2026-11-18T09:00:00.000Z");
-  const read = readConfig({ KONAK_DATA: fresh.folder, KONAK_LOG: "silent", ...options.env });
-  if ("problem" in read) throw new Error(read.problem);
-  const app: App = {
-    db: fresh.db,
-    clock,
-    log: openLog("silent"),
-    live: openLive(),
-    config: read.config,
-    vault: openVault(fresh.folder, null),
-    mailer: openMailer(read.config),
-    url: "http://localhost:4700",
-    networks: options.connector ? [options.connector] : [],
-    connectorFor: () => options.connector ?? null,
-    wake: () => {},
-  };
+  const app = appOver(fresh.db, fresh.folder, clock, options);
   const { workspaceId, brandId, channelId } = await ground(app);
   return {
     app,
@@ -52,6 +38,30 @@ export async function testApp(
     channelId,
     remove: fresh.remove,
     as: (role, brandIds = null) => person(app, workspaceId, role, brandIds),
+  };
+}
+
+/** A Konak over an open database, with nothing in memory that another one has. */
+export function appOver(
+  db: App["db"],
+  folder: string,
+  clock: App["clock"],
+  options: { connector?: Connector; env?: Record<string, string> } = {},
+): App {
+  const read = readConfig({ KONAK_DATA: folder, KONAK_LOG: "silent", ...options.env });
+  if ("problem" in read) throw new Error(read.problem);
+  return {
+    db,
+    clock,
+    log: openLog("silent"),
+    live: openLive(),
+    config: read.config,
+    vault: openVault(folder, null),
+    mailer: openMailer(read.config),
+    url: "http://localhost:4700",
+    networks: options.connector ? [options.connector] : [],
+    connectorFor: () => options.connector ?? null,
+    wake: () => {},
   };
 }
 
