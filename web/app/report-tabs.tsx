@@ -1,9 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { formulaIds } from "#shared/reports/closed-list.ts";
 import type { ReportScreenSearch } from "#web/features/reports/screen-search.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useMe } from "#web/lib/me.ts";
+import { useTRPC } from "#web/lib/trpc.ts";
 import { Banner } from "#web/ui/banner.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";
 
@@ -57,6 +59,7 @@ export function ReportTabs({ children }: { children: ReactNode }) {
         ))}
       </nav>
       <Notes formula={formula} campaign={campaign} />
+      {campaign !== undefined && <CampaignGone brand={brand} campaign={campaign} foreign={foreign} />}
       <div className="flex min-h-0 min-w-0 flex-1">
         {foreign ? (
           <EmptyState className="flex-1 content-start bg-surface">{t("foreignBrand", { slug: brand })}</EmptyState>
@@ -83,5 +86,26 @@ function Notes({ formula, campaign }: { formula: string | undefined; campaign: s
         </Banner>
       )}
     </>
+  );
+}
+
+/** An address may name a campaign that the brand never had, or has no more; the numbers below are then of none. */
+function CampaignGone({ brand, campaign, foreign }: { brand: string | undefined; campaign: string; foreign: boolean }) {
+  const { t } = useTexts("reports");
+  const trpc = useTRPC();
+  const slug = brand ?? "";
+  const known = useQuery(
+    trpc.reports.campaigns.queryOptions({ brand: slug }, { enabled: slug !== "" && !foreign }),
+  ).data;
+  if (!known || known.includes(campaign)) return null;
+  const all = (
+    <Link to="." search={(before: object) => ({ ...before, campaign: undefined })} className="link shrink-0">
+      {t("campaignGone.all")}
+    </Link>
+  );
+  return (
+    <Banner flush action={all}>
+      {t("campaignGone.what", { campaign })}
+    </Banner>
   );
 }

@@ -55,3 +55,38 @@ it("walks the hours of the week by keyboard, opens one to its posts, and correct
   await soon(() => offers.innerText()).toBe(String(before + 1));
   expect(await kind.inputValue()).toBe("offer");
 });
+
+it("keeps campaign and formula over the tabs, and says in a sentence what an address asks for in vain", async () => {
+  const page = await journey.ownerPage();
+  await page.goto("/reports?brand=lumi-kettle&formula=reach");
+  const campaign = page.getByRole("combobox", { name: "Campaign" });
+  const numbers = page.getByRole("region", { name: "Numbers of the period" });
+  await numbers.getByRole("button", { name: /^Share of voice:/ }).click();
+  const drawer = page.getByRole("complementary").filter({ hasText: "All competitors side by side" });
+  await soon(() => drawer.getByRole("listitem").count()).toBeGreaterThanOrEqual(14);
+  await campaign.selectOption("Sage green");
+  await soon(() => numbers.getByRole("button", { name: /^Share of voice:/ }).count()).toBe(0);
+  const tab = (name: string) => page.getByRole("navigation", { name: "Reports" }).getByRole("link", { name });
+  await tab("Team").click();
+  await page.getByText("Only answers in threads under its posts.").waitFor();
+  await tab("Rivals").click();
+  await page.getByText(/^“Sage green” alone: .+ of 1\d$/).waitFor();
+  await tab("Loops").click();
+  await page.getByText("not of “Sage green” alone").waitFor();
+  await tab("Best times").click();
+  await page.getByRole("button", { name: "Formula of the engagement rate: By reach" }).waitFor();
+  expect(await campaign.inputValue()).toBe("Sage green");
+  expect(new URL(page.url()).searchParams.get("formula")).toBe("reach");
+
+  for (const [address, sentence] of [
+    ["brand=somebody-else", /^There is no brand “somebody-else” among yours/],
+    ["brand=lumi-kettle&formula=clicks", /^There is no formula “clicks” in Konak's list/],
+    ["brand=lumi-kettle&campaign=Nowhere", /^This brand has no campaign “Nowhere”/],
+    ["brand=lumi-kettle&from=2199-01-01&to=2199-01-31", /^This period begins on 1 Jan 2199, after today/],
+  ] as const) {
+    await page.goto(`/reports?${address}`);
+    await page.getByText(sentence).waitFor();
+    const counted = address.includes("formula") ? 1 : 0;
+    await soon(() => numbers.count()).toBe(counted);
+  }
+});

@@ -28,12 +28,24 @@ export async function withGivenApart<Post extends Row>(
 }
 
 const newest = (db: Reader, brandId: string, days: readonly string[]) =>
-  db
-    .selectFrom("metric_reading as reading")
+  newestReadings(db)
     .innerJoin("post", "post.id", "reading.postId")
     .select(["post.id as postId", "reading.metric", "reading.part", "reading.value"])
     .where("post.brandId", "=", brandId)
     .where("post.day", "in", [...days])
+    .execute();
+
+/** The newest number of each kind and part that one post was given beside its plain counts. */
+export const newestApart = (db: Reader, postId: string) =>
+  newestReadings(db)
+    .select(["reading.metric", "reading.part", "reading.value", "reading.at", "reading.call"])
+    .where("reading.postId", "=", postId)
+    .orderBy("reading.metric")
+    .execute();
+
+const newestReadings = (db: Reader) =>
+  db
+    .selectFrom("metric_reading as reading")
     .where("reading.metric", "in", [...names])
     .where("reading.fromAt", "is", null)
     .where("reading.at", "=", (eb) =>
@@ -44,5 +56,4 @@ const newest = (db: Reader, brandId: string, days: readonly string[]) =>
         .whereRef("later.metric", "=", "reading.metric")
         .whereRef("later.part", "=", "reading.part")
         .where("later.fromAt", "is", null),
-    )
-    .execute();
+    );

@@ -1,5 +1,6 @@
 import type { Column, Content, TableCell } from "pdfmake/interfaces.js";
 import { printable, sayMoment } from "#bff/features/reports/print.ts";
+import { networkNames } from "#shared/channels/network-names.ts";
 import { chartSvg } from "#shared/reports/chart-svg.ts";
 import { figureDefinition, figureName, sayDay, sayDays, sayNumber } from "#shared/reports/say-figure.ts";
 import type { Figure, PostFigures, Report } from "#shared/reports/schema.ts";
@@ -171,7 +172,9 @@ function postRow(post: PostFigures, report: Report, texts: OutTexts): TableCell[
   const title = printable(post.title) || page.untitled;
   const cut = post.title.length >= titleLength;
   return [
-    { stack: [cut ? `${title}…` : title, { text: [post.network, ...marks].join(" · "), style: "quiet" }] },
+    {
+      stack: [cut ? `${title}…` : title, { text: [networkNames[post.network], ...marks].join(" · "), style: "quiet" }],
+    },
     sayDay(post.day, texts.locale),
     { text: sayNumber(post.interactions, "count", texts), ...end },
     { text: sayNumber(post.followers?.count ?? null, "count", texts), ...end },
@@ -191,8 +194,12 @@ export function sourcePage({ report, texts }: Paper): Content {
   const formulas = [report.formula, ...others];
   const named = (id: (typeof formulas)[number]) =>
     id === "response-rate" || id === "first-answer" || id === "share-of-voice"
-      ? texts.figures[id]
-      : { name: `${texts.rate} ${texts.formulas[id].name}`, definition: texts.formulas[id].definition };
+      ? { ...texts.figures[id], source: texts.ownCounts[id] }
+      : {
+          name: `${texts.rate} ${texts.formulas[id].name}`,
+          definition: texts.formulas[id].definition,
+          source: formulaTexts[id].source,
+        };
   return [
     { text: page.sources, style: "h1", margin: [0, 22, 0, 8] },
     {
@@ -208,11 +215,7 @@ export function sourcePage({ report, texts }: Paper): Content {
       (id): Content => ({
         unbreakable: true,
         margin: [0, 8, 0, 0],
-        stack: [
-          { text: named(id).name, bold: true },
-          named(id).definition,
-          { text: formulaTexts[id].source, style: "quiet" },
-        ],
+        stack: [{ text: named(id).name, bold: true }, named(id).definition, { text: named(id).source, style: "quiet" }],
       }),
     ),
   ];

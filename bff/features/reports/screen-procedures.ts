@@ -5,6 +5,7 @@ import { getCompare } from "#bff/features/reports/compare.ts";
 import { campaignNames } from "#bff/features/reports/line-queries.ts";
 import { getMix } from "#bff/features/reports/mix.ts";
 import { getOverview } from "#bff/features/reports/overview.ts";
+import { getPostReadings } from "#bff/features/reports/post-reading-queries.ts";
 import { brandOf } from "#bff/features/reports/queries.ts";
 import { getRivalReadings, getRivals } from "#bff/features/reports/rivals.ts";
 import { importRivals, removeRival, saveRival } from "#bff/features/reports/rivals-commands.ts";
@@ -12,6 +13,7 @@ import { getTeam } from "#bff/features/reports/team-queries.ts";
 import { getTeamRows } from "#bff/features/reports/team-row-queries.ts";
 import { getTimePosts, getTimes } from "#bff/features/reports/times.ts";
 import { ask } from "#bff/platform/trpc.ts";
+import { PostReadings } from "#shared/reports/post-readings.ts";
 import { RivalFile, RivalFileResult, RivalInput, RivalReadings, Rivals } from "#shared/reports/rivals-schema.ts";
 import { ReportFilter } from "#shared/reports/schema.ts";
 import {
@@ -78,6 +80,10 @@ export const screenProcedures = {
     .input(z.object({ postId: z.string() }))
     .output(PostMarks)
     .query(({ ctx, input }) => getPostMarks(ctx, input.postId)),
+  postReadings: reading
+    .input(z.object({ postId: z.string() }))
+    .output(PostReadings)
+    .query(({ ctx, input }) => getPostReadings(ctx, input.postId)),
   tagPost: ask("post.tag")
     .input(TagInput)
     .mutation(({ ctx, input }) => tagPost(ctx, input)),

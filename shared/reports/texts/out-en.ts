@@ -32,6 +32,11 @@ export const en: OutTexts = {
     },
   },
   rate: "Engagement rate",
+  ownCounts: {
+    "response-rate": "Konak's own count; answers made outside Konak are seen and count",
+    "first-answer": "Konak's own count: median and 90th percentile (type 7 of Hyndman and Fan)",
+    "share-of-voice": "public counts of the same period, read or imported",
+  },
   aggregates: {
     "median-of-posts": "median of posts",
     "mean-of-posts": "mean of posts",

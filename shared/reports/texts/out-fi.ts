@@ -32,6 +32,11 @@ export const fi: OutTexts = {
     },
   },
   rate: "Sitoutumisaste",
+  ownCounts: {
+    "response-rate": "Konakin oma lasku; myös muualla annetut vastaukset näkyvät ja lasketaan",
+    "first-answer": "Konakin oma lasku: mediaani ja 90. persentiili (Hyndman ja Fan, tyyppi 7)",
+    "share-of-voice": "saman jakson julkiset luvut, luettu tai tuotu tiedostosta",
+  },
   aggregates: {
     "median-of-posts": "julkaisujen mediaani",
     "mean-of-posts": "julkaisujen keskiarvo",

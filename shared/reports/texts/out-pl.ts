@@ -32,6 +32,11 @@ export const pl: OutTexts = {
     },
   },
   rate: "Wskaźnik zaangażowania",
+  ownCounts: {
+    "response-rate": "własne obliczenie Konaka; odpowiedzi udzielone poza Konakiem też się liczą",
+    "first-answer": "własne obliczenie Konaka: mediana i 90. percentyl (typ 7 według Hyndmana i Fana)",
+    "share-of-voice": "publiczne liczby z tego samego okresu, odczytane lub zaimportowane",
+  },
   aggregates: {
     "median-of-posts": "mediana postów",
     "mean-of-posts": "średnia postów",

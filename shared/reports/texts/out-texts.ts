@@ -14,6 +14,8 @@ export type OutTexts = {
   locale: string;
   figures: Record<Exclude<FigureId, RateFigure>, { name: string; definition: string }>;
   rate: string;
+  /** where the figures come from that are no rate */
+  ownCounts: Record<"response-rate" | "first-answer" | "share-of-voice", string>;
   aggregates: Record<Aggregate, string>;
   formulas: Record<RateFormula, { name: string; definition: string }>;
   missing: Record<Missing, string>;

@@ -32,6 +32,11 @@ export const tr: OutTexts = {
     },
   },
   rate: "Etkileşim oranı",
+  ownCounts: {
+    "response-rate": "Konak'ın kendi sayımı; Konak dışında verilen yanıtlar da görülür ve sayılır",
+    "first-answer": "Konak'ın kendi sayımı: medyan ve 90. yüzdelik (Hyndman ve Fan, 7. tür)",
+    "share-of-voice": "aynı dönemin herkese açık sayıları, okunmuş ya da içe aktarılmış",
+  },
   aggregates: {
     "median-of-posts": "gönderilerin medyanı",
     "mean-of-posts": "gönderilerin ortalaması",

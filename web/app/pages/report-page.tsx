@@ -28,9 +28,12 @@ export function ReportPage() {
   };
   const { campaign } = search;
   const whole = search.brand === slug && search.from === from && search.to === to;
+  // a brand that is not among the person's stays in the address: the tabs say so
+  const foreign = search.brand !== undefined && search.brand !== slug;
   useEffect(() => {
-    if (slug && !whole) void navigate({ to: "/reports", search: { ...search, brand: slug, from, to }, replace: true });
-  }, [slug, from, to, whole, navigate, search]);
+    if (slug && !whole && !foreign)
+      void navigate({ to: "/reports", search: { ...search, brand: slug, from, to }, replace: true });
+  }, [slug, from, to, whole, foreign, navigate, search]);
   if (!brand) return <EmptyState className="flex-1">{t("noBrand")}</EmptyState>;
   const show = (period: Period) =>
     void navigate({ to: "/reports", search: { ...method, brand: brand.slug, ...period, campaign } });

@@ -4,6 +4,10 @@ export const reports = {
     "There is no brand “{{slug}}” among yours, so there are no numbers to show. Choose a brand on the left, or ask an owner for this one.",
   unknownFormula:
     "There is no formula “{{formula}}” in Konak's list. The rates below follow the house formula of the brand; no number is of the other one.",
+  campaignGone: {
+    what: "This brand has no campaign “{{campaign}}”, so there are no numbers of it. It may have another name by now.",
+    all: "Show all campaigns",
+  },
   wholeBrand: "The numbers of this page are of all posts and threads, not of “{{campaign}}” alone.",
   tabs: {
     label: "Reports",
