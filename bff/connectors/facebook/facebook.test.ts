@@ -162,6 +162,20 @@ it("tells everything under a deleted post as deleted", async () => {
   expect(gone.sort()).toEqual([comment.id, post.id].sort());
 });
 
+it("says that what hangs below a comment went with it, but not what answers an answer", async () => {
+  const { state } = network;
+  const post = state.post(state.brand, "A quiet kettle");
+  const first = state.comment(state.hannah, post.id, "How quiet?");
+  const answer = state.comment(state.hannah, first.id, "Or is it loud?");
+  const { cursor } = await sync();
+  state.remove(answer.id);
+  const second = await sync(cursor);
+  expect(second.items).toContainEqual(expect.objectContaining({ externalId: answer.id, below: false }));
+  state.remove(first.id);
+  const third = await sync(second.cursor);
+  expect(third.items).toContainEqual(expect.objectContaining({ externalId: first.id, below: true }));
+});
+
 it("keeps what it cannot read, and ends at a page that repeats its cursor for ever", async () => {
   const { state } = network;
   const post = state.post(state.brand, "Odd times", { at: "the day before" });

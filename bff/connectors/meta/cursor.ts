@@ -7,6 +7,8 @@ const Told = z.object({
   sign: z.string(),
   at: z.string(),
   edited: z.string().nullable(),
+  /** it answers nothing but the post, so that what hangs below goes with it */
+  top: z.boolean().optional(),
 });
 
 const Cursor = z.object({

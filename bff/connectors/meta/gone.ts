@@ -15,8 +15,9 @@ export async function tellGone(reading: Reading, listed: Listing): Promise<void>
   };
   const at = now.toISOString();
   const tell = (id: string) => {
-    // Meta takes away what hangs below, our answers of this minute included.
-    items.push({ type: "deletion", externalId: id, at, below: true });
+    // What answers an answer hangs beside it over there; with a comment on a post goes all that was said below.
+    const below = cursor.messages.get(id)?.top ?? cursor.posts.has(id);
+    items.push({ type: "deletion", externalId: id, at, below });
     cursor.posts.delete(id);
     cursor.messages.delete(id);
   };

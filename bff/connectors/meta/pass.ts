@@ -103,7 +103,8 @@ function tellMessage({ cursor, items, now }: Reading, message: IncomingMessage, 
   const changed = before !== undefined && before.sign.slice(0, 8) !== sign.slice(0, 8);
   const edited = changed ? now.toISOString() : (before?.edited ?? null);
   items.push({ ...message, editedAt: edited });
-  cursor.messages.set(id, { under, root, sign, at, edited });
+  const { parentExternalId: parent } = message;
+  cursor.messages.set(id, { under, root, sign, at, edited, top: parent === null || parent === under });
 }
 
 const hour = 3_600_000;

@@ -100,10 +100,11 @@ export async function storeItems(
   };
 }
 
-// A sync, a file and an answer that arrived may bring the same message at once; SQLite has but one writer anyway.
+// A sync, a file and an answer that arrived may bring the same message at once; SQLite has but one writer anyway. Rows
+// that name the channel hold its key already, and two of them asking for the whole row would wait for each other.
 async function oneAtATime(engine: Engine, trx: Trx, channelId: string): Promise<void> {
   if (engine === "postgres")
-    await trx.selectFrom("channel").select("id").where("id", "=", channelId).forUpdate().execute();
+    await trx.selectFrom("channel").select("id").where("id", "=", channelId).forNoKeyUpdate().execute();
 }
 
 function clean(message: IncomingMessage, guess?: (text: string) => string | null): IncomingMessage {

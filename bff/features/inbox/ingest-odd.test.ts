@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type IncomingItem, unnamedAuthor } from "#bff/connectors/incoming.ts";
+import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import { listThreads } from "#bff/features/inbox/list-queries.ts";
 import { getThread } from "#bff/features/inbox/thread-queries.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
@@ -82,6 +83,30 @@ eachEngine("what a network brings that is odd", (engine) => {
     await bring(test, [edited]);
     expect((await messages())[0]).toMatchObject({ text: "Now red", editedAt: "2026-11-18T08:30:00.000Z" });
   });
+
+  // SQLite has one writer; there the second would not even begin.
+  if (engine === "postgres")
+    it("takes in what two transactions bring that both wrote of the channel before", async () => {
+      const { db } = test.app;
+      const channel = await db.read
+        .selectFrom("channel")
+        .selectAll()
+        .where("id", "=", test.channelId)
+        .executeTakeFirstOrThrow();
+      let [both, ready] = [0, () => {}];
+      const met = new Promise<void>((resolve) => {
+        ready = resolve;
+      });
+      const bringing = (id: string) =>
+        db.write.transaction().execute(async (trx) => {
+          await trx.insertInto("channel_stream").values({ channelId: channel.id, stream: id }).execute();
+          if (++both === 2) ready();
+          await met;
+          await storeItems(test.app, trx, channel, [comment(id)]);
+        });
+      await Promise.all([bringing("c1"), bringing("c2")]);
+      expect((await messages()).map((row) => row.externalId).sort()).toEqual(["c1", "c2"]);
+    });
 
   it("shows a reply whose parent never arrives, at the top of its thread", async () => {
     await bring(test, [comment("c2", { threadExternalId: "c1", parentExternalId: "c1" })]);
