@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startPostgres } from "#bff/test/postgres.ts";
+import { deadlocksOf } from "./deadlocks-queries.ts";
 import { makeGround, settleDoubts } from "./ground.ts";
 import { isClean, judge } from "./judge.ts";
 import { chancesOf, live, type Place } from "./live.ts";
@@ -77,10 +78,11 @@ for (; done < rounds && Date.now() - began < mostSeconds * 1000; done++) {
 const rounded = Date.now();
 const settled = await comeToRest();
 const verdicts = await Promise.all(places.map((place) => judge(app, place)));
+const deadlocks = databaseUrl ? await deadlocksOf(app.db) : 0;
 const seconds = (from: number, to: number) => Math.round((to - from) / 1000);
 const expired = places.reduce((sum, place) => sum + place.expired, 0);
 console.log(
-  `\n${done} rounds on ${app.db.engine} in ${seconds(began, rounded)} s and ${seconds(rounded, Date.now())} s of rest: ${konak.kills} times killed with -9, ${expired} keys expired, ${jumps} clock jumps${settled ? "" : "; it did not come to rest"}\n`,
+  `\n${done} rounds on ${app.db.engine} in ${seconds(began, rounded)} s and ${seconds(rounded, Date.now())} s of rest: ${konak.kills} times killed with -9, ${expired} keys expired, ${jumps} clock jumps${databaseUrl ? `, ${deadlocks} deadlocks` : ""}${settled ? "" : "; it did not come to rest"}\n`,
 );
 print(verdicts);
 await konak.stop();
