@@ -97,11 +97,11 @@ export const linkedinFields: ConnectField[] = [
   },
   {
     name: "application",
-    label: "App ID",
+    label: "Number of the app",
     kind: "text",
     optional: true,
     example: "251877",
-    help: "Only for webhooks: the number in the address of your app's page, linkedin.com/developers/apps/251877. It is not the Client ID.",
+    help: "Only for webhooks: it stands in the address of your app's page, linkedin.com/developers/apps/251877. It is not the Client ID.",
   },
 ];
 

@@ -3,7 +3,7 @@ import type { ConnectBy, OAuthAsk } from "#bff/connectors/connect-by.ts";
 import type { ConnectedAccount, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
 import { must, whole } from "#bff/connectors/must.ts";
 import { ownApp } from "#bff/connectors/own-app.ts";
-import { developmentCalls, linkedinFields, linkedinScopes, linkedinSteps } from "./about.ts";
+import { linkedinFields, linkedinScopes, linkedinSteps } from "./about.ts";
 import { Acl, List, Organization } from "./api.ts";
 import { type Key, keyFor, type Places } from "./key.ts";
 import { headersOf, judge } from "./page.ts";
@@ -66,11 +66,14 @@ async function pagesOf(
   return accounts.length > 0 ? accounts : must<ConnectedAccount[]>(refused(nothing));
 }
 
-/** What was typed: numbers come with blanks, dots and commas, App IDs as the address they stand in. */
-function settingsOf(fields: Record<string, string>): { calls: number; application?: string } {
+/**
+ * What was typed; what was left empty keeps what was typed before. Numbers come with blanks, dots and commas, the app's as
+ * the address it stands in.
+ */
+function settingsOf(fields: Record<string, string>): { calls?: number; application?: string } {
   const typed = (fields.calls ?? "").replace(/[\s.,']/g, "");
   if (typed && !/^[1-9]\d{0,8}$/.test(typed)) must(refused("Calls a day has to be a number, such as 100."));
   const application = /(\d+)\D*$/.exec(fields.application ?? "")?.[1];
-  if (fields.application && !application) must(refused("The App ID is a number, such as 251877."));
-  return { calls: typed ? Number(typed) : developmentCalls, ...(application && { application }) };
+  if (fields.application && !application) must(refused("The number of the app is one such as 251877."));
+  return { ...(typed && { calls: Number(typed) }), ...(application && { application }) };
 }

@@ -57,7 +57,10 @@ export const linkedinHook = ({ clock }: Pick<ConnectorParts, "clock">, at: Subsc
   async subscribe(access, callback) {
     const settings = Settings.safeParse(access.settings).data;
     if (!settings)
-      return { kind: "refused", reason: "No App ID was typed when connecting, so LinkedIn tells nothing by itself." };
+      return {
+        kind: "refused",
+        reason: "The number of the app was not typed when connecting, so LinkedIn tells nothing by itself.",
+      };
     const key = [
       `developerApplication:${enc(`urn:li:developerApplication:${settings.application}`)}`,
       `user:${enc(settings.person)}`,
@@ -78,8 +81,8 @@ export const linkedinHook = ({ clock }: Pick<ConnectorParts, "clock">, at: Subsc
       text: "In the developer portal open your app, “Webhooks”, click “Create webhook” and put the address there; LinkedIn checks at once that it answers. The tab is there only when the app has the Standard tier of the Community Management API. The secret shown here is not needed: LinkedIn signs with the app's own.",
     },
     {
-      title: "Connect with the App ID",
-      text: "The App ID is typed when connecting. Where it was left empty, click Reconnect and fill it in; Konak then asks LinkedIn for the page's notifications by itself.",
+      title: "Connect with the number of the app",
+      text: "It is typed when connecting. Where it was left empty, click Reconnect and fill it in; Konak then asks LinkedIn for the page's notifications by itself.",
     },
   ],
 });

@@ -47,7 +47,8 @@ it("says what was typed wrong, which permission was not given, and forgives blan
   expect(await tried({}, "another")).toMatchObject({ kind: "reconnect", reason: expect.stringContaining("secret") });
   const read = [scopeOf.posts, scopeOf.comments, scopeOf.page].join(",");
   const [account] = valueIn(await tried({}, `${linkedinApp.secret} \n`, read));
-  expect(account).toMatchObject({ missingScopes: [scopeOf.write], settings: { calls: 100 } });
+  expect(account?.missingScopes).toEqual([scopeOf.write]);
+  expect(account?.settings, "connecting again keeps what was typed before").not.toHaveProperty("calls");
 });
 
 it("renews its key after sixty days, and asks for a new permission after a year", async () => {
@@ -205,7 +206,7 @@ it("answers LinkedIn's challenge, and asks for notifications in the name of whoe
   expect(until && Date.parse(until)).toBeGreaterThan(Date.now() + day);
   expect(state.subscribed.get(access.externalId)).toBe(callback);
   const without = await hook.subscribe!({ ...access, settings: { calls: 100 } }, callback, "ours");
-  expect(without).toMatchObject({ kind: "refused", reason: expect.stringContaining("App ID") });
+  expect(without).toMatchObject({ kind: "refused", reason: expect.stringContaining("number of the app") });
 });
 
 it("knows a notification that is delivered again, and for which page it is", async () => {

@@ -36,7 +36,8 @@ export const ConnectFields = ({ fields, values, onChange, optionalWord }: Props)
           ) : (
             <TextInput
               {...wiring}
-              autoFocus={at === 0}
+              // What is not needed does not draw the eye away from the steps above it.
+              autoFocus={at === 0 && !field.optional}
               type={field.kind === "secret" ? "password" : "text"}
               inputMode={field.kind === "url" ? "url" : undefined}
               autoComplete="off"
