@@ -67,11 +67,11 @@ function hooks(stage: Stage): void {
       return hook.read(request, stage.access);
     });
     const brought = news.some((one) => one.items.some((item) => "externalId" in item && item.externalId === id));
-    expect(brought || news.some((one) => one.poll)).toBe(true);
+    expect(brought || news.some((one) => one.poll || one.lookUp?.length)).toBe(true);
     const [request] = requests;
     const touched = { ...request!, body: Buffer.concat([request!.body, Buffer.from(" ")]) };
     expect(hook.verify(touched, keys)).toMatchObject({ ok: false, why: expect.stringMatching(/\w/) });
-    const otherKeys = { secret: "other", app: keys.app && { ...keys.app, clientSecret: "other" } };
+    const otherKeys = { secret: "other", app: keys.app && { ...keys.app, clientSecret: "other" }, credentials: null };
     expect(hook.verify(request!, otherKeys)).toMatchObject({ ok: false });
     expect(hook.verify({ ...request!, headers: {} }, keys)).toMatchObject({ ok: false });
   });

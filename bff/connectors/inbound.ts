@@ -10,8 +10,11 @@ export type HookRequest = {
   body: Buffer;
 };
 
-/** What signatures are checked with: Konak's own secret of this channel, and the person's app where there is one. */
-export type HookKeys = { secret: string; app: AppKeys | null };
+/**
+ * What signatures are checked with: Konak's own secret of this channel, the person's app where there is one, and the
+ * channel's opened credentials for networks that sign with something kept there.
+ */
+export type HookKeys = { secret: string; app: AppKeys | null; credentials?: unknown };
 
 /** What is answered to a request that asks whether we are there (hub.challenge, CRC, WebSub). */
 export type HookAnswer = { status: number; body: string; contentType: string };

@@ -14,3 +14,17 @@ export const {
   app: ({ app }) => ({ clientId: app.id, clientSecret: app.secret }),
   scopesIn: (asked) => asked,
 });
+
+type Api = { api: { key: string; secret: string } };
+
+/** What a person fills in so that X tells of new posts at once. */
+export const apiFields = ({ api }: Api) => ({ apiKey: api.key, apiSecret: api.secret });
+
+/** The webhooks X sent since the last time this was asked, and what they are signed with. */
+export async function pushedBy(state: Api & Pick<ReturnType<typeof buildX>["state"], "outbox">) {
+  const requests = state.outbox
+    .splice(0)
+    .map(({ headers, body }) => ({ method: "POST" as const, query: {}, headers, body }));
+  const credentials = { token: "t", refresh: "r", until: "", scopes: [], api: state.api };
+  return { requests, keys: { secret: "ours", app: null, credentials } };
+}

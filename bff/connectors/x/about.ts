@@ -1,4 +1,4 @@
-import type { ConnectStep, ScopeAsked } from "#bff/connectors/connect-by.ts";
+import type { ConnectField, ConnectStep, ScopeAsked } from "#bff/connectors/connect-by.ts";
 import type { Call, Limit } from "#bff/connectors/limits.ts";
 import { capabilitiesOf } from "#shared/channels/capabilities.ts";
 
@@ -15,6 +15,7 @@ export const xCapabilities = capabilitiesOf({
     mute: true,
     unmute: true,
   },
+  arrives: { webhook: "with the app's API key, where X can reach this Konak over https without a port" },
   brings: {
     posts: true,
     comments: true,
@@ -87,6 +88,13 @@ export function limitNameOf(method: string, path: string): string {
   return method === "DELETE" && path.startsWith("/2/tweets/") ? "remove" : "act";
 }
 
+const onlyForHooks = "Only needed so that X tells of new posts at once; without it they are asked for.";
+
+export const xFields: ConnectField[] = [
+  { name: "apiKey", label: "API key", kind: "secret", help: onlyForHooks, optional: true },
+  { name: "apiSecret", label: "API key secret", kind: "secret", help: onlyForHooks, optional: true },
+];
+
 export const xSteps: ConnectStep[] = [
   {
     title: "Make an app",
@@ -99,7 +107,7 @@ export const xSteps: ConnectStep[] = [
   },
   {
     title: "Copy the keys",
-    text: 'Copy the "OAuth 2.0 Client ID" and the "Client Secret" into the fields below. The API key and its secret are something else and do not work here.',
+    text: 'Copy the "OAuth 2.0 Client ID" and the "Client Secret" into the fields below. If X should tell Konak of new posts at once, copy the "API Key" and "API Key Secret" as well; they are something else and have fields of their own.',
   },
   {
     title: "Allow it over there",

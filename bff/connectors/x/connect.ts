@@ -3,7 +3,7 @@ import { ask } from "#bff/connectors/ask.ts";
 import type { ConnectBy } from "#bff/connectors/connect-by.ts";
 import type { ConnectedAccount, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
 import { ownApp } from "#bff/connectors/own-app.ts";
-import { scopesAsked, xScopes, xSteps } from "./about.ts";
+import { scopesAsked, xFields, xScopes, xSteps } from "./about.ts";
 import { judge, User } from "./api.ts";
 import { type Key, keyFor, type Places } from "./key.ts";
 
@@ -12,9 +12,18 @@ export const xConnectBy = (parts: ConnectorParts, places: Places): ConnectBy =>
     steps: xSteps,
     scopes: xScopes,
     page: places.authorize,
+    fields: xFields,
     asked: () => scopesAsked.join(" "),
     key: ({ app }, form) => keyFor(parts, places, app, { grant_type: "authorization_code", ...form }),
-    accounts: (key) => accountOf(parts, places, key),
+    async accounts(key, { fields: { apiKey, apiSecret } }) {
+      if (Boolean(apiKey) !== Boolean(apiSecret))
+        return {
+          kind: "refused",
+          reason: "The API key and its secret go together: fill in both, or leave both empty.",
+        };
+      const api = apiKey && apiSecret ? { key: apiKey, secret: apiSecret } : undefined;
+      return accountOf(parts, places, { ...key, api });
+    },
   });
 
 async function accountOf(parts: ConnectorParts, places: Places, key: Key): Promise<Outcome<ConnectedAccount[]>> {

@@ -4,8 +4,11 @@ import { type X, xOf } from "./api.ts";
 import { xConnectBy } from "./connect.ts";
 import { postsAtOnce, readCounts } from "./counts.ts";
 import { backfill } from "./history.ts";
+import { xHook } from "./hook.ts";
 import { type Key, xPlaces } from "./key.ts";
+import { lookUp } from "./look-up.ts";
 import { act, findSent, remove, send } from "./send.ts";
+import { subscribe } from "./subscribe.ts";
 import { sync } from "./sync.ts";
 import { rereadPost } from "./told.ts";
 
@@ -37,6 +40,10 @@ export function createX(parts: ConnectorParts, places = xPlaces): Connector {
     findSent: (access, reply) => at(access, (x) => findSent(x, reply)),
     remove: (access, externalId) => at(access, (x) => remove(x, externalId)),
     act: (access, one) => at(access, (x) => act(x, one)),
+    hook: xHook({
+      lookUp: (access, post) => at(access, (x) => lookUp(x, post, parts.clock.now())),
+      subscribe: (access, callback) => subscribe(parts, places, access, callback),
+    }),
     reread: (raw, access) => rereadPost(raw, access.externalId),
     refreshed: (access) => renewed.get(access),
   };

@@ -1,6 +1,6 @@
 import { afterAll, expect } from "vitest";
 import { connectorContract } from "#bff/connectors/contract.ts";
-import { problems, startX, stopAll } from "#bff/test/start-x.ts";
+import { apiFields, problems, pushedBy, startX, stopAll } from "#bff/test/start-x.ts";
 import { xCapabilities } from "./about.ts";
 
 const day = 86_400_000;
@@ -10,7 +10,7 @@ connectorContract("X", xCapabilities, async () => {
   const { state } = network;
   return {
     ...alike,
-    connected,
+    connected: () => connected(apiFields(state)),
     brandPosts: async (text) => state.say(state.brand, text).id,
     brandDeletes: async (id) => state.remove(id),
     followerReplies: async (parent, text) => state.say(state.hannah, text, { parent }).id,
@@ -33,6 +33,7 @@ connectorContract("X", xCapabilities, async () => {
       if (action === "hide" || action === "unhide") return said?.hidden === (action === "hide");
       return state.muted.has(state.hannah.id) === (action === "mute");
     },
+    pushed: () => pushedBy(state),
     narrowed: () => connected({}, "tweet.read users.read offline.access"),
   };
 });

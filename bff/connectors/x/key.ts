@@ -7,8 +7,19 @@ import { appIsGone, deadKey, keyIn } from "#bff/connectors/own-app.ts";
 export type Places = { authorize: string; api: string };
 export const xPlaces: Places = { authorize: "https://x.com/i/oauth2/authorize", api: "https://api.x.com" };
 
+/** The app's API key and its secret, which webhooks are asked for and signed with; the client secret is another one. */
+const ApiKey = z.object({ key: z.string(), secret: z.string() });
+export type ApiKey = z.infer<typeof ApiKey>;
+
 /** What is kept, sealed. `refresh` works once and gives the next of its kind; `until` (ISO) is when `token` ends. */
-export const Key = z.object({ token: z.string(), refresh: z.string(), until: z.string(), scopes: z.array(z.string()) });
+export const Key = z.object({
+  token: z.string(),
+  refresh: z.string(),
+  until: z.string(),
+  scopes: z.array(z.string()),
+  /** where the person gave them */
+  api: ApiKey.optional(),
+});
 export type Key = z.infer<typeof Key>;
 
 /** Asks for a key with a code, or with the refresh token of an older key. */
@@ -36,5 +47,7 @@ export async function renew(
   key: Key,
   app: AppKeys | null,
 ): Promise<Outcome<Key>> {
-  return app ? keyFor(parts, places, app, { grant_type: "refresh_token", refresh_token: key.refresh }) : appIsGone;
+  if (!app) return appIsGone;
+  const made = await keyFor(parts, places, app, { grant_type: "refresh_token", refresh_token: key.refresh });
+  return made.kind === "ok" && key.api ? { ...made, value: { ...made.value, api: key.api } } : made;
 }

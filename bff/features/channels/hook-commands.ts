@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Connector } from "#bff/connectors/connector.ts";
 import type { HookKeys, HookNews, HookRequest } from "#bff/connectors/inbound.ts";
 import { storeNews } from "#bff/features/channels/push-commands.ts";
-import { appKeys, openChannel } from "#bff/features/channels/queries.ts";
+import { appKeys, openChannel, unsealed } from "#bff/features/channels/queries.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
@@ -29,7 +29,8 @@ export async function hookChannel(app: App, channelId: string): Promise<HookChan
   const connector = channel && app.connectorFor(channel.network as Network, JSON.parse(channel.settings));
   if (!channel || !connector?.hook || !channel.hookSecret) return null;
   const secret = app.vault.open(channel.hookSecret) as string;
-  return { channel, connector, keys: { secret, app: channel.appId ? await appKeys(app, channel.appId) : null } };
+  const own = channel.appId ? await appKeys(app, channel.appId) : null;
+  return { channel, connector, keys: { secret, app: own, credentials: unsealed(app, channel.credentials) } };
 }
 
 /**

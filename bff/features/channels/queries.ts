@@ -148,7 +148,7 @@ export async function appKeys(app: Pick<App, "db" | "vault">, appId: string): Pr
 }
 
 // Keys sealed with another secret (a restored backup) are as good as none: the network will ask for new ones.
-function unsealed(app: Pick<App, "vault">, sealed: string | null): unknown {
+export function unsealed(app: Pick<App, "vault">, sealed: string | null): unknown {
   try {
     return sealed === null ? null : app.vault.open(sealed);
   } catch {
