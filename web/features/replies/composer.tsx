@@ -66,7 +66,7 @@ export function Composer({ thread, me, others, onWriting, onSent, mayNote }: Pro
     >
       {state.crisis && (
         <Banner flush tone="ask" icon={Siren}>
-          {t("composer.crisis", { reason: state.crisis.reason })}
+          {t("composer.crisis")}
         </Banner>
       )}
       <Templates

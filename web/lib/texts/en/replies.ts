@@ -3,7 +3,7 @@ export const replies = {
     label: "Answer",
     text: "Answer to {{name}}",
     placeholder: "Write to {{name}}",
-    crisis: "Crisis mode: a cheerful answer asks first. {{reason}}",
+    crisis: "Crisis mode: a cheerful answer asks first.",
     noteLabel: "Note for the team",
     notePlaceholder: "Only your team sees this",
     template: "Template",
