@@ -46,7 +46,7 @@ export async function byOAuth({ ctx, brandId, channelId }: Where, dialog: Dialog
 /** The code a stand-in hands out, kept there with what the address asked for. */
 export function agreed(
   codes: Map<string, { challenge: string; scopes: string; redirect: string }>,
-  scopes?: string,
+  scopesIn = (asked: string): string => asked,
 ): Dialog["agree"] {
   return (address) => {
     const {
@@ -55,7 +55,7 @@ export function agreed(
       scope = "",
     } = Object.fromEntries(address.searchParams);
     const code = `code-${codes.size}-${challenge.slice(0, 8)}`;
-    codes.set(code, { challenge, redirect, scopes: scopes ?? scope });
+    codes.set(code, { challenge, redirect, scopes: scopesIn(scope) });
     return code;
   };
 }

@@ -3,6 +3,7 @@ import { allConnectors } from "#bff/connectors/registry.ts";
 import { forumWithKeys, forumWithoutKeys } from "./custom.ts";
 import { discourse } from "./discourse.ts";
 import { feed } from "./feed.ts";
+import { linkedin } from "./linkedin.ts";
 import { mastodon } from "./mastodon.ts";
 import { facebook, instagram } from "./meta.ts";
 import type { StartNetwork } from "./network.ts";
@@ -19,6 +20,7 @@ export const chaosNetworks: StartNetwork[] = [
   youtube,
   facebook,
   instagram,
+  linkedin,
   feed,
 ];
 

@@ -106,7 +106,9 @@ async function tellGone(look: Look, isMeant: (known: Known) => boolean): Promise
     if (must(await page.find(pathOf(above, id))) !== null) continue;
     for (const [below, known] of [...cursor.messages])
       if (below === id || known.root === id) {
-        items.push({ type: "deletion", externalId: commentUrn(thread, below), at: now.toISOString() });
+        // With a first comment goes all that was said below, our answers of this minute included.
+        const [externalId, whole] = [commentUrn(thread, below), below === known.root];
+        items.push({ type: "deletion", externalId, at: now.toISOString(), below: whole });
         cursor.messages.delete(below);
       }
   }

@@ -3,7 +3,7 @@ import { must, whole } from "#bff/connectors/must.ts";
 import { Channel, List } from "./api.ts";
 import { cursorOf, textOf } from "./cursor.ts";
 import { type Pass, see, seeThread, seeVideo, seeVideosOf } from "./pass.ts";
-import { commentsAt, threadsPage, uploads, videosAt } from "./read.ts";
+import { commentsAt, repliesBelow, threadsPage, uploads, videosAt } from "./read.ts";
 import { commentsIn, iso, placeOf, threadsIn } from "./told.ts";
 import type { Tube } from "./tube.ts";
 
@@ -120,6 +120,7 @@ async function readAgain(pass: Pass): Promise<void> {
   const chosen = [...ids, ...ids].slice(from, from + Math.min(againAtOnce, ids.length));
   cursor.turn = from + chosen.length;
   const there = await commentsAt(tube, chosen);
+  const shrunk = new Map<string, string | null>();
   for (const id of chosen) {
     const comment = there.get(id);
     const { root, post } = known.get(id)!;
@@ -128,8 +129,12 @@ async function readAgain(pass: Pass): Promise<void> {
       // A thread goes as a whole, our answers of this minute included.
       pass.others.push({ type: "deletion", externalId: id, at: pass.now.toISOString(), below: id === root });
       known.delete(id);
+      if (id !== root) shrunk.set(root, post);
     }
   }
+  // One answer less and one more are as many as before: the number of answers does not show the new one.
+  for (const [root, post] of shrunk)
+    if (known.has(root)) for (const reply of await repliesBelow(tube, root)) see(pass, reply, { root, post }, false);
 }
 
 const hour = 3_600_000;

@@ -180,6 +180,21 @@ it.each([false, true])(
   },
 );
 
+it("finds an answer that came as another one went", async () => {
+  const { state, sync } = await begun();
+  const film = state.post("The new kettle");
+  const top = state.say(state.hannah, film.id, "Which colours?");
+  const gone = state.say(state.hannah, top.id, "Red?");
+  const first = await sync(null);
+  state.remove(gone.id);
+  const fresh = state.say(state.hannah, top.id, "Or blue?");
+  const second = await sync(first.cursor);
+  const third = await sync(second.cursor);
+  const items = [...second.items, ...third.items];
+  expect(items).toContainEqual(expect.objectContaining({ type: "deletion", externalId: gone.id }));
+  expect(items.filter((item) => item.type === "message").map((item) => item.externalId)).toEqual([fresh.id]);
+});
+
 it("takes a comment without author, and keeps one it cannot read until it can", async () => {
   const { connector, access, state, sync } = await begun();
   const film = state.post("The kettle");
