@@ -209,8 +209,8 @@ export async function stopCall(ctx: Ctx, callId: string): Promise<void> {
   });
 }
 
-/** Opens a call again until a day to come, with its brief's closing day moved along. */
-export async function reopenCall(ctx: Ctx, input: { callId: string; closesOn: string }): Promise<void> {
+/** Opens a call again until a day to come; it is another version of the brief, and contributors hear the note. */
+export async function reopenCall(ctx: Ctx, input: { callId: string; closesOn: string; note: string }): Promise<void> {
   await write(ctx, "call.publish", `call:${input.callId}`, async (trx, audit) => {
     const call = await ownCall(trx, ctx, input.callId);
     const now = ctx.clock.iso();
@@ -235,7 +235,8 @@ export async function reopenCall(ctx: Ctx, input: { callId: string; closesOn: st
       })
       .where("id", "=", call.id)
       .execute();
-    await keepVersion(trx, ctx, call.id, version, changed, "");
+    await keepVersion(trx, ctx, call.id, version, changed, input.note);
+    await tellChange(trx, ctx, call.id, input.note);
     await listen(trx, call.id, now);
   });
 }

@@ -65,7 +65,7 @@ export const callsRouter = router({
     .input(OfCall)
     .mutation(({ ctx, input }) => stopCall(ctx, input.callId)),
   reopen: ask("call.publish")
-    .input(OfCall.extend({ closesOn: z.iso.date() }))
+    .input(OfCall.extend({ closesOn: z.iso.date(), note: z.string().trim().min(3).max(500) }))
     .mutation(({ ctx, input }) => reopenCall(ctx, input)),
   close: ask("call.close")
     .input(OfCall.extend({ cost: z.number().min(0).max(1e9).nullable() }))

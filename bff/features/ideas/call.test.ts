@@ -144,6 +144,24 @@ eachEngine("an open call", (engine) => {
     expect((await as.get({ callId })).versions.map((one) => one.note)).toEqual(["Five more days.", ""]);
   });
 
+  it("stops early and opens again as another version, which contributors hear of", async () => {
+    const { owner, callId } = await openCall(test);
+    const as = calls(test.app, owner);
+    await bring(test, [idea("c1", "hannah", "A lid I can open with one thumb")]);
+    await runDue(test.app);
+    await as.stop({ callId });
+    expect((await refusal(as.stop({ callId })))?.code).toBe("conflict");
+    const past = { callId, closesOn: "2026-11-17", note: "Two more weeks." };
+    expect((await refusal(as.reopen(past)))?.code).toBe("invalid_input");
+    await as.reopen({ ...past, closesOn: "2026-12-24" });
+    const call = await as.get({ callId });
+    expect([call.state, call.brief.closesOn, call.brief.decideBy]).toEqual(["open", "2026-12-24", "2026-12-24"]);
+    expect(call.versions[0]).toMatchObject({ version: 2, note: "Two more weeks." });
+    const { rows } = await as.letters({ callId, state: "draft" });
+    expect(rows.map((row) => [row.memberName, row.kind])).toEqual([["hannah", "change"]]);
+    expect(rows[0]?.text).toContain("Two more weeks. Your idea “A lid I can open with one thumb” still counts.");
+  });
+
   it("knows an answer in the thread as the first answer, and an author's word after a question as theirs", async () => {
     const { owner, callId } = await openCall(test);
     await bring(test, [idea("c1", "hannah", "A lid I can open with one thumb")]);

@@ -16,10 +16,12 @@ import { showToast } from "#web/ui/toast.tsx";
 export function ReopenDialog({ call, onClose }: { call: CallView; onClose: () => void }) {
   const { t } = useTexts("calls");
   const { t: say } = useTexts("commonWords");
-  const { timeZone } = useFormat();
+  const format = useFormat();
   const refresh = useRefresh();
-  const today = dayIn(timeZone, new Date());
+  const today = dayIn(format.timeZone, new Date());
   const [closesOn, setClosesOn] = useState(addDays(today, 14));
+  const [own, setOwn] = useState<string | null>(null);
+  const note = own ?? (closesOn ? t("acts.reopenNote", { day: format.calendarDay(closesOn) }) : "");
   const reopen = useMutation(
     useTRPC().calls.reopen.mutationOptions({
       onSuccess: async () => {
@@ -43,9 +45,9 @@ export function ReopenDialog({ call, onClose }: { call: CallView; onClose: () =>
           <Button
             size="l"
             variant="primary"
-            disabled={closesOn < today}
+            disabled={closesOn < today || note.trim().length < 3}
             busy={reopen.isPending}
-            onClick={() => reopen.mutate({ callId: call.id, closesOn })}
+            onClick={() => reopen.mutate({ callId: call.id, closesOn, note: note.trim() })}
           >
             {t("acts.reopenTitle")}
           </Button>
@@ -62,6 +64,11 @@ export function ReopenDialog({ call, onClose }: { call: CallView; onClose: () =>
             value={closesOn}
             onChange={(event) => setClosesOn(event.currentTarget.value)}
           />
+        )}
+      </Field>
+      <Field label={t("acts.reopenWhat")} help={t("acts.reopenTold")}>
+        {(wiring) => (
+          <TextInput {...wiring} maxLength={500} value={note} onChange={(event) => setOwn(event.currentTarget.value)} />
         )}
       </Field>
       {reopen.isError && <Problem error={reopen.error} />}

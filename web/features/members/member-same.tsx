@@ -13,6 +13,9 @@ import { networkName } from "#web/ui/network-icon.tsx";
 import { Card } from "#web/ui/panes.tsx";
 import { showToast } from "#web/ui/toast.tsx";
 
+const wordsOf = (one: LikelySame): string =>
+  one.networks.map((each) => `${each.handle}, ${networkName(each.network)}`).join("; ");
+
 /** One person on two networks: suggested by name and handle, decided by a person, and taken back as easily. */
 export function MemberSame({ person }: { person: PersonKnowledge }) {
   const { t } = useTexts("members");
@@ -29,8 +32,6 @@ export function MemberSame({ person }: { person: PersonKnowledge }) {
     }),
   );
   if (!may && person.merges.length === 0) return null;
-  const words = (one: LikelySame) =>
-    one.networks.map((each) => `${each.handle}, ${networkName(each.network)}`).join("; ");
   return (
     <Card title={t("same")}>
       <ul className="empty:hidden">
@@ -63,7 +64,7 @@ export function MemberSame({ person }: { person: PersonKnowledge }) {
                 <span className="min-w-0 flex-1">
                   <b className="block truncate font-medium">{one.name}</b>
                   <span className="block truncate text-12 text-text-3">
-                    {words(one)}; {t(`because.${one.because}`)}
+                    {wordsOf(one) || t("onPage")}; {t(`because.${one.because}`)}
                   </span>
                 </span>
                 <Button size="s" onClick={() => setAsking(one)}>
@@ -83,6 +84,7 @@ type MergeProps = { person: PersonKnowledge; other: LikelySame; onClose: () => v
 
 function MergeDialog({ person, other, onClose }: MergeProps) {
   const { t } = useTexts("members");
+  const format = useFormat();
   const { t: say } = useTexts("commonWords");
   const queries = useQueryClient();
   const merge = useMutation(
@@ -98,7 +100,7 @@ function MergeDialog({ person, other, onClose }: MergeProps) {
     <Dialog
       open
       onOpenChange={(next) => !next && onClose()}
-      title={t("mergeTitle", { other: other.name, name: person.name })}
+      title={t("mergeTitle")}
       width={440}
       footer={
         <>
@@ -116,6 +118,16 @@ function MergeDialog({ person, other, onClose }: MergeProps) {
         </>
       }
     >
+      <ul className="grid gap-0.5">
+        <li>
+          <b className="font-medium">{person.name}</b>{" "}
+          <span className="text-text-2">{format.list(person.networks.map(networkName)) || t("onPage")}</span>
+        </li>
+        <li>
+          <b className="font-medium">{other.name}</b>{" "}
+          <span className="text-text-2">{wordsOf(other) || t("onPage")}</span>
+        </li>
+      </ul>
       <p className="text-pretty text-text-2">{t("mergeText")}</p>
       {merge.isError && <Problem error={merge.error} />}
     </Dialog>
