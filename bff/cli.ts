@@ -152,6 +152,10 @@ function say(file: string, counts: ImportCounts, json: boolean): void {
     console.log(
       `${counts.read} rows read: ${counts.added} added, ${counts.already} already there, ${counts.rejected} rejected.`,
     );
+  if (counts.lower)
+    console.error(
+      `${counts.lower} ${counts.lower === 1 ? "post has" : "posts have"} fewer interactions than Konak knew before. The file's counts stand now, the earlier ones stay beside them. Should the file be the older one, import the newer file once more.`,
+    );
   if (counts.rejected > 0) console.error(`The rejected rows, each with its reason: ${file}.rejected.jsonl`);
 }
 

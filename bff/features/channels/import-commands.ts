@@ -1,5 +1,5 @@
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
-import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
+import { type Stored, storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import type { App, Ctx } from "#bff/platform/context.ts";
 import { asKonak } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
@@ -105,12 +105,11 @@ async function findOrMakeChannel(
   return channel;
 }
 
-/** Stores one batch of a file in one transaction and names the items that were new. */
+/** Stores one batch of a file in one transaction; names the items that were new and the posts whose counts fell. */
 export async function storeBatch(
   { ctx, channel }: ImportTarget,
   items: IncomingItem[],
   guess: (text: string) => string | null,
-): Promise<Set<string>> {
-  const stored = await inTransaction(ctx, (trx) => storeItems(ctx, trx, channel, items, { source: "file", guess }));
-  return stored.fresh;
+): Promise<Pick<Stored, "fresh" | "lower">> {
+  return await inTransaction(ctx, (trx) => storeItems(ctx, trx, channel, items, { source: "file", guess }));
 }

@@ -5,8 +5,8 @@ import { type FileFormat, type FileRow, readRows } from "#bff/connectors/file/re
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { type ImportTarget, storeBatch } from "#bff/features/channels/import-commands.ts";
 
-/** Rows of a file: read, new, there already, and rejected with a reason. */
-export type ImportCounts = { read: number; added: number; already: number; rejected: number };
+/** Rows of a file: read, new, there already, and rejected with a reason; `lower` where it lowered the counts of posts. */
+export type ImportCounts = { read: number; added: number; already: number; rejected: number; lower?: number };
 
 const batchSize = 5000;
 
@@ -57,7 +57,8 @@ async function keep(
   counts: ImportCounts,
 ): Promise<void> {
   if (batch.length === 0) return;
-  const fresh = await storeBatch(target, batch.flat(), guess);
+  const { fresh, lower } = await storeBatch(target, batch.flat(), guess);
+  if (lower.length > 0) counts.lower = (counts.lower ?? 0) + lower.length;
   for (const items of batch) {
     const keys = items.flatMap((item) => ("externalId" in item && item.externalId ? item.externalId : []));
     const isNew = keys.some((key) => fresh.has(key));

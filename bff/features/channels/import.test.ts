@@ -82,6 +82,27 @@ eachEngine("an import", (engine) => {
     expect(rejected()).toMatchObject([{ line: 3, reason: expect.stringContaining("40.0 MB") }]);
   });
 
+  it("says how many posts a file lowers the counts of, and keeps what was known before", async () => {
+    const map = [...columns, "likes=likes", "comments=comments"];
+    const file = (likes: number) =>
+      `id,text,who,at,likes,comments\np1,Kettles,us,2026-11-01 10:00,${likes},3\np2,Cups,us,2026-11-01 11:00,5,0\n`;
+    const counts = async () =>
+      await test.app.db.read
+        .selectFrom("post_reading")
+        .innerJoin("post", "post.id", "post_reading.postId")
+        .select(["likes", "source"])
+        .where("externalId", "=", "p1")
+        .orderBy("at")
+        .execute();
+    expect(await run(file(40), map)).toEqual({ read: 2, added: 2, already: 0, rejected: 0 });
+    test.clock.advance(60_000);
+    expect(await run(file(25), map)).toMatchObject({ added: 0, already: 2, lower: 1 });
+    expect((await counts()).map((row) => row.likes)).toEqual([40, 25]);
+    test.clock.advance(60_000);
+    expect(await run(file(41), map)).toEqual({ read: 2, added: 0, already: 2, rejected: 0 });
+    expect((await counts()).at(-1)).toEqual({ likes: 41, source: "file" });
+  });
+
   it("says in a sentence that a file is not text, not UTF-8, empty or not there", async () => {
     writeFileSync(path, Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1]));
     await expect(run(null)).rejects.toThrow("is not a text file");

@@ -11,7 +11,7 @@ import {
   updateMessage,
 } from "#bff/features/inbox/ingest-changes-commands.ts";
 import { storeMetrics } from "#bff/features/inbox/ingest-metrics-commands.ts";
-import { adoptRoots, keepOrphans, orphansOf, setAside } from "#bff/features/inbox/ingest-orphans-commands.ts";
+import { adoptRoots, keepOrphans, orphansOf, setAside, tellAhead } from "#bff/features/inbox/ingest-orphans-commands.ts";
 import { type KnownAuthor, storeAuthors } from "#bff/features/inbox/ingest-people-commands.ts";
 import { type Source, storeFollowers, storePosts } from "#bff/features/inbox/ingest-posts-commands.ts";
 import {
@@ -45,7 +45,9 @@ export type StoreOptions = {
 };
 
 /** How many items were new, known and changed; `fresh` names the new ones. */
-export type Stored = { added: number; already: number; updated: number; fresh: Set<string> };
+type StoredMessages = { added: number; already: number; updated: number; fresh: Set<string> };
+/** The same of all items; `lower` are posts with fewer interactions than before. */
+export type Stored = StoredMessages & { lower: string[] };
 
 /**
  * The one idempotent door for everything a network or a file brings. Call it inside the transaction that also stores
@@ -91,12 +93,14 @@ export async function storeItems(
   const stored = await storeMessages(door, messages, await postIdsFor(door, messages, posts.ids));
   const changed = (await markDeleted(door, of("deletion"))) + (await markVisibility(door, of("visibility")));
   await setAside(trx, channel.id, items, now);
+  await tellAhead(trx, channel.id, incoming, now);
   await markDays(app.db.engine, trx, channel.brandId, days);
   return {
     added: posts.added + stored.added,
     already: posts.already + stored.already,
     updated: posts.updated + stored.updated + changed,
     fresh: new Set([...posts.fresh, ...stored.fresh]),
+    lower: posts.lower,
   };
 }
 
@@ -127,8 +131,12 @@ async function postIdsFor(
   return new Map([...known, ...rows.map((row) => [row.externalId, row.id] as const)]);
 }
 
-async function storeMessages(door: Door, incoming: IncomingMessage[], postIds: Map<string, string>): Promise<Stored> {
-  const result: Stored = { added: 0, already: 0, updated: 0, fresh: new Set() };
+async function storeMessages(
+  door: Door,
+  incoming: IncomingMessage[],
+  postIds: Map<string, string>,
+): Promise<StoredMessages> {
+  const result: StoredMessages = { added: 0, already: 0, updated: 0, fresh: new Set() };
   await renameIds(door, incoming);
   const known = await knownMessages(door, [...new Set(incoming.map((message) => message.externalId))]);
   const fresh = new Map<string, IncomingMessage>();

@@ -3,6 +3,7 @@ import { insertMany } from "#bff/platform/db/insert-many.ts";
 import type { Engine, Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
 import { newId } from "#bff/platform/ids.ts";
+import { interactionsOf } from "#shared/reports/formulas.ts";
 import { nextReading, type ReadingPace, readingDue } from "#shared/reports/readings.ts";
 import { dayIn } from "#shared/time.ts";
 
@@ -20,6 +21,8 @@ export type StoredPosts = {
   fresh: string[];
   /** days whose posts, counts or followers at posting changed */
   days: Set<string>;
+  /** posts that now have fewer interactions than their reading before said */
+  lower: string[];
 };
 
 /**
@@ -44,6 +47,7 @@ export async function storePosts(
     ids: new Map(),
     fresh: [],
     days: new Set(),
+    lower: [],
   };
   const fresh: Record<string, unknown>[] = [];
   for (const [externalId, post] of newest) {
@@ -86,9 +90,10 @@ export async function storePosts(
     ],
     fresh,
   );
-  for (const postId of await storeReadings(engine, trx, [...newest.values()], result.ids, at))
-    result.days.add(dayOf.get(postId) ?? "");
+  const readings = await storeReadings(engine, trx, [...newest.values()], result.ids, at);
+  for (const postId of readings.changed) result.days.add(dayOf.get(postId) ?? "");
   result.days.delete("");
+  result.lower = readings.lower;
   return result;
 }
 
@@ -148,16 +153,20 @@ const lastReading = (trx: Trx, postId: string): Promise<Kept | undefined> =>
     .limit(1)
     .executeTakeFirst();
 
-/** Keeps the counts of posts as dated readings, one a step of the schedule; gives the posts whose newest one changed. */
+/**
+ * Keeps the counts of posts as dated readings, one a step of the schedule; gives the posts whose newest one changed, and
+ * those whose interactions fell. What a file lowers stays beside it: the file may be older than what was known.
+ */
 async function storeReadings(
   engine: Engine,
   trx: Trx,
   posts: IncomingPost[],
   ids: Map<string, string>,
   at: { now: string; source: Source },
-): Promise<string[]> {
+): Promise<{ changed: string[]; lower: string[] }> {
   const rows: Record<string, unknown>[] = [];
   const changed: string[] = [];
+  const lower: string[] = [];
   for (const post of posts) {
     const postId = ids.get(post.externalId);
     if (!post.counts || !postId) continue;
@@ -165,8 +174,11 @@ async function storeReadings(
     const values = valuesOf(post.counts, last);
     if (last && sameCounts(last, values) && last.paidCounts === values.paidCounts) continue;
     changed.push(postId);
+    const fell = last !== undefined && (interactionsOf(values) ?? 0) < (interactionsOf(last) ?? 0);
+    if (fell) lower.push(postId);
+    const apart = fell && at.source === "file" && last.at < at.now;
     // Within one step of the schedule the newest counts stand for it, so the trail stays short and its end exact.
-    if (last && (post.counts.part === "paid" || !readingDue(post.publishedAt, last.at, at.now)))
+    if (last && !apart && (post.counts.part === "paid" || !readingDue(post.publishedAt, last.at, at.now)))
       await trx
         .updateTable("post_reading")
         .set({ ...values, at: at.now, source: at.source })
@@ -176,7 +188,7 @@ async function storeReadings(
   }
   const columns = ["id", "postId", "at", ...countNames, "source", "mix", "paidCounts", "call"] as const;
   await insertMany(engine, trx, "post_reading", [...columns], rows);
-  return changed;
+  return { changed, lower };
 }
 
 // Counts of advertising alone stand beside the others and are never added to them.
