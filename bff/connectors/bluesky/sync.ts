@@ -19,9 +19,10 @@ type Pass = { agent: AtpAgent; brand: string; now: Date; cursor: Cursor; reader:
 async function followers({ agent, brand, now, cursor, told }: Pass): Promise<void> {
   const before = cursor.followers;
   const age = before ? now.getTime() - new Date(before.at).getTime() : followersEvery;
-  if (age < hour) return;
+  // Asked in every pass, because an account that was closed shows here; a feed would only say that it is not found.
   const { followersCount } = await lenient(agent.getProfile({ actor: brand }));
-  if (typeof followersCount !== "number" || (before?.count === followersCount && age < followersEvery)) return;
+  const same = before?.count === followersCount && age < followersEvery;
+  if (typeof followersCount !== "number" || same || age < hour) return;
   cursor.followers = { count: followersCount, at: now.toISOString() };
   told.items.push({ type: "followers", ...cursor.followers, call: "app.bsky.actor.getProfile" });
 }
