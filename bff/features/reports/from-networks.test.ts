@@ -2,6 +2,7 @@ import { afterAll, afterEach, expect, it } from "vitest";
 import type { ChannelAccess, Connector } from "#bff/connectors/connector.ts";
 import { ensureSyncJobs } from "#bff/features/channels/commands.ts";
 import { getMix } from "#bff/features/reports/mix.ts";
+import { getPostReadings } from "#bff/features/reports/post-reading-queries.ts";
 import { getReport } from "#bff/features/reports/report.ts";
 import { rollUp } from "#bff/features/reports/roll-commands.ts";
 import { doDueJobs } from "#bff/test/due-jobs.ts";
@@ -155,6 +156,45 @@ eachEngine("what a network says of a post", (engine) => {
         expect([formula, await rateBy(formula as RateFormula)]).toEqual([formula, rate]);
     },
   );
+
+  it("opens to the readings behind it, each with its time, call and part, for those who may see the brand", async () => {
+    const world = await networks.instagram!();
+    await connect(engine, world);
+    await read(["channel.sync"]);
+    const first = test.clock.iso();
+    world.seenAgain();
+    test.clock.advance(day);
+    await read(["channel.counts"]);
+    const { id } = await test.app.db.read.selectFrom("post").select("id").executeTakeFirstOrThrow();
+    const organic = { source: "network", part: "organic" };
+    const { used, earlier, more } = await getPostReadings(await test.as("viewer"), id);
+    const [insights, media] = ["GET /{ig-media}/insights", "GET /{ig-user}/media"];
+    expect(used).toMatchObject([
+      {
+        ...organic,
+        at: first,
+        call: media,
+        values: [
+          { name: "likes", value: 5 },
+          { name: "comments", value: 1 },
+        ],
+      },
+      { ...organic, call: insights, values: [{ name: "reach", value: 250 }] },
+      {
+        ...organic,
+        call: insights,
+        values: [
+          { name: "shares", value: 14 },
+          { name: "views", value: 1000 },
+        ],
+      },
+    ]);
+    expect([earlier, more]).toEqual([[], 0]);
+    await expect(getPostReadings(await test.as("viewer", ["another"]), id)).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await expect(getPostReadings(await test.as("viewer"), "nothing")).rejects.toMatchObject({ code: "not_found" });
+  });
 
   it("is a follower number a day as well, which the growth shows", async () => {
     const { network, connector, connected } = await facebook.start();

@@ -12,6 +12,7 @@ import { Drawer } from "#web/ui/drawer.tsx";
 import { NetworkIcon, networkName } from "#web/ui/network-icon.tsx";
 import { aboveTabs, Big, Fact, Facts, Formula, Heading } from "./drawer-parts.tsx";
 import { PostMarks } from "./post-marks.tsx";
+import { PostReadings } from "./post-readings.tsx";
 import { NotAvailable, useSay, useWhy } from "./value.tsx";
 
 type Props = {
@@ -60,7 +61,7 @@ export function PostDrawer({ post, formula: asked, brand, back, onClose }: Props
       {post.rate === null && <p className="text-text-2">{why(post.missing)}</p>}
       <Formula words={words} figures={figures} />
       <PostFacts post={post} />
-      <Readings post={post} />
+      <PostReadings post={post} />
       <Heading>{t("drawer.otherFormulas")}</Heading>
       <OtherFormulas post={post} formula={formula} />
       <Heading>{t("drawer.marks")}</Heading>
@@ -144,64 +145,5 @@ function PostFacts({ post }: { post: PostFigures }) {
         </Fact>
       )}
     </Facts>
-  );
-}
-
-/** The dated readings the rate stands on. */
-function Readings({ post }: { post: PostFigures }) {
-  const { t } = useTexts("reports");
-  const { number, full } = useFormat();
-  const given = partNames.filter((part) => post.parts[part] !== null);
-  const rows = [
-    post.followers && { at: post.followers.readAt, from: null, what: [["followers", post.followers.count] as const] },
-    post.readAt &&
-      given.length > 0 && {
-        at: post.readAt,
-        from: post.source,
-        what: given.map((part) => [part, post.parts[part]] as const),
-      },
-  ].filter((row) => row !== null && row !== "" && row !== false);
-  if (rows.length === 0) return null;
-  return (
-    <>
-      <Heading>{t("drawer.readings")}</Heading>
-      <table className="w-full border-collapse">
-        <thead className="text-12 text-text-3">
-          <tr>
-            <th className="text-left font-normal">{t("drawer.readAt")}</th>
-            <th className="text-left font-normal">{t("drawer.what")}</th>
-            <th className="text-right font-normal">{t("drawer.value")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.what[0]?.[0]} className="border-t border-line align-top">
-              <td className="py-1.25">
-                {full(row.at)}
-                {row.from && (
-                  <span className="block text-12 text-text-3">
-                    {t(row.from === "file" ? "drawer.fromFile" : "drawer.fromNetwork")}
-                  </span>
-                )}
-              </td>
-              <td className="py-1.25">
-                {row.what.map(([what]) => (
-                  <span key={what} className="block">
-                    {t(`drawer.${what}`)}
-                  </span>
-                ))}
-              </td>
-              <td className="py-1.25 text-right">
-                {row.what.map(([what, count]) => (
-                  <span key={what} className="block">
-                    {number(count)}
-                  </span>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
   );
 }

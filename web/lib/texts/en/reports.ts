@@ -193,7 +193,6 @@ export const reports = {
     comments: "comments",
     shares: "shares",
     quotes: "quotes",
-    followers: "followers",
     notGiven: "Not given by the network: {{parts}}",
     marks: "Campaigns and kind",
     otherFormulas: "The same post by other formulas",
