@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
+import { type PassThrough, Readable } from "node:stream";
 import nodemailer from "nodemailer";
 import type { Outcome } from "#bff/connectors/connector.ts";
 import type { Config } from "#bff/platform/config.ts";
@@ -14,6 +14,8 @@ export type Mail = {
   html: string;
   messageId: string;
   replyTo?: string | null;
+  /** gets the same mail unseen by its reader, in the same handing-over: whoever took one took the other */
+  copyTo?: string | null;
   inReplyTo?: string;
   attachments?: { filename: string; content: Buffer; contentType: string }[];
 };
@@ -35,24 +37,48 @@ export function openMailer(config: Pick<Config, "smtpUrl" | "mailFrom" | "data">
     connectionTimeout: 15_000,
     socketTimeout: 30_000,
   } as object);
+  // Left to itself nodemailer reads the words while it still looks for the server; these are read when the server has
+  // said that it is ready for them. Whom it refused it has written into the envelope by then.
+  transport.use("stream", ({ data, message }, done) => {
+    const { watch } = data as Watched;
+    watch.judged = message.getEnvelope() as Judged;
+    message.createReadStream = () => Readable.from(watch.words()) as PassThrough;
+    done();
+  });
   return {
     folder: null,
     async send(mail, leaving) {
       let handed = false;
       try {
         const { message, envelope } = await composer.sendMail(withThread(mail, config.mailFrom));
-        const words = async function* () {
-          await leaving?.();
-          handed = true;
-          yield message;
+        const watch: Watched["watch"] = {
+          judged: {},
+          async *words() {
+            assertTaken(mail, watch.judged);
+            await leaving?.();
+            handed = true;
+            yield message as Buffer;
+          },
         };
-        await transport.sendMail({ envelope, raw: Readable.from(words()) });
+        // In the envelope alone: what is written into the words, readers see.
+        const to = [envelope.to ?? [], mail.copyTo ?? []].flat();
+        await transport.sendMail({ envelope: { ...envelope, to }, watch } as object);
         return { kind: "ok", value: null };
       } catch (error) {
         return mailOutcome(error as { responseCode?: number; message: string }, handed);
       }
     },
   };
+}
+
+type Refusal = { message: string; responseCode?: number };
+type Judged = { rejected?: (string | { address: string })[]; rejectedErrors?: Refusal[] };
+type Watched = { watch: { judged: Judged; words(): AsyncGenerator<Buffer> } };
+
+// A server that takes the copy and refuses the reader would otherwise look as if it had taken the mail.
+function assertTaken({ to }: Mail, judged: Judged): void {
+  const at = (judged.rejected ?? []).findIndex((one) => (typeof one === "string" ? one : one.address) === to);
+  if (at >= 0) throw judged.rejectedErrors?.[at] ?? new Error("The server did not take the address.");
 }
 
 // Mail programs show a reminder under the question it is about.

@@ -12,6 +12,7 @@ import { type Dovecot, startDovecot } from "./dovecot.ts";
 let dovecot: Dovecot;
 let smtp: SMTPServer;
 const out: ParsedMail[] = [];
+const copies: Buffer[] = [];
 let test: TestApp;
 let team: ReturnType<typeof asking>;
 let threadIds: string[];
@@ -21,11 +22,15 @@ beforeAll(async () => {
   smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS", "AUTH"],
-    onData(stream, _session, done) {
-      simpleParser(stream).then((mail) => {
-        out.push(mail);
+    onData(stream, session, done) {
+      const pieces: Buffer[] = [];
+      stream.on("data", (piece: Buffer) => pieces.push(piece));
+      stream.on("end", async () => {
+        const raw = Buffer.concat(pieces);
+        out.push(await simpleParser(raw));
+        if (session.envelope.rcptTo.some(({ address }) => address.startsWith("answers+"))) copies.push(raw);
         done();
-      }, done);
+      });
     },
   });
   await new Promise<void>((resolve) => smtp.listen(0, "127.0.0.1", resolve));
@@ -37,6 +42,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   out.length = 0;
+  copies.length = 0;
   await dovecot.client(async (client) => {
     await client.mailboxOpen("INBOX");
     await client.messageDelete("1:*").catch(() => false);
@@ -148,4 +154,17 @@ it("waits while the mailbox is away and reads it when it is back", async () => {
   await dovecot.back();
   await read();
   expect(await shown()).toMatchObject({ state: "answered", verdict: "no" });
+});
+
+it("knows a mail in doubt by its own copy in the mailbox, and takes the copy for no answer", async () => {
+  await test.app.db.write.updateTable("outbox").set({ state: "unknown" }).where("kind", "=", "mail").execute();
+  await test.app.db.write.updateTable("forward").set({ state: "failed" }).execute();
+  expect(await shown()).toMatchObject({ state: "failed", delivery: "unknown" });
+  await lay(copies[0] as Buffer);
+  await read();
+  expect(await shown()).toMatchObject({ state: "sent", delivery: "sent", answer: null });
+  expect(await flags()).toEqual([["\\Seen"]]);
+  await reply({ text: "Yes, from Monday on." });
+  await read();
+  expect(await shown()).toMatchObject({ state: "answered", verdict: "yes" });
 });

@@ -44,7 +44,7 @@ describe("reminders", () => {
   });
   it("are in order and inside working hours for any deadline", () => {
     const clock = new Intl.DateTimeFormat("en-GB", { timeZone: hours.timeZone, weekday: "short", hour: "2-digit" });
-    for (let day = 1; day < 29; day++)
+    for (let day = 1; day < 29; day += 3)
       for (const hour of ["03", "07", "11", "15", "23"]) {
         const due = `2026-10-${String(day).padStart(2, "0")}T${hour}:20:00.000Z`;
         const all = remindersOf({ askedAt: "2026-09-28T08:00:00.000Z", dueAt: due, hours, hasDeputy: true });

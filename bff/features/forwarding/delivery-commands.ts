@@ -1,4 +1,5 @@
-import { writeMail } from "#bff/features/forwarding/letter-queries.ts";
+import { copyCame } from "#bff/features/forwarding/copy-queries.ts";
+import { mayReply, writeMail } from "#bff/features/forwarding/letter-queries.ts";
 import { type ForwardRow, forwardById } from "#bff/features/forwarding/queries.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
@@ -10,7 +11,16 @@ import { inTransaction } from "#bff/platform/write.ts";
 export type Letter = { forward: ForwardRow; mail: Mail; outboxId: string; subjectId: string; attempt: number };
 export type Sent = { kind: "sent" | "wait" | "refused" | "unknown"; reason: string | null };
 
-export const interrupted = "Konak stopped while the mail was being handed over.";
+const interrupted = "Konak stopped while the mail was being handed over.";
+const copyAwaited = "Its copy has not come into the mailbox for replies yet; when it does, this settles itself.";
+/** Why a mail that was in doubt is known to have gone out. */
+export const copyArrived = "A copy of the mail lies in the mailbox for replies.";
+
+/** What is said of a mail that was being handed over when Konak stopped. */
+export const doubtOf = (app: App): Sent => ({
+  kind: "unknown",
+  reason: mayReply(app) ? `${interrupted} ${copyAwaited}` : interrupted,
+});
 
 /**
  * Takes a mail to be sent. One that was taken before and not yet handed over is taken again; one that was being handed
@@ -23,7 +33,7 @@ export function takeLetter(app: App, forwardId: string): Promise<Letter | null> 
     const letter = { forward, outboxId: forward.outboxId, subjectId: forward.id };
     if (forward.outboxState === "sending") {
       const attempt = forward.attempts ?? 1;
-      await settleRows(trx, app, { ...letter, attempt }, { kind: "unknown", reason: interrupted }, null);
+      await settleRows(trx, app, { ...letter, attempt }, doubtOf(app), null);
       return null;
     }
     if (!["queued", "waiting", "taken"].includes(forward.outboxState ?? "")) return null;
@@ -56,11 +66,13 @@ export async function settleRows(
   trx: Trx,
   app: App,
   letter: Settled,
-  outcome: Sent,
+  told: Sent,
   nextAt: string | null,
 ): Promise<void> {
   const at = app.clock.iso();
   const { outboxId, subjectId, attempt, forward } = letter;
+  const outcome: Sent =
+    told.kind === "unknown" && (await copyCame(trx, app, letter)) ? { kind: "sent", reason: copyArrived } : told;
   await trx
     .updateTable("outbox")
     .set({ state: outboxStates[outcome.kind], nextAt: nextAt ?? at })

@@ -35,6 +35,11 @@ export async function letterOf(trx: Trx, app: App, forward: ForwardRow): Promise
 export const mayReply = (app: App): boolean =>
   app.config.imapUrl !== null || (app.config.mailHookSecret !== null && app.config.mailReplyTo !== null);
 
+/** Where a copy of every mail goes, so that one in doubt can be looked up: the mailbox that is read anyway. */
+const copyTo = (app: App, forwardId: string): string | null =>
+  mayReply(app) ? (replyAddressOf(app, forwardId) ?? addressIn(app.config.mailFrom)) : null;
+const addressIn = (sender: string): string => /<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender;
+
 /** The mail of a question. */
 export async function writeMail(trx: Trx, app: App, forward: ForwardRow): Promise<Mail> {
   const texts = mailTextsIn(forward.departmentLang);
@@ -42,7 +47,13 @@ export async function writeMail(trx: Trx, app: App, forward: ForwardRow): Promis
   const lead = handed ? texts.handedOn(handed.departmentName, handed.answeredBy ?? "", handed.answer ?? "") : null;
   const body = forwardMail({ ...(await letterOf(trx, app, forward)), lead }, texts);
   const replyTo = replyAddressOf(app, forward.id);
-  return { to: forward.toMail, ...body, replyTo, messageId: messageIdOf(app, forward.id) };
+  return {
+    to: forward.toMail,
+    ...body,
+    replyTo,
+    copyTo: copyTo(app, forward.id),
+    messageId: messageIdOf(app, forward.id),
+  };
 }
 
 // A question that was handed on says so in its key, which is how it is sent once.
@@ -64,9 +75,9 @@ export async function writeReminder(trx: Trx, app: App, forward: ForwardRow, not
   if (kind === "sender") {
     const link = `${app.url}/loops/${forward.loopId}`;
     const body = senderMail({ subject, words: lead, question: forward.question, link }, texts);
-    return { to: notice.toMail, ...body, messageId: thread.messageId };
+    return { to: notice.toMail, ...body, copyTo: copyTo(app, forward.id), messageId: thread.messageId };
   }
   const letter = { ...(await letterOf(trx, app, forward)), toName: notice.toName, lead, subject };
   const replyTo = replyAddressOf(app, forward.id);
-  return { to: notice.toMail, ...forwardMail(letter, texts), replyTo, ...thread };
+  return { to: notice.toMail, ...forwardMail(letter, texts), replyTo, copyTo: copyTo(app, forward.id), ...thread };
 }

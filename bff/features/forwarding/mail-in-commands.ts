@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
 import { answerForward, bounceForward } from "#bff/features/forwarding/answer-commands.ts";
+import { messageKey } from "#bff/features/forwarding/copy-queries.ts";
+import { settleByCopy } from "#bff/features/forwarding/doubt-commands.ts";
 import { type ForwardRow, forwardById } from "#bff/features/forwarding/queries.ts";
-import { forwardNamedIn } from "#bff/features/forwarding/token.ts";
+import { forwardNamedIn, ownMailNamed } from "#bff/features/forwarding/token.ts";
 import type { App } from "#bff/platform/context.ts";
 import { newId } from "#bff/platform/ids.ts";
 import { inTransaction } from "#bff/platform/write.ts";
@@ -23,8 +24,8 @@ export type MailIn = {
   size: number;
 };
 
-/** `answer` was taken; `late` came after another one, or too late; `automatic`, `bounce`, `empty`, `unknown` are not taken. */
-export type MailOutcome = "answer" | "late" | "automatic" | "bounce" | "empty" | "unknown" | "repeated";
+/** `answer` was taken; `late` came after another one, or too late; `automatic`, `bounce`, `empty`, `unknown` are not taken; `copy` is our own. */
+export type MailOutcome = "answer" | "copy" | "late" | "automatic" | "bounce" | "empty" | "unknown" | "repeated";
 
 /** Takes a mail that came in. The same mail (by its Message-ID) is taken once, however often and by whichever way it comes. */
 export async function takeMail(app: App, mail: MailIn, via: "mail" | "hook"): Promise<MailOutcome> {
@@ -36,14 +37,15 @@ export async function takeMail(app: App, mail: MailIn, via: "mail" | "hook"): Pr
     .set({ outcome, forwardId: forward?.id ?? null, workspaceId: forward?.workspaceId ?? null })
     .where("id", "=", id)
     .execute();
+  // Only once the copy is written down: from then on a doubt that arises later finds it.
+  const own = outcome === "copy" ? ownMailNamed(app, mail.messageId) : null;
+  if (own && forward) await settleByCopy(app, forward, own.kind);
   app.log.info({ outcome, forwardId: forward?.id }, "a mail came in");
   return outcome;
 }
 
 const keyOf = ({ messageId, from, subject, text }: MailIn): string =>
-  createHash("sha256")
-    .update(messageId ?? `${from.mail}\n${subject}\n${text}`)
-    .digest("hex");
+  messageKey(messageId ?? `${from.mail}\n${subject}\n${text}`);
 
 /** Writes the mail down as being read; null when it is known already. One left half-way by a crash is read again. */
 async function firstOf(app: App, mail: MailIn): Promise<string | null> {
@@ -69,6 +71,11 @@ async function firstOf(app: App, mail: MailIn): Promise<string | null> {
 type Judged = { outcome: MailOutcome; forward: ForwardRow | null };
 
 async function judge(app: App, mail: MailIn, via: "mail" | "hook"): Promise<Judged> {
+  const own = ownMailNamed(app, mail.messageId);
+  if (own) {
+    const forward = (await forwardById(app.db.read, own.forwardId)) ?? null;
+    return { outcome: forward ? "copy" : "unknown", forward };
+  }
   const bounced = isBounce(mail.headers);
   const forwardId = forwardNamedIn(app, [...mail.to, ...mail.references, ...(bounced ? [mail.enclosed] : [])]);
   const forward = (forwardId && (await forwardById(app.db.read, forwardId))) || null;

@@ -1,4 +1,4 @@
-import { interrupted, type Letter, settleRows, takeRow } from "#bff/features/forwarding/delivery-commands.ts";
+import { doubtOf, type Letter, settleRows, takeRow } from "#bff/features/forwarding/delivery-commands.ts";
 import type { Hook } from "#bff/features/forwarding/department-commands.ts";
 import { letterOf, writeReminder } from "#bff/features/forwarding/letter-queries.ts";
 import { tellLoop } from "#bff/features/forwarding/loop-commands.ts";
@@ -87,7 +87,7 @@ export function takeNotice(app: App, noticeId: string): Promise<NoticeLetter | n
     const repeatable = notice.way === "hook" && forward.hookKind === "signed";
     if (notice.state === "sending" && !repeatable) {
       const left = { ...letter, attempt: notice.attempts };
-      await settleRows(trx, app, left, { kind: "unknown", reason: interrupted }, null);
+      await settleRows(trx, app, left, doubtOf(app), null);
       return null;
     }
     if (!["queued", "waiting", "taken", "sending"].includes(notice.state)) return null;

@@ -18,6 +18,16 @@ export function messageIdOf(app: Pick<App, "url" | "vault">, forwardId: string, 
   return `<forward.${forwardId}.${signatureOf(app, forwardId)}.${kind}@${host}>`;
 }
 
+/** Which mail of ours a Message-ID names, its signature being true: the forward and whether it asked or reminded. */
+export function ownMailNamed(
+  app: Pick<App, "vault">,
+  messageId: string | null,
+): { forwardId: string; kind: string } | null {
+  const kind = /^<forward\.[0-9a-z]{21}\.[0-9a-f]{20}\.([a-z]{1,20})@/i.exec(messageId ?? "")?.[1]?.toLowerCase();
+  const forwardId = kind && forwardNamedIn(app, [messageId ?? ""]);
+  return forwardId ? { forwardId, kind } : null;
+}
+
 /** Where a reply goes: the address for replies with the forward's signed tag behind a plus; null without one. */
 export function replyAddressOf(app: Pick<App, "config" | "vault">, forwardId: string): string | null {
   const [local, host] = app.config.mailReplyTo?.split("@") ?? [];
