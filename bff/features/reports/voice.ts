@@ -10,7 +10,7 @@ import { daysBetween } from "#shared/time.ts";
 type Days = { from: string; to: string };
 
 /** A brand's competitors with their counts, and the networks on which any of them was ever read. */
-export type Rivalry = { rivals: KnownRival[]; compared: Network[] };
+type Rivalry = { rivals: KnownRival[]; compared: Network[] };
 
 /** The competitors of a brand with their counts over some days; null while it has none. */
 export async function rivalryOf(ctx: Ctx, brandId: string, days: Days): Promise<Rivalry | null> {
