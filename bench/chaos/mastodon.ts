@@ -28,10 +28,10 @@ export const mastodon: StartNetwork = {
       answerElsewhere: (parent, text) => state.say(brand, `@hannah ${text}`, { parent }).id,
       held: () =>
         state.said
-          .filter((one) => one.by !== brand || one.parent !== null)
+          .filter((one) => one.by !== brand || one.answered !== null)
           .map(({ id, by, text }) => ({ id, text: by === brand ? withoutName(text) : text })),
       answers: () =>
-        state.said.filter((one) => one.by === brand && one.parent !== null).map(({ text }) => withoutName(text)),
+        state.said.filter((one) => one.by === brand && one.answered !== null).map(({ text }) => withoutName(text)),
       expire() {
         for (const token of state.tokens) token.withdrawn = true;
       },

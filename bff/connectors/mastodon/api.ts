@@ -27,6 +27,8 @@ export const Status = z.object({
   created_at: z.string(),
   edited_at: z.string().nullable().default(null),
   in_reply_to_id: z.string().nullable().default(null),
+  /** stays when what it answers is deleted, and then is all that tells an answer from a post */
+  in_reply_to_account_id: z.string().nullable().default(null),
   language: z.string().nullable().default(null),
   url: z.string().nullable().default(null),
   visibility: z.string(),

@@ -136,6 +136,22 @@ it("answers in private what was asked in private, and names the person once", as
   await network.stop();
 });
 
+it("knows our answer by whom it answers when what it answers is deleted: it is no post, and it did arrive", async () => {
+  const { network, connector, connected } = await startMastodon();
+  const { state } = network;
+  const access = await connected();
+  const said = state.say(state.hannah, "@lumi is it safe?");
+  const ids = { parentExternalId: said.id, threadExternalId: said.id, postExternalId: null };
+  const reply = { idempotencyKey: "k", lang: "en", text: "It is.", ...ids };
+  const { externalId } = valueIn(await connector.send(access, reply));
+  state.remove(said.id);
+  expect(valueIn(await connector.findSent(access, reply))).toMatchObject({ externalId });
+  expect(valueIn(await connector.findSent(access, { ...reply, text: "It is not." }))).toBeNull();
+  const { items } = valueIn(await connector.sync(access, null));
+  expect(items).toContainEqual(expect.objectContaining({ type: "message", externalId, byBrand: true, text: "It is." }));
+  await network.stop();
+});
+
 it("reads more than a page of mentions without asking for one twice", async () => {
   const { network, connector, connected } = await startMastodon();
   const access = await connected();

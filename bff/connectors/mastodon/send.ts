@@ -62,16 +62,20 @@ export async function send(server: Server, access: ChannelAccess, reply: Outgoin
 
 const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-/** Whether one of our newest answers under the same status says the same. */
+/** Whether one of our newest answers under the same status says the same, or did, where that status went meanwhile. */
 export async function findSent(server: Server, reply: OutgoingReply): Promise<Outcome<SentReply | null>> {
   const query = { limit: "40", exclude_reblogs: "true" };
   const answer = await server.get(`/api/v1/accounts/${server.id}/statuses`, query);
   if (answer.kind !== "ok") return answer;
   for (const raw of answer.value.body as unknown[]) {
     const status = Status.safeParse(raw).data;
-    if (status?.in_reply_to_id !== reply.parentExternalId) continue;
     // Servers show a handle without its host, so only what follows it can be compared.
-    if (plain(textOfHtml(status.content)).endsWith(plain(reply.text))) return { kind: "ok", value: sentOf(status) };
+    if (!status || !plain(textOfHtml(status.content)).endsWith(plain(reply.text))) continue;
+    if (status.in_reply_to_id === reply.parentExternalId) return { kind: "ok", value: sentOf(status) };
+    if (status.in_reply_to_id !== null || status.in_reply_to_account_id === null) continue;
+    const parent = await statusAt(server, reply.parentExternalId);
+    if (parent.kind !== "ok") return parent;
+    if (!parent.value) return { kind: "ok", value: sentOf(status) };
   }
   return { kind: "ok", value: null };
 }

@@ -21,9 +21,11 @@ export const wordsOf = (status: Status): string =>
   [status.spoiler_text, textOfHtml(status.content)].filter(Boolean).join("\n\n");
 
 export const isBoost = (status: Status): boolean => status.reblog !== null;
+const isAnswer = (status: Status): boolean => status.in_reply_to_id !== null || status.in_reply_to_account_id !== null;
+
 /** A post of the brand: something it said to everybody, not an answer. */
 export const isPost = (status: Status, ownId: string): boolean =>
-  status.account.id === ownId && status.in_reply_to_id === null && !isBoost(status);
+  status.account.id === ownId && !isAnswer(status) && !isBoost(status);
 
 /** An answer begins with the names of those it is for; they say where it stands, which the thread shows already. */
 const withoutNames = (text: string): string => text.replace(/^(@[\w.-]+(@[\w.-]+)?\s+)+(?=\S)/, "");
@@ -38,7 +40,7 @@ export function messageOf(status: Status, place: Place, ownId: string): Incoming
     kind: place.kind,
     byBrand: status.account.id === ownId,
     author: authorOf(status.account),
-    text: status.account.id === ownId && status.in_reply_to_id ? withoutNames(wordsOf(status)) : wordsOf(status),
+    text: status.account.id === ownId && isAnswer(status) ? withoutNames(wordsOf(status)) : wordsOf(status),
     lang: status.language,
     sentAt: iso(status.created_at),
     editedAt: status.edited_at ? iso(status.edited_at) : null,
