@@ -6,16 +6,21 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { SMTPServer } from "smtp-server";
 import { sendForward } from "#bff/features/forwarding/commands.ts";
+import { copyArrived } from "#bff/features/forwarding/delivery-commands.ts";
 import { saveDepartment } from "#bff/features/forwarding/department-commands.ts";
 import type { App, Ctx } from "#bff/platform/context.ts";
 import { loadTown } from "#fixtures/load.ts";
 import { buildTown } from "#fixtures/town.ts";
 import { DepartmentInput } from "#shared/forwarding/department.ts";
+import { startDovecot } from "../../real/imap/dovecot.ts";
 import { openKonak } from "../open-konak.ts";
 
 // kill -9 while mails to departments are delivered, again and again: none may be lost, none may arrive twice. Ends by
-// itself after ten minutes at most and says how many rounds there were.
-const { values } = parseArgs({ options: { rounds: { type: "string", default: "200" }, json: { type: "boolean" } } });
+// itself after ten minutes at most and says how many rounds there were. With --imap the server lays the copies of what
+// it accepts into a Dovecot, and Konak looks there for what it does not know.
+const { values } = parseArgs({
+  options: { rounds: { type: "string", default: "200" }, json: { type: "boolean" }, imap: { type: "boolean" } },
+});
 const rounds = Number(values.rounds);
 const longest = 600_000;
 const began = Date.now();
@@ -23,6 +28,8 @@ const began = Date.now();
 const folder = await mkdtemp(join(tmpdir(), "konak-kill-"));
 const moments = ["any", "connected", "sender", "words", "accepted", "told"] as const;
 const accepted = new Map<string, number>();
+const dovecot = values.imap ? await startDovecot() : null;
+let laid: Promise<unknown> = Promise.resolve();
 const smtp = await mailServer();
 const app = await openKonak(folder);
 const waiting = [prepare(), prepare()];
@@ -37,10 +44,14 @@ try {
     if (await deliverAndKill(round)) killed++;
   }
   await deliverRest(round);
+  await laid;
+  if (dovecot) await deliverRest(round + 1);
   print(await outcome(app), { rounds: round, killed });
 } finally {
   for (const child of waiting) child.kill("SIGKILL");
   await app.db.close();
+  await laid;
+  await dovecot?.stop();
   await new Promise<void>((resolve) => smtp.server.close(() => resolve()));
   await rm(folder, { recursive: true, force: true });
 }
@@ -61,14 +72,17 @@ async function mailServer() {
       reached.moment("sender");
       setTimeout(done, Math.random() * 4);
     },
-    onData(stream, _session, done) {
+    onData(stream, session, done) {
       reached.moment("words");
       let text = "";
-      stream.on("data", (piece) => (text += piece));
+      stream.on("data", (piece) => {
+        text += piece;
+      });
       stream.on("end", () => {
         const id = /^Message-ID:\s*(\S+)/im.exec(text)?.[1] ?? "none";
         // Once the last dot is there the mail is accepted, whether or not anybody is left to hear it.
         accepted.set(id, (accepted.get(id) ?? 0) + 1);
+        if (session.envelope.rcptTo.some(({ address }) => address.startsWith("answers+"))) lay(text);
         reached.moment("accepted");
         setTimeout(() => {
           done();
@@ -80,6 +94,11 @@ async function mailServer() {
   server.on("error", () => {});
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { server, reached, url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}` };
+}
+
+/** What a mail server does with a copy once it has accepted it, one after the other. */
+function lay(text: string): void {
+  laid = laid.then(() => dovecot?.client((client) => client.append("INBOX", Buffer.from(text), [])));
 }
 
 async function ground(on: App) {
@@ -115,7 +134,7 @@ async function ground(on: App) {
 // Starting a process takes longer than delivering, so the next ones get ready beside the one that is killed.
 function prepare(): ChildProcess {
   const child = join(import.meta.dirname, "kill-child.ts");
-  return fork(child, [folder, smtp.url], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  return fork(child, [folder, smtp.url, dovecot?.url ?? ""], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
 }
 
 function next(round: number): ChildProcess {
@@ -165,7 +184,10 @@ async function deliverRest(round: number): Promise<void> {
   await exit;
 }
 
-type Outcome = Record<"mails" | "sentOnce" | "doubtArrived" | "doubtNot" | "lost" | "twice" | "stuck", number>;
+type Outcome = Record<
+  "mails" | "sentOnce" | "byCopy" | "doubtArrived" | "doubtNot" | "lost" | "twice" | "stuck",
+  number
+>;
 
 /** What became of every mail, by the outbox and by the server: they have to tell the same story. */
 async function outcome(on: App): Promise<Outcome> {
@@ -174,7 +196,14 @@ async function outcome(on: App): Promise<Outcome> {
     .select(["subjectId", "state"])
     .where("kind", "=", "mail")
     .execute();
-  const found: Outcome = { mails: rows.length, sentOnce: 0, doubtArrived: 0, doubtNot: 0, lost: 0, twice: 0, stuck: 0 };
+  const none = { sentOnce: 0, byCopy: 0, doubtArrived: 0, doubtNot: 0, lost: 0, twice: 0, stuck: 0 };
+  const found: Outcome = { mails: rows.length, ...none };
+  const settled = await on.db.read
+    .selectFrom("delivery")
+    .select("subjectId")
+    .where("detail", "=", copyArrived)
+    .execute();
+  found.byCopy = new Set(settled.map(({ subjectId }) => subjectId)).size;
   const counts = new Map([...accepted].map(([id, count]) => [/forward\.([0-9a-z]{21})\./.exec(id)?.[1] ?? id, count]));
   for (const { subjectId, state } of rows) {
     const count = counts.get(subjectId) ?? 0;
@@ -197,6 +226,7 @@ function print(found: Outcome, { rounds: done, killed }: { rounds: number; kille
     `${done} rounds of kill -9 in ${seconds} s, ${killed} of them while mails were under way; ${found.mails} mails.`,
   );
   console.log(`  sent, and accepted by the server once   ${found.sentOnce}`);
+  console.log(`    of them settled by its own copy       ${found.byCopy}`);
   console.log(`  in doubt, shown to a person: accepted   ${found.doubtArrived}`);
   console.log(`  in doubt, shown to a person: not there  ${found.doubtNot}`);
   console.log(`  lost (called sent, never accepted)      ${found.lost}`);
