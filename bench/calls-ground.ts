@@ -5,7 +5,8 @@ import { newId } from "#bff/platform/ids.ts";
 import { chanceFrom } from "#fixtures/town/chance.ts";
 import type { Brief } from "#shared/ideas/brief.ts";
 
-const words =
+/** What people of the bench write about. */
+export const words =
   `lid spout handle switch base cable steam hinge clasp seal gasket colour handle filter limescale boil quiet click light mark
   thumb hand child kitchen morning cup litre small wide narrow soft loud spare shop repair glue tool screw window glass
   steel wood green blue safe hot cold pour drip leak lock open close spring rubber ring inside outside clean wipe brush`.split(

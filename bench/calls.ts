@@ -1,9 +1,11 @@
 import { createApp } from "#bff/app.ts";
 import { votePageIdea } from "#bff/features/ideas/page-commands.ts";
+import { ideaLink } from "#bff/features/ideas/page-token.ts";
 import { callById } from "#bff/features/ideas/queries.ts";
 import { takeIdea } from "#bff/features/ideas/take-commands.ts";
 import { appRouter } from "#bff/router.ts";
 import { fillCalls, type Ground } from "./calls-ground.ts";
+import { fillLetters, type Letters } from "./calls-letters.ts";
 import { type Figure, median, share, shown } from "./numbers.ts";
 import { openKonak } from "./open-konak.ts";
 
@@ -14,8 +16,9 @@ const aim = 100;
 export async function benchCalls(folder: string, ideas = 20_000): Promise<Figure[]> {
   const app = await openKonak(folder);
   const ground = await fillCalls(app, 50, ideas);
+  const letters = await fillLetters(app, ground.ctx, ground.callIds[1] ?? "");
   const figures: Figure[] = [timed("an idea taken in, compared with its call", ground.takeMs)];
-  for (const [name, ask] of Object.entries(await asked(app, ground))) {
+  for (const [name, ask] of Object.entries({ ...(await asked(app, ground)), ...told(app, ground, letters) })) {
     const took: number[] = [];
     const worked: number[] = [];
     for (let at = 0; at < turns; at++) {
@@ -30,6 +33,37 @@ export async function benchCalls(folder: string, ideas = 20_000): Promise<Figure
   figures.push(await flooded(app, ground));
   await app.db.close();
   return figures;
+}
+
+/** What is read and checked before people are told, and what stands beside the desk of a call. */
+function told(app: Awaited<ReturnType<typeof openKonak>>, { ctx, callIds }: Ground, told: Letters) {
+  const as = appRouter.createCaller({ ...app, actor: ctx.actor, headers: () => new Headers(), setHeader: () => {} });
+  const hono = createApp(app);
+  const { callId, letters, threadIds } = told;
+  const brief = () => as.calls.get({ callId: callIds[0] ?? "" });
+  return {
+    "calls.letters, fifty that wait": () => as.calls.letters({ callId, state: "draft" }),
+    "calls.checkLetters, 10 beside 5,000 answers": (at: number) =>
+      as.calls.checkLetters({ callId, letters: letters.slice((at % 5) * 10, (at % 5) * 10 + 10) }),
+    "calls.suspicions": () => as.calls.suspicions({ callId }),
+    "calls.posts": () => as.calls.posts({ brand: "lumi", find: "lid" }),
+    "calls.list, open": () => as.calls.list({ state: "open" }),
+    "ideas.forThread": (at: number) => as.ideas.forThread({ threadId: threadIds[at % threadIds.length] ?? "" }),
+    "calls.save, a draft": async () => {
+      const { brief: whole, sources } = await brief();
+      await as.calls.save({ id: null, brand: "lumi", brief: whole, sources, noindex: false, version: null, note: "" });
+    },
+    "an author's own page": async (at: number) => {
+      const idea = await app.db.read
+        .selectFrom("idea")
+        .select("id")
+        .where("callId", "=", callIds[0] ?? "")
+        .offset(at);
+      const { id } = await idea.limit(1).executeTakeFirstOrThrow();
+      const { pathname } = new URL(ideaLink(app, "lid-0", id));
+      if ((await hono.request(pathname)).status !== 200) throw new Error("The page is not the page.");
+    },
+  };
 }
 
 /** The same advertisement 5,000 times, each a little different: what is left of it on the desk, and what one cost. */

@@ -27,7 +27,7 @@ export type LetterToCheck = {
   failedReplyId: string | null;
 };
 
-const atOnce = 10;
+const atOnce = 5;
 
 /**
  * The personalization check of letters that leave together: each is held to what a reply is held to, with its own
