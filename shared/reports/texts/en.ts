@@ -129,13 +129,15 @@ export const formulaTexts: Record<Formula, FormulaText> = {
   },
   "share-of-voice": {
     name: "Share of voice",
-    definition: "the brand's interactions / interactions of the brand and the chosen competitors together",
-    top: "our interactions",
+    definition:
+      "the brand's interactions / interactions of the brand and the chosen competitors together, on the networks where competitors are read",
+    top: "our interactions on the networks compared",
     bottom: "interactions of all compared",
     unit: "% of interactions",
     source: "public counts of the same period, read or imported",
     edges: [
-      "A competitor without counts in the period makes the share n/a: without it ours would look larger than it is.",
+      "A network on which no competitor was ever read counts on neither side.",
+      "A competitor without counts on some day makes the share n/a: without it ours would look larger than it is.",
     ],
   },
 };

@@ -28,7 +28,8 @@ export const en: OutTexts = {
     },
     "share-of-voice": {
       name: "Share of voice",
-      definition: "our interactions / interactions of the brand and its chosen competitors together",
+      definition:
+        "our interactions / interactions of the brand and its chosen competitors together, on the networks compared",
     },
   },
   rate: "Engagement rate",

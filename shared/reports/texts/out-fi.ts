@@ -28,7 +28,8 @@ export const fi: OutTexts = {
     },
     "share-of-voice": {
       name: "Osuus keskustelusta",
-      definition: "meidän reaktiomme / brändin ja valittujen kilpailijoiden reaktiot yhteensä",
+      definition:
+        "meidän reaktiomme / brändin ja valittujen kilpailijoiden reaktiot yhteensä, vertailluissa verkostoissa",
     },
   },
   rate: "Sitoutumisaste",

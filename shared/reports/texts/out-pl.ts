@@ -28,7 +28,7 @@ export const pl: OutTexts = {
     },
     "share-of-voice": {
       name: "Udział głosu",
-      definition: "nasze interakcje / interakcje marki i wybranych konkurentów razem",
+      definition: "nasze interakcje / interakcje marki i wybranych konkurentów razem, w porównywanych sieciach",
     },
   },
   rate: "Wskaźnik zaangażowania",

@@ -28,7 +28,8 @@ export const tr: OutTexts = {
     },
     "share-of-voice": {
       name: "Ses payı",
-      definition: "bizim etkileşimlerimiz / markanın ve seçilen rakiplerin etkileşimleri birlikte",
+      definition:
+        "bizim etkileşimlerimiz / markanın ve seçilen rakiplerin etkileşimleri birlikte, karşılaştırılan ağlarda",
     },
   },
   rate: "Etkileşim oranı",

@@ -285,7 +285,7 @@ export const reports = {
     "first-answer-p90":
       "The time within which nine in ten of the answered threads had their first answer (90th percentile), in the brand's service hours.",
     "share-of-voice":
-      "The brand's interactions by those of the brand and its chosen competitors together, as their pages show them publicly.",
+      "The brand's interactions by those of the brand and its chosen competitors together, as their pages show them publicly, on the networks where competitors are read.",
     post: "Interactions by followers when the post was published (Socialbakers 2012, Rival IQ).",
   },
 } as const;
