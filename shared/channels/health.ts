@@ -77,6 +77,8 @@ export const ChannelHealthView = z.object({
   asideCount: z.number(),
   /** our own answers that wait for the comment they answer */
   orphans: z.number(),
+  /** what came in the last 30 days with a moment still to come, and stands where it arrived */
+  ahead: z.number(),
   /** what the daily second look found, newest first */
   reconciled: z.array(z.object({ at: z.string(), since: z.string(), read: z.number(), found: z.number() })),
 });

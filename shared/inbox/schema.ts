@@ -106,6 +106,8 @@ export const ThreadEntry = z.discriminatedUnion("type", [
     text: z.string(),
     lang: z.string().nullable(),
     depth: z.number(),
+    /** it answers something that never came, or that nobody may see */
+    parentMissing: z.boolean(),
     editedAt: z.string().nullable(),
     deletedAt: z.string().nullable(),
     hiddenAt: z.string().nullable(),

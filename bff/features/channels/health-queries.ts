@@ -105,7 +105,7 @@ function hookOf(ctx: Ctx, channel: ChannelTable, steps: { title: string; text: s
 async function asideOf(
   ctx: Ctx,
   channelId: string,
-): Promise<Pick<ChannelHealthView, "aside" | "asideCount" | "orphans">> {
+): Promise<Pick<ChannelHealthView, "aside" | "asideCount" | "orphans" | "ahead">> {
   const of = (kind: string) =>
     ctx.db.read.selectFrom("set_aside").where("channelId", "=", channelId).where("kind", "=", kind);
   const rows = await of("unreadable")
@@ -117,6 +117,7 @@ async function asideOf(
     aside: rows.map((row) => ({ ...row, raw: row.raw.slice(0, rawShown) })),
     asideCount: (await of("unreadable").select(countAll.as("count")).executeTakeFirstOrThrow()).count,
     orphans: (await of("orphan").select(countAll.as("count")).executeTakeFirstOrThrow()).count,
+    ahead: (await of("ahead").select(countAll.as("count")).executeTakeFirstOrThrow()).count,
   };
 }
 

@@ -139,6 +139,6 @@ export async function forgetOldHooks(app: App): Promise<void> {
   await inTransaction(app, async (trx) => {
     await trx.deleteFrom("hook_event").where("state", "=", "done").where("receivedAt", "<", before).execute();
     await trx.deleteFrom("connect_attempt").where("expiresAt", "<", app.clock.iso()).execute();
-    await trx.deleteFrom("set_aside").where("kind", "=", "grave").where("at", "<", before).execute();
+    await trx.deleteFrom("set_aside").where("kind", "in", ["grave", "ahead"]).where("at", "<", before).execute();
   });
 }

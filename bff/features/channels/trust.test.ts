@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { BackfillPage, Outcome } from "#bff/connectors/connector.ts";
-import type { IncomingItem } from "#bff/connectors/incoming.ts";
+import type { IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
 import { rereadAfterUpdate, rereadAside } from "#bff/features/channels/aside-commands.ts";
 import { ensureSyncJobs, pauseChannel, resumeChannel, syncNow } from "#bff/features/channels/commands.ts";
 import { reconnectChannel } from "#bff/features/channels/connect-commands.ts";
@@ -60,6 +60,15 @@ eachEngine("a channel one can trust", (engine) => {
     await poll();
     expect(await messages()).toEqual(["a", "b", "c"]);
     expect((await channelRow()).health).toBe("ok");
+  });
+
+  it("says how many things came with a moment still to come, and that none of them is unreadable", async () => {
+    await start(engine);
+    network.answers = [
+      page("one", false, { ...(comment("a") as IncomingMessage), sentAt: "2031-01-01T00:00:00.000Z" }, comment("b")),
+    ];
+    await poll();
+    expect(await health()).toMatchObject({ ahead: 1, asideCount: 0 });
   });
 
   it("keeps the network's limits: answers go out of what reading must leave", async () => {

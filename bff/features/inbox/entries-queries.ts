@@ -25,7 +25,10 @@ async function messageEntries(ctx: Ctx, threadId: string, memberId: string): Pro
     .innerJoin("brand", "brand.id", "message.brandId")
     .leftJoin("identity", "identity.id", "message.identityId")
     .leftJoin("user", "user.id", "message.userId")
+    .innerJoin("thread", "thread.id", "message.threadId")
+    .leftJoin("post", "post.id", "thread.postId")
     .select([
+      "post.externalId as postExternalId",
       "message.id",
       "message.externalId",
       "message.parentExternalId",
@@ -53,6 +56,7 @@ async function messageEntries(ctx: Ctx, threadId: string, memberId: string): Pro
   // Of a thread without end the newest are shown, oldest of them first.
   rows.reverse();
   const depths = new Map<string, number>();
+  const here = new Set(rows.flatMap((row) => [row.externalId, row.postExternalId ?? ""]));
   const hung = await attachmentsIn(ctx, threadId);
   return rows.map((row) => {
     const parent = row.parentExternalId ? depths.get(row.parentExternalId) : undefined;
@@ -69,6 +73,7 @@ async function messageEntries(ctx: Ctx, threadId: string, memberId: string): Pro
       text: row.deletedAt ? "" : row.text,
       lang: row.lang,
       depth,
+      parentMissing: row.parentExternalId !== null && !here.has(row.parentExternalId),
       editedAt: row.editedAt,
       deletedAt: row.deletedAt,
       hiddenAt: row.hiddenAt,

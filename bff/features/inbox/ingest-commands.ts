@@ -11,7 +11,13 @@ import {
   updateMessage,
 } from "#bff/features/inbox/ingest-changes-commands.ts";
 import { storeMetrics } from "#bff/features/inbox/ingest-metrics-commands.ts";
-import { adoptRoots, keepOrphans, orphansOf, setAside, tellAhead } from "#bff/features/inbox/ingest-orphans-commands.ts";
+import {
+  adoptRoots,
+  keepOrphans,
+  orphansOf,
+  setAside,
+  tellAhead,
+} from "#bff/features/inbox/ingest-orphans-commands.ts";
 import { type KnownAuthor, storeAuthors } from "#bff/features/inbox/ingest-people-commands.ts";
 import { type Source, storeFollowers, storePosts } from "#bff/features/inbox/ingest-posts-commands.ts";
 import {

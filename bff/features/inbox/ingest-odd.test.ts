@@ -35,6 +35,10 @@ eachEngine("what a network brings that is odd", (engine) => {
   it("takes a date in the future as the moment of arrival", async () => {
     await bring(test, [comment("c1", { sentAt: "2031-01-01T00:00:00.000Z" })]);
     expect((await messages())[0]?.sentAt).toBe(test.clock.iso());
+    await bring(test, [comment("c1", { sentAt: "2031-01-01T00:00:00.000Z" }), comment("c2")]);
+    expect((await aside()).map(({ kind, externalId, error }) => [kind, externalId, error])).toEqual([
+      ["ahead", "c1", "It says that it was written at 2031-01-01T00:00:00.000Z; it stands where it arrived."],
+    ]);
   });
 
   it("keeps comments without an author apart, thread by thread", async () => {
@@ -108,10 +112,19 @@ eachEngine("what a network brings that is odd", (engine) => {
       expect((await messages()).map((row) => row.externalId).sort()).toEqual(["c1", "c2"]);
     });
 
-  it("shows a reply whose parent never arrives, at the top of its thread", async () => {
+  it("shows a reply whose parent never arrives, at the top of its thread, and says so", async () => {
     await bring(test, [comment("c2", { threadExternalId: "c1", parentExternalId: "c1" })]);
-    const thread = await getThread(await test.as("manager"), (await rows())[0]?.id ?? "");
-    expect(thread.entries).toMatchObject([{ type: "message", depth: 0, author: "member" }]);
+    const thread = async () => getThread(await test.as("manager"), (await rows())[0]?.id ?? "");
+    const [entry] = (await thread()).entries;
+    expect(entry).toMatchObject({ type: "message", depth: 0, author: "member", parentMissing: true });
+    await bring(test, [comment("c1")]);
+    expect((await thread()).entries.map((one) => one.type === "message" && one.parentMissing)).toEqual([false, false]);
+  });
+
+  it("misses no parent where a comment stands right under its post", async () => {
+    await bring(test, [post("p1"), comment("c1", { postExternalId: "p1", parentExternalId: "p1" })]);
+    const { entries } = await getThread(await test.as("manager"), (await rows())[0]?.id ?? "");
+    expect(entries).toMatchObject([{ parentMissing: false }]);
   });
 
   it("gives a thread to whoever wrote its root, however late the root comes", async () => {

@@ -1,6 +1,7 @@
 import type { IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
 import type { KnownAuthor } from "#bff/features/inbox/ingest-people-commands.ts";
 import type { TouchedThread } from "#bff/features/inbox/ingest-threads-commands.ts";
+import { saidAhead } from "#bff/features/inbox/readable.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
 import { version } from "#bff/platform/version.ts";
@@ -83,6 +84,22 @@ export async function setAside(trx: Trx, channelId: string, items: IncomingItem[
     await trx
       .insertInto("set_aside")
       .values({ id: newId(), channelId, externalId, raw, error, at: now, triedWith: version })
+      .execute();
+  }
+}
+
+/** Writes down what came with a moment still to come, so that people know why it stands where it arrived. */
+export async function tellAhead(trx: Trx, channelId: string, items: IncomingItem[], now: string): Promise<void> {
+  for (const item of items) {
+    const ahead = saidAhead(item, now);
+    if (!ahead) continue;
+    const { externalId, said } = ahead;
+    const same = trx.deleteFrom("set_aside").where("channelId", "=", channelId).where("kind", "=", "ahead");
+    await same.where("externalId", "=", externalId).execute();
+    const error = `It says that it was written at ${said}; it stands where it arrived.`;
+    await trx
+      .insertInto("set_aside")
+      .values({ id: newId(), channelId, kind: "ahead", externalId, raw: "", error, at: now, triedWith: version })
       .execute();
   }
 }

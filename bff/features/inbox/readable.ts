@@ -22,6 +22,13 @@ export function readable(item: IncomingItem, now: string): IncomingItem {
   return item;
 }
 
+/** What an item says of its moment, where that is still to come and was not believed; null elsewhere. */
+export function saidAhead(item: IncomingItem, now: string): { externalId: string; said: string } | null {
+  const said = item.type === "message" ? item.sentAt : item.type === "post" ? item.publishedAt : null;
+  if (said === null || problemOf(item) || !isAhead(said, now)) return null;
+  return { externalId: (item as IncomingMessage).externalId, said };
+}
+
 function problemOf(item: IncomingItem): string | null {
   switch (item.type) {
     case "message":
@@ -46,8 +53,10 @@ function problemOf(item: IncomingItem): string | null {
 
 const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
 
+const isAhead = (at: string, now: string): boolean => Date.parse(at) > Date.parse(now) + aheadOfUs;
+
 const notAhead = (at: string, now: string): string =>
-  Date.parse(at) > Date.parse(now) + aheadOfUs ? now : /\.\d{3}Z$/.test(at) ? at : new Date(at).toISOString();
+  isAhead(at, now) ? now : /\.\d{3}Z$/.test(at) ? at : new Date(at).toISOString();
 
 // Nobody gets a history that is not theirs: who is not named is somebody else in every thread.
 function named(message: IncomingMessage): IncomingMessage {

@@ -54,6 +54,7 @@ export function MessageEntry({ entry, network, acts }: Props) {
             <Moment at={entry.at} />
           )}
           <Marks entry={entry} />
+          {entry.parentMissing && <span className="text-12 text-text-3">{t("thread.parentMissing")}</span>}
           {!entry.deletedAt && acts.menu}
         </p>
         {(entry.text || !entry.deletedAt) && (

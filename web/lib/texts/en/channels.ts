@@ -154,6 +154,8 @@ export const channels = {
     triedAside: "{{read}} could be read now, {{left}} could not.",
     orphans_one: "{{count}} answer of ours waits for the comment it answers.",
     orphans_other: "{{count}} answers of ours wait for the comments they answer.",
+    ahead_one: "{{count}} thing says it was written at a time still to come; it stands where it arrived.",
+    ahead_other: "{{count}} things say they were written at a time still to come; they stand where they arrived.",
     reconciled: "Second look",
     reconciledLead: "Once a day the last days are read again, to find what webhooks and reading both missed.",
     reconciledNone: "It has not looked yet.",

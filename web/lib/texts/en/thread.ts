@@ -27,6 +27,7 @@ export const thread = {
     edited: "edited {{time}}",
     deleted: "deleted there {{time}}",
     hidden: "hidden there",
+    parentMissing: "answers something that is not here",
     byPerson: "by {{name}}",
     elsewhere: "sent outside Konak",
     attached: "What hangs on this message",
