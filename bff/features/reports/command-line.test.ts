@@ -63,6 +63,15 @@ describe("a report on the command line", () => {
     expect(JSON.parse(String(await ask({ formula: "reach" }))).asked).toBeUndefined();
   });
 
+  it("names the formula of the posts' rates, which for a formula of days is that by followers", async () => {
+    const columns = async (formula: string) =>
+      String(await ask({ formula, format: "csv" }))
+        .split("\r\n")
+        .find((line) => line.startsWith("post,"));
+    expect(await columns("reach")).toContain(",rate (reach),");
+    expect(await columns("followers-day")).toContain(",rate (followers),");
+  });
+
   it("has the share of voice against the brand's competitors where it is asked for", async () => {
     await test.app.db.write.updateTable("channel").set({ network: "instagram" }).execute();
     await expect(ask({ formula: "share-of-voice" })).rejects.toMatchObject({

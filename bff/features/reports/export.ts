@@ -1,4 +1,5 @@
 import { methodOf } from "#bff/features/reports/export-json.ts";
+import { postFormula } from "#shared/reports/closed-list.ts";
 import { toCsv } from "#shared/reports/csv.ts";
 import type { Figure, PostFigures, Report } from "#shared/reports/schema.ts";
 
@@ -55,7 +56,7 @@ export function reportCsv(report: Report): string {
       "read at",
       "followers then",
       "followers known by",
-      "rate by followers",
+      `rate (${postFormula(report.formula)})`,
       "reach",
       "rate by reach",
       "settled",

@@ -211,9 +211,7 @@ eachEngine("the report", (engine) => {
         expect(line.slice(2, 7)).toEqual([...parts, figure.missing ?? ""]);
       }
       const head = lines.findIndex((line) => line[0] === "post");
-      const [rate, interactions] = ["rate by followers", "interactions"].map(
-        (name) => lines[head]?.indexOf(name) ?? -1,
-      );
+      const [rate, interactions] = ["rate (followers)", "interactions"].map((name) => lines[head]?.indexOf(name) ?? -1);
       const posts = lines.slice(head + 1);
       expect(posts.map((line) => [line[rate ?? 0], line[interactions ?? 0]])).toEqual(
         report.posts.map((one) => [said(one.rate), said(one.interactions)]),

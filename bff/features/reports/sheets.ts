@@ -1,4 +1,4 @@
-import { rateFormulaIds } from "#shared/reports/closed-list.ts";
+import { postFormula, rateFormulaIds } from "#shared/reports/closed-list.ts";
 import { figureDefinition, figureName } from "#shared/reports/say-figure.ts";
 import type { Figure, Report } from "#shared/reports/schema.ts";
 import { aggregateTexts, formulaTexts } from "#shared/reports/texts/en.ts";
@@ -49,7 +49,7 @@ export const postSheet = (report: Report): Sheet => ({
   head: [
     ...["post", "network", "published (UTC)", `day (${report.brand.timeZone})`, "paid", "likes", "comments", "shares"],
     ...["quotes", "interactions", "read at", "source", "followers then", "followers known by", "reach", "impressions"],
-    ...["views", `rate (${report.formula})`, "rate by reach", "missing", "settled", "deleted", "address"],
+    ...["views", `rate (${postFormula(report.formula)})`, "rate by reach", "missing", "settled", "deleted", "address"],
   ],
   rows: report.posts.map((post) => [
     ...[post.title, post.network, post.publishedAt, post.day, post.paid, post.parts.likes, post.parts.comments],
@@ -78,6 +78,7 @@ const campaignSays = "its posts and the threads under them alone; followers are 
 /** The formulas in words, first what the report itself uses. */
 export function formulaSheet(report: Report): Sheet {
   const { from, to, before, asOf, brand } = report;
+  const there = new Set<string>(report.figures.map(({ id }) => id));
   const used = (name: string): string => (name === report.formula ? "this report's" : "");
   return {
     name: "Formulas",
@@ -93,7 +94,9 @@ export function formulaSheet(report: Report): Sheet {
           : [],
       ),
       ...rateFormulaIds.map((id) => formulaLine(id, used(id))),
-      ...(["response-rate", "first-answer", "share-of-voice"] as const).map((id) => formulaLine(id, "always")),
+      ...(["response-rate", "first-answer", "share-of-voice"] as const).map((id) =>
+        formulaLine(id, there.has(id) ? "always" : ""),
+      ),
       ...Object.entries(aggregateTexts).map(([id, text]) => [
         ...[id, text.name, text.definition, null, null, null, id === report.aggregate ? "this report's" : ""],
       ]),
