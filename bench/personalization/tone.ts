@@ -22,6 +22,12 @@ const judged: [WarningCode, (one: Labelled) => boolean][] = [
   ["LANG_MISMATCH", ({ rightLang }) => !rightLang],
 ];
 
+// Both have faint forms that are hints only; what warns or asks is counted apart.
+const twoGrades: readonly WarningCode[] = ["TONE_CHEERFUL", "PROMO_IN_COMPLAINT"];
+const loud = (code: WarningCode) => `${code}, warning or more`;
+
+const rowNames = judged.flatMap(([code]) => (twoGrades.includes(code) ? [code, loud(code)] : [code]));
+
 /** Cheerful tone, promotion and what else our own labelled replies say, by language, on brands held out and on those tuned on. */
 export async function evalTone(detect: DetectLanguage, show: boolean): Promise<void> {
   const rows: string[][] = [];
@@ -36,14 +42,17 @@ export async function evalTone(detect: DetectLanguage, show: boolean): Promise<v
     const partOf = ({ brand }: Labelled) =>
       !report.includes(brand) ? "tuned on" : heldOut.has(brand) ? "seen by nobody" : "seen by the first tuning";
     for (const part of ["seen by nobody", "seen by the first tuning", "tuned on"] as const) {
-      const tallies = new Map<WarningCode, Tally>(judged.map(([code]) => [code, noTally()]));
+      const tallies = new Map<string, Tally>(rowNames.map((name) => [name, noTally()]));
       const ours = cases.filter((one) => partOf(one) === part);
       for (const one of ours) {
         const brand = { "brand.name": one.brand };
         const input = inputOf(one.reply, one.comment, detect, { templateValues: brand }, one.memberName);
-        const fired = checkReply(input).warnings.map(({ code }) => code);
+        const { warnings } = checkReply(input);
+        const fired = warnings.map(({ code }) => code);
         for (const [code, expected] of judged) {
           count(tallies.get(code)!, expected(one), fired.includes(code));
+          const isLoud = warnings.some((warning) => warning.code === code && warning.strength !== "hint");
+          if (twoGrades.includes(code)) count(tallies.get(loud(code))!, expected(one), isLoud);
           if (show && part === "tuned on" && expected(one) !== fired.includes(code))
             console.log(`${one.id} ${code} ${expected(one) ? "missed" : "FALSE"}: ${one.comment} >>> ${one.reply}`);
         }
@@ -51,8 +60,7 @@ export async function evalTone(detect: DetectLanguage, show: boolean): Promise<v
       for (const [code, tally] of tallies) rows.push([code, lang, part, String(ours.length), ...cells(tally)]);
     }
   }
-  const order = judged.map(([code]) => code as string);
-  rows.sort((a, b) => order.indexOf(a[0]!) - order.indexOf(b[0]!));
+  rows.sort((a, b) => rowNames.indexOf(a[0]!) - rowNames.indexOf(b[0]!));
   table(
     "Our labelled replies",
     ["warning", "language", "brands", "replies", "precision", "recall", "false alarms"],

@@ -6,8 +6,8 @@ import type { WarningCode } from "./schema.ts";
  */
 const hintLanguages: Partial<Record<WarningCode, Record<string, string>>> = {
   TONE_CHEERFUL: {
-    tr: "right 4 times of 5 on the report brands, 1 of 2 on those seen by nobody",
-    fi: "right 7 times of 8 on the report brands, 3 of 4 on those seen by nobody",
+    tr: "right 8 times of 9 on the report brands, 1 of 2 on those seen by nobody",
+    fi: "right 9 times of 10 on the report brands, but 3 of 4 on those seen by nobody",
   },
 };
 

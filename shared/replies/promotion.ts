@@ -15,6 +15,14 @@ const selling = cuePattern(`
   |indirim*|indirim kodu*|kupon*|kampanya*|fırsat*|keşfet|satın alın|satın alabilir*|ücretsiz kargo fırsat*|sepette|bülten*|çekiliş*|sezon sonu|yeni çıkan|abone ol*|üye ol*|paketine geç*|pakete geç*|paketlerimiz*|yarı fiyat*|bedava|teklif alın|taksit imkân*|taksit imkan*|sigortalat*|ilk ay|ilk siparişe|uygulamamızı indirin|paketimiz|koleksiyon*|serimiz
   |alennus*|alekoodi*|koodilla|tarjou*|kampanja*|uutuus*|uutuudet|uutuuksi*|etukoodi*|etukupon*|kuponki*|ilmainen toimitus kaikki*|arvonta*|arvonnas*|alessa|aleen|uutiskirje*|nyt myynnissä|puoleen hintaan|kaupan päälle|eka kuukausi|ensimmäinen kuukausi|eka vuosi|ensimmäinen vuosi|museokaupassa|mallisto*|lisäosan|ensi kerralla
   |rabat*|zniżk*|kod rabat*|kod promoc*|na kod|promocj*|wyprzedaż*|taniej|nowości|nowość|za pół ceny|o połowę taniej|gratis|za złotówkę|przedsprzeda*|pierwszy miesiąc|pierwszy kwartał|pierwsza rata|darmowa dostawa|darmową dostawę|newsletter*|konkurs*|bestseller*|kolekcj*|do sklepiku|z prezentem|raty zero`);
+// Of offers and of plain answers alike; two different ones, or one beside another sign, are an offer.
+const offering = cuePattern(`
+  next time|upgrade to|for extra comfort|comes with|now only|per month|a month|from just|fitted|available now|out now|new series|have you seen|do look in|in two taps|membership|add-on
+  |denediniz mi|uğrayın|ayırtın|kişi başı|sizi bekliyor|farkla|geçin|bir dahaki sefere|bir sonraki tatil*|paket*|seans|serisi|üyelik*
+  |ensi kerralla|lisäos*|kuukausierä*|maksuaika|paketti*|paketin|kannattaa valita|premium*|vakuutu*|jäsenyy*|lisätä seuraavaan
+  |następnym razem|pakiet*|raty|rata|kartą|warto|zestaw*|dopłaty|nową serię|w cenie jednego|dostępn* od dziś|z gwarancją|następnej rezerwacji|członkostw*`);
+const anyPrice =
+  /(?<![\p{L}\p{N}])(?:[£$€]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[£$€₺]|tl(?![\p{L}])|lira(?![\p{L}])|euro(?![\p{L}])|zl(?![\p{L}])))|%\s?\d{1,2}|\d{1,2}\s?%/giu;
 const percentOff =
   /(?<![\p{L}\p{N}])(?:%\s?\d{1,2}|-?\d{1,2}\s?%)\s*(?:off|indirim\p{L}*|alennu\p{L}*|zni[zż]\p{L}*|rabat\p{L}*|taniej|discount)|(?<![\p{L}\p{N}])[-–]\s?\d{1,2}\s?%/giu;
 // A price that is praised: "only £19", "jo alkaen 39 €", "tylko 6 zł", "sadece 89 TL".
@@ -38,29 +46,40 @@ const aboutOffers =
   |alennu*|tarjou*|kampanja*|koodi*|kuponk*|ale|alen|arvon*|mallisto*|hinta|hinnat|hinnan|uutiskirje*|uutuu*
   |rabat*|zniżk*|promoc*|kod|kodu|kody|wyprzedaż*|ofert*|konkurs*|newsletter*|kolekcj*|cen*|okazj*`);
 
-/** Where a text sells: calls to buy, campaign links, two different words of selling; not where it makes amends. */
-export function promotionSpans(draft: Draft): Span[] {
-  const { text, folded } = draft;
-  if (cueSpans(folded, amends).length > 0) return [];
+/** What sells in a text: calls to buy, words of selling, and the faint signs that plain answers have too. */
+function sellingIn({ text, folded, answered }: Draft) {
   const called = [...cueSpans(folded, calls), ...cueSpans(text, campaignLink)];
   const within = ({ from, to }: Span) => called.some((span) => from < span.to && to > span.from);
   const offered = [...cueSpans(folded, selling), ...cueSpans(folded, percentOff), ...cueSpans(folded, price)];
   const others = offered.filter((span, at) => !within(span) && !offered.some((o, i) => i < at && o.from === span.from));
   const different = new Set(others.map(({ from, to }) => folded.slice(from, to).slice(0, 5))).size;
-  const weight = 2 * called.length + different;
-  const enough = cueSpans(folded, sober).length > 0 ? 4 : 2;
-  return weight >= enough ? [...called, ...others].sort((a, b) => a.from - b.from) : [];
+  // What the comment itself speaks of is explained, not offered.
+  const isNew = ({ from, to }: Span) => !answered.folded.includes(folded.slice(from, Math.min(to, from + 5)));
+  const hinted = cueSpans(folded, offering).filter(isNew);
+  const priced = different === 0 ? cueSpans(folded, anyPrice).filter(isNew) : [];
+  return {
+    plain: [...called, ...others],
+    faint: [...hinted, ...priced],
+    weight: 2 * called.length + different,
+    more: Math.min(hinted.length, 1) + Math.min(priced.length, 1),
+  };
 }
 
-/** PROMO_IN_COMPLAINT: something is sold to somebody who surely complains, unless offers are what the complaint is about. */
+/**
+ * PROMO_IN_COMPLAINT: something is sold to somebody who surely complains, unless amends are made or offers are what the
+ * complaint is about. Resting on faint signs (a price, a package, "next time") it is a hint.
+ */
 export function promoInComplaint(draft: Draft): Warning | null {
-  const { mood } = draft.answered;
-  if (!mood.sure) return null;
-  const spans = promotionSpans(draft);
-  const [first] = spans;
-  if (!first || cueSpans(draft.answered.folded, aboutOffers).length > 0) return null;
-  const found = draft.text.slice(first.from, first.to);
-  return reason("PROMO_IN_COMPLAINT", "warn", { found }, spans, {
-    comment: evidenceIn(draft.answered, mood.complaint),
+  const { answered, folded, text } = draft;
+  if (!answered.mood.sure) return null;
+  if (cueSpans(folded, amends).length > 0 || cueSpans(answered.folded, aboutOffers).length > 0) return null;
+  const { plain, faint, weight, more } = sellingIn(draft);
+  const enough = cueSpans(folded, sober).length > 0 ? 4 : 2;
+  if (weight + more < enough) return null;
+  const isPlain = weight >= enough;
+  const spans = (isPlain ? plain : [...plain, ...faint]).sort((a, b) => a.from - b.from);
+  const found = spans[0] ? text.slice(spans[0].from, spans[0].to) : "";
+  return reason("PROMO_IN_COMPLAINT", isPlain ? "warn" : "hint", { found }, spans, {
+    comment: evidenceIn(answered, answered.mood.complaint),
   });
 }

@@ -43,7 +43,34 @@ describe("TONE_CHEERFUL", () => {
   });
 });
 
+describe("a complaint made light of", () => {
+  const said: Said[] = [["member", "Lost my bag AGAIN, third time this year, terrible service"]];
+  it.each([
+    ["Looks like your bag loves travelling even more than you do!", "hint"],
+    ["Bon voyage, little bag! A postcard from the beach, perhaps!", "warn"],
+  ])("without a glad word: %s", (draft, strength) => {
+    expect(find(input(draft, said), "TONE_CHEERFUL")?.strength).toBe(strength);
+  });
+
+  it.each([
+    "Your bag is on its way! You should have it tonight!",
+    "We hear you! Our team is looking for it!",
+    "That should not have happened! Please send us the tag!",
+    "Which flight were you on? Tell us the number!",
+  ])("is not what is being done about it, called out or not: %s", (draft) => {
+    expect(find(input(draft, said), "TONE_CHEERFUL")).toBeUndefined();
+  });
+});
+
 describe("PROMO_IN_COMPLAINT", () => {
+  it("hints at an offer that rests on a price and a package, unless the comment speaks of them", () => {
+    const draft = "Upgrade to a Quiet Deck suite next time, £49 a night.";
+    const noisy: Said[] = [["member", "The engine noise kept us awake, terrible crossing"]];
+    expect(find(input(draft, noisy), "PROMO_IN_COMPLAINT")?.strength).toBe("hint");
+    const told: Said[] = [["member", "You told me to upgrade to a suite at £49 a night, terrible crossing"]];
+    expect(find(input(draft, told), "PROMO_IN_COMPLAINT")).toBeUndefined();
+  });
+
   it("warns when something is sold to somebody who complains, and marks it", () => {
     const draft = "Sorry to hear that. Discover our new collection, 20% off until Sunday.";
     const found = find(input(draft, [["member", "My kettle arrived broken"]]), "PROMO_IN_COMPLAINT");

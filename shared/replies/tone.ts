@@ -44,6 +44,25 @@ const jubilant = cuePattern(`
 
 const wordsBefore = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 
+// Says what happens next, or where it stands: whoever does that is not joking it away.
+const doing = cuePattern(`
+  we'll|we will|we're|we are|we've|we have|i'll|i will|i've|i have|on it|on its way|sent|send|today|tomorrow|tonight|now|noted|passed|forwarded|checking|check|shortly|soon|asap|our team|your order|fixed|fixing|sort|sorted|right away|priority|truly|understand|hear you|you're right|you are right|fair|agreed|no excuse|our fault|our mistake
+  |hemen|bakıyor*|ilet*|gönder*|bugün|yarın|yolda|ekibimiz|not aldık|ilgilen*|haklısın*|takip*|kontrol*|arıyor*|arayaca*|yazın|yazar|birazdan|çözü*|anlıyor*|hata bizde|bizde
+  |heti|tänään|huomenna|lähet*|välit*|tarkist*|hoid*|matkalla|nyt|soita*|laita|laitamme|kerro|kerromme|korja*|pian|ymmärr*|olet oikeassa|virhe*|meidän vika|vikamme
+  |już|dziś|dzisiaj|jutro|przekaz*|wysyła*|wyśle*|zajm*|w drodze|zapraszamy|zaraz|sprawdz*|oddzwon*|zadzwoni*|wraca*|ma pani rację|ma pan rację|masz rację|rozumie*|nasza wina|nasz błąd|pracuje*`);
+
+/** Makes light of it: called out, short, and nothing in it is sorry, helps, asks, or says what happens next. */
+function jokes(draft: Draft): Span[] {
+  const { text, folded } = draft;
+  const sentences = sentencesOf(text);
+  const calls = sentences.filter(({ from, to }) => /!/.test(text.slice(from, to)));
+  const words = text.match(/\p{L}+/gu)?.length ?? 0;
+  if (calls.length === 0 || calls.length * 2 < sentences.length || words > 22 || words < 4) return [];
+  if (/[\p{N}?]|https?:|www\./u.test(text)) return [];
+  const serious = [sorrow, mending, polite, doing].some((list) => cueSpans(folded, list).length > 0);
+  return serious ? [] : calls;
+}
+
 /** What makes a reply cheerful, by kind: celebrating emoji and laughter, glad words said gladly, exclamations. */
 type Cheer = { emoji: Span[]; glad: Span[]; calls: Span[]; sober: boolean };
 
@@ -109,7 +128,10 @@ export function toneCheerful(draft: Draft, { crisis = false }: CheckInput): Warn
   const { complaint, grave, sure, praise } = draft.answered.mood;
   if (!sure && (!crisis || praise)) return null;
   const isGrave = grave.length > 0;
-  const spans = cheerfulSpans(draft, isGrave || (crisis && complaint.length > 0));
+  const cheer = cheerfulSpans(draft, isGrave || (crisis && complaint.length > 0));
+  const spans = cheer.length > 0 || !sure ? cheer : jokes(draft);
+  // One call alone may be meant well.
+  const isFaint = cheer.length === 0 && spans.length === 1;
   const [first] = spans;
   if (!first) return null;
   const params = {
@@ -119,5 +141,6 @@ export function toneCheerful(draft: Draft, { crisis = false }: CheckInput): Warn
   };
   const comment = evidenceIn(draft.answered, isGrave ? grave : complaint);
   const usual = isHintIn("TONE_CHEERFUL", draft.answered.lang ?? draft.lang) ? "hint" : "warn";
-  return reason("TONE_CHEERFUL", isGrave || crisis ? "ask" : usual, params, spans, { comment });
+  const strength = isGrave && !isFaint ? "ask" : isFaint ? "hint" : usual;
+  return reason("TONE_CHEERFUL", crisis ? "ask" : strength, params, spans, { comment });
 }
