@@ -125,6 +125,6 @@ export const linkedinSteps: ConnectStep[] = [
   },
   {
     title: "Know what LinkedIn lets you keep",
-    text: "LinkedIn's terms let an app keep what members write for 48 hours and their names not at all. Konak never asks for the names, so people stand here as “member” and their id. It does keep their comments, as your inbox, until you delete the channel: whether your agreement with LinkedIn allows that is yours to settle.",
+    text: "LinkedIn's terms let an app keep what members write for 48 hours and their names not at all. Konak never asks for the names, so people stand here as “member” and their id. It does keep their comments, which are your inbox, and nothing here deletes them by itself: whether your agreement with LinkedIn allows that is yours to settle.",
   },
 ];

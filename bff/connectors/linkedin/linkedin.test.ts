@@ -196,6 +196,20 @@ it("tells everything under a deleted post as deleted", async () => {
   expect(gone.sort()).toEqual([urnOf(root), urnOf(below), post.urn].sort());
 });
 
+it("calls nothing deleted because a list leaves it out", async () => {
+  const { state, sync } = await begun();
+  const post = state.post("The kettle");
+  const root = state.say(state.hannah, post.urn, "Nice");
+  const below = state.say(state.page.urn, urnOf(root), "Thank you");
+  const quiet = state.post("Another one");
+  const { cursor } = await sync(null);
+  for (const id of [root.id, below.id, quiet.urn]) state.leftOut.add(id);
+  state.say(state.hannah, post.urn, "Nice again");
+  const { items } = await sync(cursor);
+  expect(messages(items)).toHaveLength(1);
+  expect(items.filter((item) => item.type === "deletion")).toEqual([]);
+});
+
 it("tells a post's numbers as organic ones, clicks apart, and what is below nothing as not given", async () => {
   const { state, sync } = await begun();
   const post = state.post("Numbers @Lumi #tea (50%)");
