@@ -37,7 +37,7 @@ export const warnings = {
   warning: {
     PLACEHOLDER_one: "{{found}} is still to be filled in",
     PLACEHOLDER_other: "{{found}} and more are still to be filled in: {{count}} places",
-    WRONG_NAME: "Greets {{name}}, but {{member}} wrote",
+    WRONG_NAME: "Calls them {{name}}, but {{member}} wrote",
     PRIVATE_PUBLIC: "Everyone would read {{what}} here",
     PRIVATE_PUBLIC_asks: "Asks for {{what}} where everyone reads the answer",
     OVER_LENGTH_one: "{{count}} character more than the network takes",

@@ -37,7 +37,7 @@ export const warnings = {
   warning: {
     PLACEHOLDER_one: "{{found}} on vielä täyttämättä",
     PLACEHOLDER_other: "{{found}} ja muuta on vielä täyttämättä: {{count}} kohtaa",
-    WRONG_NAME: "Tervehditty nimi on {{name}}, mutta kirjoittaja on {{member}}",
+    WRONG_NAME: "Puhuttelee nimellä {{name}}, mutta kirjoittaja on {{member}}",
     PRIVATE_PUBLIC: "Kaikki näkisivät tässä yksityisen tiedon: {{what}}",
     PRIVATE_PUBLIC_asks: "Pyytää kertomaan kaikkien nähden: {{what}}",
     OVER_LENGTH_one: "{{count}} merkki yli sen, mitä verkosto ottaa vastaan",

@@ -49,7 +49,7 @@ export const warnings = {
     PLACEHOLDER_few: "{{found}} i inne trzeba jeszcze uzupełnić: {{count}} miejsca",
     PLACEHOLDER_many: "{{found}} i inne trzeba jeszcze uzupełnić: {{count}} miejsc",
     PLACEHOLDER_other: "{{found}} i inne trzeba jeszcze uzupełnić: {{count}} miejsca",
-    WRONG_NAME: "Powitanie brzmi „{{name}}”, a pisze {{member}}",
+    WRONG_NAME: "Zwraca się do kogoś „{{name}}”, a pisze {{member}}",
     PRIVATE_PUBLIC: "Każdy przeczytałby tu prywatne dane: {{what}}",
     PRIVATE_PUBLIC_asks: "Prosi o podanie przy wszystkich: {{what}}",
     OVER_LENGTH_one: "O {{count}} znak więcej, niż przyjmuje sieć",

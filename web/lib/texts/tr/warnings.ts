@@ -37,7 +37,7 @@ export const warnings = {
   warning: {
     PLACEHOLDER_one: "{{found}} hâlâ doldurulmamış",
     PLACEHOLDER_other: "{{found}} ve başkaları hâlâ doldurulmamış: {{count}} yer",
-    WRONG_NAME: "Selamlanan kişi {{name}}, oysa yazan {{member}}",
+    WRONG_NAME: "Hitap edilen kişi {{name}}, oysa yazan {{member}}",
     PRIVATE_PUBLIC: "Burada herkesin okuyacağı bir bilgi var: {{what}}",
     PRIVATE_PUBLIC_asks: "Yanıtı herkesin okuyacağı yerde şunu istiyor: {{what}}",
     OVER_LENGTH_one: "Ağın kabul ettiğinden {{count}} karakter fazla",
