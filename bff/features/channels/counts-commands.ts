@@ -56,8 +56,8 @@ export async function storeCounts(
         .set({ countsDueAt: nextReading(post.publishedAt, at, pace) })
         .where("id", "=", post.id)
         .execute();
-    const news = "items" in told ? { ok: true as const, at, items } : { ok: false as const, at, error: told.refused };
-    await tellStream(trx, channel.id, "counts", news);
+    const news = "items" in told ? { ok: true as const, items } : { ok: false as const, error: told.refused };
+    await tellStream(trx, channel.id, "counts", { ...news, at, nextAt: null });
     return updated > 0;
   });
   app.live.hint({ workspaceId: channel.workspaceId, slice: "reports" });
