@@ -15,7 +15,10 @@ type Asked<Node> = {
   insights(id: string, at: string): Promise<IncomingMetric[] | null>;
 };
 
-/** Posts as they stand now, with what Meta knows of views and reach; gone is what it says is not there. */
+/**
+ * Posts as they stand now, with what Meta knows of views and reach; gone is what it says is not there. It says the same
+ * of what a key may not see any more, so the account itself is asked for before anything counts as gone.
+ */
 export const readCounts = <Node>(
   graph: Graph,
   { node, fields, told, insights }: Asked<Node>,
@@ -25,9 +28,12 @@ export const readCounts = <Node>(
   whole(async () => {
     const at = now.toISOString();
     const items: IncomingItem[] = [];
+    let sees = false;
     for (const id of ids) {
       const raw = must(await graph.find(id, { fields }));
       if (raw === null) {
+        if (!sees) must(await graph.get(graph.id, { fields: "id" }));
+        sees = true;
         items.push({ type: "deletion", externalId: id, at });
         continue;
       }
