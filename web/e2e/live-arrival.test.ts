@@ -36,3 +36,22 @@ it("counts what arrives, and shows it when asked, without a reload", async () =>
   await expect.poll(show, { timeout: 40_000, interval: 500 }).toBe(1);
   expect(await reader.evaluate(() => "neverReloaded" in window)).toBe(true);
 });
+
+it("shows a crisis to everybody at once, in the composer too, until somebody ends it", async () => {
+  const [lead, other] = [await journey.ownerPage(), await journey.ownerPage()];
+  await openInbox(lead, "/inbox?brand=lumi-kettle&status=all");
+  await lead.getByRole("button", { name: /Switch brand/ }).click();
+  await lead.getByRole("menuitem", { name: "Crisis mode" }).click();
+  await lead.getByLabel("What has happened").fill("Recall of the lid of lot 26-09.");
+  await lead.getByRole("button", { name: "Start crisis mode" }).click();
+  const bar = other.getByRole("status").filter({ hasText: "Lumi Kettle is in crisis mode" });
+  await bar.getByText(/set by Selin Arıkan, until .+ Recall of the lid/).waitFor();
+
+  await rows(lead).getByRole("button").first().click();
+  await lead.getByText("Crisis mode: a cheerful answer asks first.").waitFor();
+
+  await bar.getByRole("button", { name: "Change" }).click();
+  await other.getByRole("button", { name: "End it now" }).click();
+  await other.getByText("Lumi Kettle is back to normal.").waitFor();
+  await lead.getByText("Crisis mode: a cheerful answer asks first.").waitFor({ state: "detached" });
+});
