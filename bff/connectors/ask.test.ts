@@ -1,6 +1,9 @@
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fetchSafely } from "#bff/platform/fetch-safely.ts";
+import { selfSigned } from "#fixtures/wire/self-signed.ts";
 import { startStandIn } from "#fixtures/wire/stand-in.ts";
 import { ask, waitUntil } from "./ask.ts";
 
@@ -10,6 +13,7 @@ const build = () => {
   app.all("/status/:code", (c) =>
     c.json({ error: { message: "Not <b>today</b>, come back later." } }, Number(c.req.param("code")) as 400),
   );
+  app.all("/away", (c) => c.redirect("https://127.0.0.2/"));
   app.all("/page", (c) => c.html("<h1>Sign in to the wifi</h1>"));
   return { app, state: {} };
 };
@@ -47,7 +51,8 @@ describe("asking a network", () => {
   });
 
   it("waits when a page comes where data was due, and does not know when that was the answer to a change", async () => {
-    expect(await at("/page")).toMatchObject({ kind: "wait" });
+    const reason = "The network answered with a page instead of data.";
+    expect(await at("/page")).toMatchObject({ kind: "wait", reason });
     expect(await at("/page", { writing: true })).toMatchObject({ kind: "unknown" });
     expect(await at("/page", { due: "text" })).toMatchObject({ kind: "ok" });
   });
@@ -63,6 +68,30 @@ describe("asking a network", () => {
     expect(nobody).toMatchObject({ kind: "wait", reason: "The network cannot be reached." });
     const closed = await ask({ ...parts(), fetch: fetchSafely({ allowAddresses: [] }) }, `${network.url}/fine`);
     expect(closed).toMatchObject({ kind: "refused", reason: expect.stringMatching(/127\.0\.0\.1/) });
+  });
+
+  it("sends nothing to a server whose certificate nobody vouches for, and says why", async () => {
+    let asked = 0;
+    const server = createServer(selfSigned, (_request, response) => {
+      asked++;
+      response.end("{}");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    for (const writing of [false, true]) {
+      const outcome = await ask(parts(), address, { writing, headers: { authorization: "Bearer key" } });
+      expect(outcome).toMatchObject({
+        kind: "wait",
+        reason: expect.stringMatching(/^Nobody vouches for the server's/),
+      });
+    }
+    expect(asked).toBe(0);
+    server.close();
+  });
+
+  it("does not follow a network to an address it may not ask, and names that address", async () => {
+    const outcome = await at("/away");
+    expect(outcome).toEqual({ kind: "refused", reason: expect.stringMatching(/^127\.0\.0\.2 .+\.$/) });
   });
 
   it("comes back when the network says, as seconds, a date or a reset", () => {

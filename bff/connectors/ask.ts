@@ -90,14 +90,16 @@ export function failureOf(answer: Answer, now: Date, writing = false): Failure {
 export function silence(error: unknown, now: Date, writing = false): Failure {
   if (error instanceof DomainError) return { kind: "refused", reason: error.message };
   const code = codeOf(error);
-  if (untrusted.test(code))
-    return { kind: "wait", until: later(now, 900), reason: `The server's certificate is not trusted (${code}).` };
+  if (untrusted.test(code)) return { kind: "wait", until: later(now, 900), reason: unvouched(code) };
   if (writing && !neverArrived.has(code))
     return { kind: "unknown", reason: "The network did not answer, so nobody knows whether it was carried out." };
   const name = error instanceof Error ? error.name : "";
   const reason = /Timeout|Abort/.test(name) ? "The network did not answer in time." : "The network cannot be reached.";
   return { kind: "wait", until: later(now, 60), reason };
 }
+
+const unvouched = (code: string): string =>
+  `Nobody vouches for the server's certificate (${code}), so nothing was sent to it. A certificate of an authority mends that.`;
 
 function codeOf(error: unknown): string {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)

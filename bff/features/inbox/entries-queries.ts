@@ -18,8 +18,8 @@ export async function threadEntries(ctx: Ctx, threadId: string, memberId: string
 
 const order: Record<ThreadEntry["type"], number> = { message: 0, reply: 1, note: 2, forward: 3, event: 4 };
 
-async function messageEntries(ctx: Ctx, threadId: string, memberId: string): Promise<ThreadEntry[]> {
-  const rows = await ctx.db.read
+const messagesIn = (ctx: Ctx, threadId: string) =>
+  ctx.db.read
     .selectFrom("message")
     .innerJoin("channel", "channel.id", "message.channelId")
     .innerJoin("brand", "brand.id", "message.brandId")
@@ -53,6 +53,9 @@ async function messageEntries(ctx: Ctx, threadId: string, memberId: string): Pro
     .orderBy("message.seq", "desc")
     .limit(2000)
     .execute();
+
+async function messageEntries(ctx: Ctx, threadId: string, memberId: string): Promise<ThreadEntry[]> {
+  const rows = await messagesIn(ctx, threadId);
   // Of a thread without end the newest are shown, oldest of them first.
   rows.reverse();
   const depths = new Map<string, number>();
