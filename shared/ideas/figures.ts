@@ -85,3 +85,16 @@ export function callFigures(ideas: readonly CountedIdea[], around: Around): Call
     costPerAdopted: around.cost === null || adopted === 0 ? null : around.cost / adopted,
   };
 }
+
+type Reach = { publishedAt: string | null; closesOn: string | null; people: number; goal: number | null };
+
+/**
+ * The mid-term look of methods.md E3: from half of the call's time on, whether fewer people came than the goal and the
+ * time gone let expect (people < goal * share of the time). Null before half-time, without a goal, and once it is over.
+ */
+export function behindGoal({ publishedAt, closesOn, people, goal }: Reach, now: Date): { gone: number } | null {
+  if (!publishedAt || !closesOn || !goal) return null;
+  const from = Date.parse(publishedAt);
+  const gone = (now.getTime() - from) / (Date.parse(`${closesOn}T23:59:59Z`) - from);
+  return gone >= 0.5 && gone < 1 && people < goal * gone ? { gone } : null;
+}

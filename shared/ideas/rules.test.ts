@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { krippendorff, spreadOf } from "#shared/ideas/agreement.ts";
 import { isAlike, likeness, sharedWords, traitsOf } from "#shared/ideas/alike.ts";
 import { type Brief, briefCheck, emptyBrief } from "#shared/ideas/brief.ts";
-import { callFigures, gini, median, quantile, topShare } from "#shared/ideas/figures.ts";
+import { behindGoal, callFigures, gini, median, quantile, topShare } from "#shared/ideas/figures.ts";
 import { bayesian, placeOf, voteFigures, wilson } from "#shared/ideas/ranking.ts";
 import { reasonCheck } from "#shared/ideas/reason.ts";
 import { callStateOn, ideaEventKinds, nextIdeaState, stateOfIdea } from "#shared/ideas/stage.ts";
@@ -181,6 +181,16 @@ describe("the way of an idea", () => {
 });
 
 describe("the figures of a call", () => {
+  it("says from half-time on when fewer people came than the time gone lets expect", () => {
+    const call = { publishedAt: "2026-11-01T00:00:00.000Z", closesOn: "2026-11-20", goal: 40 };
+    const on = (day: string, people: number) => behindGoal({ ...call, people }, new Date(`2026-11-${day}T12:00:00Z`));
+    expect(on("05", 0)).toBeNull();
+    expect(on("15", 20)?.gone).toBeCloseTo(0.725, 3);
+    expect(on("15", 30)).toBeNull();
+    expect(on("22", 0)).toBeNull();
+    expect(behindGoal({ ...call, goal: null, people: 0 }, new Date("2026-11-15T12:00:00Z"))).toBeNull();
+  });
+
   it("has known values for inequality, and none where there is nothing", () => {
     expect(gini([1, 1, 1, 1])).toBe(0);
     expect(gini([0, 0, 0, 4])).toBe(0.75);

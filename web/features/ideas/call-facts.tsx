@@ -1,9 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { Check, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { behindGoal } from "#shared/ideas/figures.ts";
 import type { CallView } from "#shared/ideas/schema.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
+import { useNow } from "#web/ui/say.tsx";
 
 /** The promise of the call in one line: who decides, what counts, what one gets. */
 export function CallFacts({ call }: { call: CallView }) {
@@ -83,11 +85,29 @@ export function CallVitals({ call }: { call: CallView }) {
         <b>{format.number(call.people)}</b> {t("vitals.people", { count: call.people })}
         {newcomerShare !== null && `, ${t("vitals.newcomers", { share: format.percent(newcomerShare) })}`}
       </span>
+      <Reach call={call} />
       {call.merged > 0 && (
         <span>
           <b>{format.number(call.merged)}</b> {t("vitals.merged", { count: call.merged })}
         </span>
       )}
     </p>
+  );
+}
+
+/** Half of the time is over and too few people came: said while something can still be done about it. */
+function Reach({ call }: { call: CallView }) {
+  const { t } = useTexts("calls");
+  const format = useFormat();
+  const now = useNow();
+  const { publishedAt, closesOn, people, state, brief } = call;
+  const behind = state === "open" ? behindGoal({ publishedAt, closesOn, people, goal: brief.goalPeople }, now) : null;
+  if (!behind) return null;
+  const said = { people, goal: brief.goalPeople ?? 0, gone: format.percent(behind.gone) };
+  return (
+    <span className="inline-flex items-center gap-1 text-warn" title={t("vitals.behindWhy")}>
+      <TriangleAlert aria-hidden size={14} strokeWidth={1.75} />
+      {t("vitals.behind", said)}
+    </span>
   );
 }

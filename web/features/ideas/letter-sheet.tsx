@@ -134,7 +134,7 @@ function SendBar({ all, onAll, marked, only, onOnly, ready, chosen, looking, bus
   const { t } = useTexts("calls");
   const held = chosen - ready;
   return (
-    <div className="sticky top-0 z-10 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-surface px-4 py-2 max-sm:-mx-3 max-sm:px-3">
+    <div className="sticky -top-3 z-10 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-surface px-4 py-2 max-sm:-mx-3 max-sm:px-3">
       <Checkbox checked={all} onChange={onAll}>
         {t("letters.chooseAll")}
       </Checkbox>
@@ -152,9 +152,11 @@ function SendBar({ all, onAll, marked, only, onOnly, ready, chosen, looking, bus
             {t("letters.sendMarked", { count: chosen })}
           </Button>
         )}
-        <Button variant="primary" disabled={ready === 0 || looking} busy={busy} onClick={onReady}>
-          {t(held > 0 ? "letters.sendReady" : "letters.sendAll", { count: ready })}
-        </Button>
+        {(ready > 0 || held === 0) && (
+          <Button variant="primary" disabled={ready === 0 || looking} busy={busy} onClick={onReady}>
+            {t(held > 0 ? "letters.sendReady" : "letters.sendAll", { count: ready })}
+          </Button>
+        )}
       </span>
     </div>
   );

@@ -82,6 +82,8 @@ export const calls = {
     people_one: "person",
     people_other: "people",
     newcomers: "{{share}} for the first time",
+    behind: "{{people}} of {{goal}} people hoped for, {{gone}} of the time gone",
+    behindWhy: "Ask again under the posts, or name the call where more people read.",
     merged_one: "look-alike merged",
     merged_other: "look-alikes merged",
     letters_one: "{{count}} letter waits",
