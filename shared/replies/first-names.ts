@@ -108,7 +108,7 @@ const alsoWords = new Set(
     chance dawn dean drew eve faith frank grace grant holly hope ivy jade lily olive pat rose ruby scarlett summer violet victor will
     angel art rob ray sandy sky star bella melody joe bob dan aslan aydın bahar can deniz devrim güneş gül ipek nur pınar savaş toprak
     yağmur bulut rüzgar destan barış çınar kaya ege su eylül aamu armas ilo into jalo kaino kielo lahja lumi oiva onni pilvi rauha ruusu
-    sulo suvi taimi toivo tuisku tähti unelma usko varma vieno voitto kalina jagoda malina`).split(/\s+/),
+    sulo suvi taimi toivo tuisku tähti unelma usko varma vieno voitto kalina jagoda malina ola zuza ella`).split(/\s+/),
 );
 
 // Vocatives that are somebody's name in another language, or a word: "Super Mario", "to danie".

@@ -35,6 +35,7 @@ describe("names a text calls somebody by outside its greeting", () => {
     ["en", "A new lid leaves today. Take care, Anna"],
     ["en", "You find it under Settings, Preferences. See you in Austin, Texas!"],
     ["en", "The shop is closed on the holiday, Monday."],
+    ["en", "Olá, não temos previsão ainda."],
     ["tr", "Ahmet Bey sizi bugün arayacak."],
     ["tr", "Ustamız Kerem, kapağı elden geçirdi."],
     ["tr", "Kerem, yarın sizi arayacak."],
