@@ -76,7 +76,7 @@ export const reportFormulas = {
     earlier_other: "{{count}} earlier readings",
     more_one: "and {{count}} older one",
     more_other: "and {{count}} older ones",
-    note: "A reading is kept when a number changed. A post is read every hour in its first two days, then more and more rarely.",
+    note: "A reading is kept when a number changed. The younger a post is, the more often it is read.",
   },
   kpis: {
     mean_one: "{{count}} post",
