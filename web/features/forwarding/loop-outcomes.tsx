@@ -50,7 +50,7 @@ function Quote({ one }: { one: LoopReport["quotes"][number] }) {
         <Link
           to="/loops/$loopId"
           params={{ loopId: one.loopId }}
-          className="min-w-0 flex-1 font-medium wrap-anywhere hover:underline"
+          className="min-w-0 flex-1 basis-60 font-medium wrap-anywhere hover:underline"
         >
           {one.title}
         </Link>
