@@ -123,8 +123,8 @@ async function comeToRest(): Promise<boolean> {
       await reconnectIfDead(place);
     }
     await settleDoubts(ctx);
-    pass(60_000);
-    await pause(300);
+    pass(30_000);
+    await pause(400);
     for (const [id, times] of read) times.add((await healthOf(id)).lastSyncAt ?? "");
     const moving = await app.db.write
       .selectFrom("reply")

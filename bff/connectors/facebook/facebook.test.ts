@@ -116,6 +116,19 @@ it("hangs an answer to an answer where Facebook hangs it, and finds it there", a
   expect(told).toMatchObject({ threadExternalId: root.id, byBrand: true });
 });
 
+it("knows that an answer in doubt arrived, also when what it answers is deleted, and sends none to what is gone", async () => {
+  const { state } = network;
+  const post = state.post(state.brand, "Open day");
+  const root = state.comment(state.hannah, post.id, "Is there parking?");
+  const asked = state.comment(state.hannah, root.id, "And for bicycles?");
+  const reply = replyTo(asked.id, root.id, post.id, "Yes");
+  const sent = valueIn(await connector.send(access, reply));
+  state.remove(asked.id);
+  expect(valueIn(await connector.findSent(access, reply))?.externalId).toBe(sent.externalId);
+  expect(valueIn(await connector.findSent(access, { ...reply, text: "No" }))).toBeNull();
+  expect(await connector.send(access, reply)).toMatchObject({ kind: "refused" });
+});
+
 it("answers in private once, and says in Facebook's words why not", async () => {
   const { state } = network;
   const post = state.post(state.brand, "News");

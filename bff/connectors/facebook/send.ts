@@ -27,26 +27,29 @@ async function oursUnder(page: Graph, id: string): Promise<Comment[]> {
 /**
  * Whether one of our comments under the same message says the same. Facebook hangs an answer to an answer under the
  * first comment of the thread, so that is where it is looked for as well, among what is younger than the one answered.
+ * Where that one went meanwhile, an attempt `inDoubt` did arrive when the same words stand there.
  */
-export const findSent = (page: Graph, reply: OutgoingReply): Promise<Outcome<SentReply | null>> =>
+const lookUp = (page: Graph, reply: OutgoingReply, inDoubt: boolean): Promise<Outcome<SentReply | null>> =>
   whole(async () => {
     const { parentExternalId: parent, threadExternalId: root, text } = reply;
     const says = (comment: Comment) => plain(comment.message) === plain(text);
     const found = (await oursUnder(page, parent)).find(says);
     if (found || parent === root) return found ? sentOf(found) : null;
     const answered = Comment.partial().safeParse(must(await page.find(parent, { fields: "created_time" }))).data;
-    if (!answered?.created_time) return null;
-    const since = iso(answered.created_time);
+    if (!answered?.created_time && !inDoubt) return null;
+    const since = answered?.created_time ? iso(answered.created_time) : "";
     const nearby = (await oursUnder(page, root)).find((one) => says(one) && iso(one.created_time) >= since);
     return nearby ? sentOf(nearby) : null;
   });
+
+export const findSent = (page: Graph, reply: OutgoingReply) => lookUp(page, reply, true);
 
 /** Facebook has no key against sending twice, so every sending looks first whether the answer is already there. */
 export const send = (page: Graph, reply: OutgoingReply, now: Date): Promise<Outcome<SentReply>> =>
   whole(async () => {
     if (graphemeLength(reply.text) > replyLimits.facebook)
       return must<SentReply>({ kind: "refused", reason: `Facebook takes ${replyLimits.facebook} characters.` });
-    const before = must(await findSent(page, reply));
+    const before = must(await lookUp(page, reply, false));
     if (before) return before;
     const query = { fields: "id,created_time,permalink_url" };
     const answer = must(

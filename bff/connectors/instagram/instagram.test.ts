@@ -84,6 +84,17 @@ it("hangs an answer to an answer under the first comment, as Instagram does, and
   expect(state.saidAt(sent.externalId)?.parent).toBe(root.id);
 });
 
+it("knows that an answer in doubt arrived, also when what it answers is deleted", async () => {
+  const { state } = network;
+  const root = state.say(state.follower, state.publish("Open day").id, "Is there parking?");
+  const asked = state.say(state.follower, root.id, "And for bicycles?");
+  const reply = replyTo(asked.id, root.id, "Yes");
+  const sent = valueIn(await connector.send(access, reply));
+  state.unsay(asked.id);
+  expect(valueIn(await connector.findSent(access, reply))?.externalId).toBe(sent.externalId);
+  expect(await connector.send(access, reply)).toMatchObject({ kind: "refused" });
+});
+
 it("says in Instagram's words that a hidden comment cannot be answered", async () => {
   const { state } = network;
   const comment = state.say(state.follower, state.publish("News").id, "Buy followers");

@@ -19,9 +19,10 @@ async function oursUnder(account: Account, id: string): Promise<Comment[]> {
 
 /**
  * Whether one of our answers in the thread says the same. Instagram hangs every answer under the first comment; where an
- * answer was answered, only what is younger than that can be it.
+ * answer was answered, only what is younger than that can be it. Where that went meanwhile, an attempt `inDoubt` did
+ * arrive when the same words stand there.
  */
-export const findSent = (account: Account, reply: OutgoingReply): Promise<Outcome<SentReply | null>> =>
+const lookUp = (account: Account, reply: OutgoingReply, inDoubt: boolean): Promise<Outcome<SentReply | null>> =>
   whole(async () => {
     const { parentExternalId: parent, threadExternalId: root, text } = reply;
     const mention = await mentionAt(account, reply);
@@ -29,14 +30,16 @@ export const findSent = (account: Account, reply: OutgoingReply): Promise<Outcom
     let since = "";
     if (parent !== root) {
       const answered = Made.safeParse(must(await account.find(parent, { fields: "timestamp" }))).data;
-      if (!answered?.timestamp) return null;
-      since = iso(answered.timestamp);
+      if (!answered?.timestamp && !inDoubt) return null;
+      since = answered?.timestamp ? iso(answered.timestamp) : "";
     }
     const found = (await oursUnder(account, root)).find(
       (one) => plain(one.text) === plain(text) && iso(one.timestamp) >= since,
     );
     return found ? { externalId: found.id, url: null, sentAt: iso(found.timestamp) } : null;
   });
+
+export const findSent = (account: Account, reply: OutgoingReply) => lookUp(account, reply, true);
 
 /** Instagram has no key against sending twice, so every sending looks first whether the answer is already there. */
 export const send = (account: Account, reply: OutgoingReply, now: Date): Promise<Outcome<SentReply>> =>
@@ -46,7 +49,7 @@ export const send = (account: Account, reply: OutgoingReply, now: Date): Promise
     const mention = await mentionAt(account, reply);
     const alike = (text: string) => plain(text) === plain(reply.text);
     if (mention) return answerMention(account, mention, reply.text, { now, alike });
-    const before = must(await findSent(account, reply));
+    const before = must(await lookUp(account, reply, false));
     if (before) return before;
     const path = `${reply.parentExternalId}/replies`;
     const made = Made.safeParse(must(await account.change("POST", path, {}, { message: reply.text }))).data;

@@ -29,9 +29,10 @@ async function commentAt(page: Page, path: string): Promise<Comment | null> {
 
 /**
  * Whether one of our answers in the thread says the same. LinkedIn hangs an answer to an answer under the first comment,
- * so only what is younger than the one answered counts.
+ * so only what is younger than the one answered counts. Where that one went meanwhile, an attempt `inDoubt` did arrive
+ * when the same words stand there.
  */
-export const findSent = (page: Page, reply: OutgoingReply): Promise<Outcome<SentReply | null>> =>
+const lookUp = (page: Page, reply: OutgoingReply, inDoubt: boolean): Promise<Outcome<SentReply | null>> =>
   whole(async () => {
     const { parentExternalId: parent, threadExternalId: root, text } = reply;
     const list = await allOf(page, listPath(root));
@@ -39,9 +40,11 @@ export const findSent = (page: Page, reply: OutgoingReply): Promise<Outcome<Sent
     const same = answers.filter(({ by, text: words }) => by === page.urn && plain(words) === plain(text));
     if (same.length === 0 || parent === root) return same[0] ? sentOf(same[0]) : null;
     const answered = answers.find(({ id }) => id === placeOf(parent).id);
-    const later = same.find(({ at }) => answered !== undefined && at >= answered.at);
+    const later = same.find(({ at }) => (answered ? at >= answered.at : inDoubt));
     return later ? sentOf(later) : null;
   });
+
+export const findSent = (page: Page, reply: OutgoingReply) => lookUp(page, reply, true);
 
 /** LinkedIn has no key against sending twice, so every sending looks first whether the answer is already there. */
 export const send = (page: Page, reply: OutgoingReply, now: Date): Promise<Outcome<SentReply>> =>
@@ -54,7 +57,7 @@ export const send = (page: Page, reply: OutgoingReply, now: Date): Promise<Outco
         reason: `LinkedIn takes ${replyLimits.linkedin} characters; an emoji may count as several.`,
       });
     const { thread } = placeOf(root);
-    const before = must(await findSent(page, reply));
+    const before = must(await lookUp(page, reply, false));
     if (before) return before;
     const body = { actor: page.urn, object: thread, parentComment: root, message: { text } };
     const { body: made, headers } = must(await page.change("POST", listPath(root), { body }));

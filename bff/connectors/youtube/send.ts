@@ -34,9 +34,11 @@ async function wordsOf(
 const one = (tube: Tube, id: string): Promise<Outcome<Comment | null>> =>
   whole(async () => (await commentsAt(tube, [id])).get(id) ?? null);
 
-async function lookUp(tube: Tube, reply: OutgoingReply, words: string): Promise<SentReply | null> {
+/** `named`: whom it answers is not known any more, so that any name may stand before the words. */
+async function lookUp(tube: Tube, reply: OutgoingReply, words: string, named = false): Promise<SentReply | null> {
   const below = await repliesBelow(tube, reply.threadExternalId);
-  const found = below.find((comment) => isOurs(comment, tube.channel) && plain(textOf(comment)) === plain(words));
+  const said = (comment: Comment) => plain(named ? textOf(comment).replace(/^@\S+\s+/, "") : textOf(comment));
+  const found = below.find((comment) => isOurs(comment, tube.channel) && said(comment) === plain(words));
   return found ? sentOf(found, reply.postExternalId) : null;
 }
 
@@ -72,7 +74,7 @@ async function sendable(tube: Tube, reply: OutgoingReply): Promise<Outcome<strin
 export const findSent = (tube: Tube, reply: OutgoingReply): Promise<Outcome<SentReply | null>> =>
   whole(async () => {
     const words = await wordsOf(tube, reply);
-    return words === null ? null : lookUp(tube, reply, words);
+    return lookUp(tube, reply, words ?? reply.text, words === null);
   });
 
 export const remove = (tube: Tube, externalId: string): Promise<Outcome<null>> =>

@@ -135,6 +135,9 @@ it("names the person when an answer is answered, so that the same words to two p
     second.externalId,
   );
   state.remove(below.id);
+  const inDoubt = replyTo(below.id, top.id, film.id, "Not at all");
+  expect(valueIn(await connector.findSent(access, inDoubt))).not.toBeNull();
+  expect(valueIn(await connector.findSent(access, { ...inDoubt, text: "Still quiet" }))).toBeNull();
   expect(await connector.send(access, replyTo(below.id, top.id, film.id, "Still quiet"))).toMatchObject({
     kind: "refused",
   });

@@ -36,7 +36,8 @@ export async function breakChannel(
 ): Promise<boolean> {
   const at = app.clock.iso();
   const words = scope ? `${reason} (${scope})` : reason;
-  await tellStream(trx, channel.id, by, { ok: false, at, error: words });
+  // The channel first and what is said of its streams afterwards, as everywhere: two at once would wait for each other.
+  const told = () => tellStream(trx, channel.id, by, { ok: false, at, error: words });
   // A key that reads but may not write is worse than none only for who writes: a dead one stays dead.
   const update = trx
     .updateTable("channel")
@@ -45,7 +46,10 @@ export async function breakChannel(
     .where("health", "not in", kind === "narrowed" ? ["reconnect", "paused"] : ["paused"]);
   const own = channel.credentials;
   const sameKey = own === null ? update.where("credentials", "is", null) : update.where("credentials", "=", own);
-  if ((await sameKey.executeTakeFirst()).numUpdatedRows === 0n) return false;
+  if ((await sameKey.executeTakeFirst()).numUpdatedRows === 0n) {
+    await told();
+    return false;
+  }
   const first = await trx
     .updateTable("channel")
     .set({ toldAt: at })
@@ -54,5 +58,6 @@ export async function breakChannel(
     .executeTakeFirst();
   if (first.numUpdatedRows > 0n)
     await enqueue(trx, "channel.tell", { channelId: channel.id }, { runAt: at, uniqueKey: `tell:${channel.id}` });
+  await told();
   return true;
 }

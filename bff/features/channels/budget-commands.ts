@@ -96,17 +96,19 @@ export async function account(
   if (told.length === 0 && costs.length === 0) return;
   await inTransaction(app, async (trx) => {
     const now = app.clock.iso();
-    for (const budget of told)
-      await keepTold(
-        trx,
-        keyOf(
-          channel,
-          limits.find((one) => one.name === budget.name),
-        ),
-        budget,
-        now,
-      );
-    for (const { limit, cost } of costs) await keepSpent(trx, keyOf(channel, limit), limit, cost, now);
+    const limitOf = (name: string) => limits.find((one) => one.name === name);
+    const kept = [
+      ...told.map((budget) => ({
+        name: budget.name,
+        keep: () => keepTold(trx, keyOf(channel, limitOf(budget.name)), budget, now),
+      })),
+      ...costs.map(({ limit, cost }) => ({
+        name: limit.name,
+        keep: () => keepSpent(trx, keyOf(channel, limit), limit, cost, now),
+      })),
+    ];
+    // Two calls at once write the same rows; in one order they do not wait for each other on PostgreSQL.
+    for (const { keep } of kept.sort((a, b) => a.name.localeCompare(b.name))) await keep();
   });
 }
 
