@@ -36,7 +36,8 @@ export type Span = z.infer<typeof Span>;
 
 /**
  * An earlier reply a draft resembles. `similarity` is the Jaccard index of character trigrams, 0..1.
- * `id` and `sentAt` are null only for a reply that was made elsewhere and has not been given one yet.
+ * `id` and `sentAt` are null only for a reply that was made elsewhere and has not been given one yet; `threadId` is
+ * empty for a letter that leaves by mail.
  */
 export const NearestReply = z.object({
   id: z.string().nullable(),

@@ -67,7 +67,7 @@ export async function checkLetters(
     const { warnings } = checkReply({ ...input, draft: letter.text, public: letter.threadId !== null });
     beside.add(asEarlier(letter));
     const isOwn = ({ earlier }: Warning) => earlier !== null && earlier.id === letter.failedReplyId;
-    const kept = warnings.filter((warning) => !isOwn(warning));
+    const kept = warnings.filter((warning) => !isOwn(warning)).map(withoutPlace);
     const mixed = kept.some((one) => one.code === "LANG_MISMATCH") ? null : otherSentence(letter, standing);
     found.set(letter.id, mixed ? [mixed, ...kept] : kept);
     // Somebody may be waiting for a page meanwhile.
@@ -94,6 +94,12 @@ function otherSentence({ text, lang }: LetterToCheck, { detect, ground }: Awaite
 }
 
 const placeOf = ({ id, threadId }: LetterToCheck): string => threadId ?? `letter:${id}`;
+
+// A letter that leaves by mail stands in no thread that could be opened.
+const withoutPlace = (warning: Warning): Warning =>
+  warning.earlier?.threadId.startsWith("letter:")
+    ? { ...warning, earlier: { ...warning.earlier, threadId: "" }, help: null }
+    : warning;
 
 const asEarlier = (letter: LetterToCheck) => ({
   id: letter.id,

@@ -30,7 +30,7 @@ export function Compare({ draft, earlier, className }: Props) {
       <p className="col-span-full flex flex-wrap gap-x-3 text-12 text-text-3">
         <span>{t("compare.alike", { percent: format.percent(earlier.similarity) })}</span>
         <span>{t("compare.shared")}</span>
-        <ThreadLink threadId={earlier.threadId}>{t("compare.open")}</ThreadLink>
+        {earlier.threadId !== "" && <ThreadLink threadId={earlier.threadId}>{t("compare.open")}</ThreadLink>}
       </p>
     </section>
   );

@@ -227,8 +227,8 @@ export const calls = {
   aside: {
     why: "What looks like spam is kept here and counts nowhere until somebody says that it is an idea.",
     empty: "Nothing was set aside.",
-    flood_one: "{{count}} alike",
-    flood_other: "{{count}} alike from one hand",
+    flood_one: "held back once",
+    flood_other: "the same {{count}} times",
     trap: "Filled in a field no person sees",
     spam: "It is spam",
     idea: "It is an idea",
