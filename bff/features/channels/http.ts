@@ -65,6 +65,8 @@ export function channelsHttp(app: App, actorOf: (c: Context) => Promise<Actor | 
     const to = (said: Record<string, string>) => c.redirect(`/channels?${new URLSearchParams(said)}`, 302);
     const actor = await actorOf(c);
     if (!actor) return to({ problem: "not_signed_in" });
+    // LinkedIn's own word for `invalid_scope`: it has not approved the app for what is asked.
+    if (error === "invalid_scope" || error === "unauthorized_scope_error") return to({ problem: "not_approved" });
     if (error || !code) return to({ problem: "not_given" });
     try {
       const { network, choose, connected } = await returnOAuth({ ...app, actor }, { state, code });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterEach, expect, it } from "vitest";
 import type { ConnectedAccount } from "#bff/connectors/connector.ts";
+import { channelsHttp } from "#bff/features/channels/http.ts";
 import { beginOAuth, choicesOf, choose, returnOAuth, saveApp } from "#bff/features/channels/oauth-commands.ts";
 import { listChannels, openChannel } from "#bff/features/channels/queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
@@ -112,6 +113,17 @@ eachEngine("connecting in the network's own window", (engine) => {
     const again = (await asked()).get("state") ?? "";
     await returnOAuth(lead, { state: again, code: "right" });
     await expect(returnOAuth(lead, { state: again, code: "right" })).rejects.toMatchObject({ code: "link_expired" });
+  });
+
+  it("says whether permission was not given or cannot be asked for yet", async () => {
+    await start(engine, account("p1"));
+    const back = async (query: string) =>
+      (await channelsHttp(test.app, async () => lead.actor).request(`/channels/connected?${query}`)).headers.get(
+        "location",
+      );
+    expect(await back("error=user_cancelled_login")).toBe("/channels?problem=not_given");
+    for (const error of ["invalid_scope", "unauthorized_scope_error"])
+      expect(await back(`error=${error}`)).toBe("/channels?problem=not_approved");
   });
 
   it("renews the key of a channel only with the same account", async () => {

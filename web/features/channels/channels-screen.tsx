@@ -128,7 +128,7 @@ function CameBack({ address: { connected, problem, why }, onDone }: { address: C
         {t("connected", { network: networkName(connected) })}
       </Banner>
     );
-  const known = ["not_given", "not_signed_in", "link_expired"].includes(problem ?? "");
+  const known = ["not_given", "not_approved", "not_signed_in", "link_expired"].includes(problem ?? "");
   const words =
     why === "other_account" ? t("back.other_account") : known ? t(`back.${problem}` as never) : t("back.failed");
   return (

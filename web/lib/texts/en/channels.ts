@@ -70,6 +70,8 @@ export const channels = {
   back: {
     not_given:
       "The network came back without permission, so nothing was connected. Begin again and allow what is asked for.",
+    not_approved:
+      "The network does not let your app ask for these permissions yet, so nothing was connected. Look at the app over there: what it asked for there has to be approved first, as the steps of connecting say.",
     not_signed_in: "You were signed out meanwhile, so nothing was connected. Begin again.",
     link_expired: "The ten minutes for connecting are over. Begin again.",
     other_account:
