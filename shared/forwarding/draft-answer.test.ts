@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { draftAnswers, greetingOf, quoteOf, sentencesOf } from "#shared/forwarding/draft-answer.ts";
+import { draftAnswers, framesAt, greetingOf, quotesOf, sentencesOf } from "#shared/forwarding/draft-answer.ts";
 import { leaveOut } from "#shared/forwarding/leave-out.ts";
 import { mailTexts } from "#shared/forwarding/texts/en.ts";
 import { checkReply } from "#shared/replies/check.ts";
@@ -69,9 +69,64 @@ describe("a public answer drafted for each follower", () => {
     }
     expect(new Set(drafts.map((draft) => draft.text)).size).toBe(5);
   });
-  it("is exactly what the check warns of when the same words go to everybody", () => {
+  it("gives twenty-seven followers of one language drafts of which the check warns at none", () => {
+    const things = [
+      "The lid",
+      "That click lid",
+      "My second lid",
+      "The top",
+      "The cover",
+      "The cap",
+      "The latch",
+      "The hinge",
+      "The flap",
+    ];
+    const faults = [
+      "has stopped locking since the weekend",
+      "springs open whenever water boils",
+      "will not stay shut for my mother",
+    ];
+    const people =
+      "Ann Ben Cleo Dan Eve Finn Gail Hugh Iris Jack Kay Liam Mia Ned Oona Pia Quin Rob Sue Tom Una Vic Will Xena Yves Zoe Amy";
+    const followers = people.split(" ").map((name, at) => {
+      const text = `${things[at % 9]} ${faults[Math.floor(at / 9)]}, number ${at}, and steam comes out of it`;
+      return follower(at, { threadId: `of${at}`, name: `${name} Lee`, text });
+    });
+    const sent: string[] = [];
+    for (const [at, { text, unsaid }] of draftAnswers(followers, answer).entries()) {
+      const codes = codesOf(text, "en", sent, followers[at]?.name).filter(
+        (code) => code.endsWith(":warn") || code.endsWith(":ask"),
+      );
+      expect(codes, text).toEqual([]);
+      expect(text).toContain("Springs of lot 26-09 lose tension");
+      for (const fact of unsaid) expect(text).not.toContain(fact);
+      sent.push(text);
+    }
+    expect(new Set(sent).size).toBe(27);
+  });
+  it("says the whole answer to few, and to many two facts with the others beside the draft", () => {
+    const [few] = draftAnswers([follower(0)], answer);
+    expect(few?.unsaid).toHaveLength(1);
+    const [first] = draftAnswers(
+      [0, 1, 2, 3, 4, 5, 6].map((at) => follower(at)),
+      answer,
+    );
+    expect(first?.unsaid).toHaveLength(2);
+    expect(sentencesOf(answer.text)).toEqual(expect.arrayContaining(first?.unsaid ?? []));
+  });
+  it("says no bare yes or no, which answers a question the follower never asked", () => {
+    const [draft] = draftAnswers([follower(0)], { ...answer, text: `Yes. ${answer.text}` });
+    expect(draft?.text).not.toContain("Yes.");
+    expect(draftAnswers([follower(0)], { ...answer, text: "Yes." })[0]?.text).toContain("Yes.");
+  });
+  it("lets no two of forty-five share more than one of opening, turn and closing", () => {
+    const all = Array.from({ length: 45 }, (_, at) => Object.values(framesAt(at, 9, 7, 9)));
+    for (const [at, one] of all.entries())
+      for (const other of all.slice(0, at)) expect(one.filter((frame, n) => frame === other[n]).length).toBeLessThan(2);
+  });
+  it("is exactly what the check warns of when the same words go to everybody, to the second as to the 27th", () => {
     const same = "Hello, springs of lot 26-09 lose tension after about 20 days, so keep below the max line please.";
-    expect(codesOf(same, "en", [same])).toContain("REPEAT_RECENT:warn");
+    for (const times of [1, 26]) expect(codesOf(same, "en", Array(times).fill(same))).toContain("REPEAT_RECENT:warn");
   });
   it("breaks sentences neither at lots nor at initials", () => {
     expect(sentencesOf("Lot 26-09 is slack. Ask M. Wójcik. New lids leave on Monday!")).toEqual([
@@ -81,10 +136,10 @@ describe("a public answer drafted for each follower", () => {
     ]);
   });
   it("takes up no private detail and no markup", () => {
-    expect(quoteOf("Mail me at hannah@example.org about <b>the lid that leaks</b>", "The lid leaks.")).toBe(null);
-    expect(quoteOf("Call me on 0532 123 45 67, the lid {{leaks}} badly every day", "")).toBe(
+    expect(quotesOf("Mail me at hannah@example.org about <b>the lid that leaks</b>", "The lid leaks.")).toEqual([]);
+    expect(quotesOf("Call me on 0532 123 45 67, the lid {{leaks}} badly every day", "")).toEqual([
       "the lid leaks badly every day",
-    );
+    ]);
   });
 });
 
@@ -96,7 +151,7 @@ it("what a department does not need is left out and named", () => {
   expect(leaveOut("The lid leaks.", mailTexts.leftOut)).toEqual({ text: "The lid leaks.", count: 0 });
 });
 
-function codesOf(draft: string, lang: string, earlier: string[]): string[] {
+function codesOf(draft: string, lang: string, earlier: string[], memberName = "Hannah Whitfield"): string[] {
   const replies = earlier.map((text, at) => ({
     id: `r${at}`,
     threadId: `earlier${at}`,
@@ -111,7 +166,7 @@ function codesOf(draft: string, lang: string, earlier: string[]): string[] {
     templateValues: {},
     thread: {
       id: "here",
-      memberName: "Hannah Whitfield",
+      memberName,
       otherNames: ["Mark Lee", "Priya Nair", "Tom Wood", "Anna Bell"],
       messages: [],
       lang,

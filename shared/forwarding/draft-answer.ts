@@ -3,6 +3,7 @@ import { stemsOf } from "#shared/forwarding/like.ts";
 import { draftTexts } from "#shared/forwarding/texts/drafts.ts";
 import { findGreeting } from "#shared/replies/greeting.ts";
 import { usableFirstName } from "#shared/replies/names.ts";
+import { buildEarlierIndex, type EarlierIndex } from "#shared/replies/nearest.ts";
 import { findPrivate } from "#shared/replies/private.ts";
 import { renderTemplate } from "#shared/replies/template.ts";
 
@@ -10,11 +11,25 @@ import { renderTemplate } from "#shared/replies/template.ts";
 export type Follower = { threadId: string; name: string; lang: string | null; text: string; greeting: string | null };
 /** What a department answered, and in which language. */
 export type DepartmentAnswer = { text: string; lang: string | null };
-export type AnswerDraft = { threadId: string; text: string; lang: AnswerLanguage; translate: boolean };
+/** `unsaid`: facts of the answer that this draft leaves out, for a person to add. */
+export type AnswerDraft = {
+  threadId: string;
+  text: string;
+  lang: AnswerLanguage;
+  translate: boolean;
+  unsaid: string[];
+};
 
 const longestQuote = 90;
 const leastQuote = 12;
 const mostFacts = 3;
+const factsOfMany = 2;
+const many = 6;
+// As the check has it: from here on a reader calls two replies largely the same.
+const alikeFrom = 0.5;
+const mostTries = 8;
+// Later ones cannot but repeat, and the check says so; looking for better words would only take time.
+const mostVaried = 45;
 const longestBlank = 190;
 
 const languageOf = (lang: string | null): AnswerLanguage => {
@@ -36,30 +51,74 @@ export const sentencesOf = (text: string): string[] =>
  * another language stand in double braces, which the composer's check holds back until somebody has put them into words.
  */
 export function draftAnswers(followers: readonly Follower[], answer: DepartmentAnswer): AnswerDraft[] {
-  const facts = sentencesOf(answer.text);
-  return followers.map((follower, at) => draftFor(follower, at, facts, answer.lang));
+  const said = sentencesOf(answer.text);
+  const facts = said.filter((sentence) => /\s/.test(sentence));
+  // Counted within a language: what stands in another one does not repeat it.
+  const bunches = new Map<AnswerLanguage, Bunch>();
+  for (const { lang } of followers) {
+    const bunch = bunches.get(languageOf(lang)) ?? { size: 0, at: 0, quoted: new Set(), made: buildEarlierIndex([]) };
+    bunches.set(languageOf(lang), { ...bunch, size: bunch.size + 1 });
+  }
+  const used = facts.length > 0 ? facts : said;
+  return followers.map((follower) =>
+    leastAlike(follower, bunches.get(languageOf(follower.lang)) as Bunch, used, answer),
+  );
 }
 
-function draftFor(follower: Follower, at: number, facts: string[], factsIn: string | null): AnswerDraft {
+/** The followers of one language: how many, which one is next, which words were taken up, and what was drafted so far. */
+type Bunch = { size: number; at: number; quoted: Set<string>; made: EarlierIndex };
+
+/** The first draft that repeats no other one of the bundle, by the measure of the check; of eight, else, the least alike. */
+function leastAlike(follower: Follower, bunch: Bunch, facts: string[], answer: DepartmentAnswer): AnswerDraft {
+  const offered = quotesOf(follower.text, facts.join(" ")).sort(
+    (a, b) => Number(bunch.quoted.has(a)) - Number(bunch.quoted.has(b)),
+  );
+  const tries = bunch.at < mostVaried ? mostTries : 1;
+  let best: { draft: AnswerDraft; quote: string | null; alike: number } | null = null;
+  for (let go = 0; go < tries && (best === null || best.alike >= alikeFrom); go++) {
+    const quote = offered[go % Math.max(1, offered.length)] ?? null;
+    const draft = draftFor(follower, quote, { facts, factsIn: answer.lang, at: bunch.at + go * 11, size: bunch.size });
+    const alike = bunch.made.nearest(draft.text, { lang: draft.lang })?.similarity ?? 0;
+    if (best === null || alike < best.alike) best = { draft, quote, alike };
+  }
+  const { draft, quote } = best as { draft: AnswerDraft; quote: string | null };
+  if (quote) bunch.quoted.add(quote);
+  const { threadId, text, lang } = draft;
+  bunch.made.add({ id: threadId, threadId, text, lang, memberName: follower.name, sentAt: "" });
+  bunch.at++;
+  return draft;
+}
+
+type Saying = { facts: string[]; factsIn: string | null; at: number; size: number };
+
+function draftFor(follower: Follower, own: string | null, { facts, factsIn, at, size }: Saying): AnswerDraft {
   const lang = languageOf(follower.lang);
   const texts = draftTexts[lang];
-  const own = quoteOf(follower.text, facts.join(" "));
-  // Steps without a common divisor, so that no two of the first 25 meet in the same frames.
-  const pick = (list: readonly string[], step: number) =>
-    list[(at * step + Math.floor(at / list.length)) % list.length]!;
-  const opening = own ? pick(texts.openings, 1).replace("{own}", () => own) : pick(texts.openingsWithout, 1);
+  const frames = framesAt(at, texts.openings.length, texts.turns.length, texts.closings.length);
+  const opening = own
+    ? texts.openings[frames.opening]!.replace("{own}", () => own)
+    : texts.openingsWithout[frames.opening]!;
   const translate = factsIn !== null && languageOf(factsIn) !== lang;
-  const said = orderedFacts(facts, follower.text, at).join(" ");
+  // The whole answer said to many is what makes copies of them, whatever stands around it.
+  const said = orderedFacts(facts, follower.text, at).slice(0, size > many ? factsOfMany : mostFacts);
   const text = [
     greetingFor(follower, lang),
     opening,
-    pick(texts.turns, 2),
-    translate ? blank(said) : said,
-    pick(texts.closings, 3),
+    texts.turns[frames.turn],
+    translate ? blank(said.join(" ")) : said.join(" "),
+    texts.closings[frames.closing],
   ]
     .filter(Boolean)
     .join(" ");
-  return { threadId: follower.threadId, text, lang, translate };
+  const { threadId } = follower;
+  return { threadId, text, lang, translate, unsaid: facts.filter((fact) => !said.includes(fact)) };
+}
+
+/** Which frames a draft has: no two of the first 45 in a language share more than one of opening, turn and closing. */
+export function framesAt(at: number, openings: number, turns: number, closings: number) {
+  const round = Math.floor(at / openings);
+  const opening = at % openings;
+  return { opening, turn: (opening + round * 3) % turns, closing: (opening + round) % closings };
 }
 
 // Braces inside would end the blank early, and a longer one is no blank to the check.
@@ -98,14 +157,14 @@ function orderedFacts(facts: string[], text: string, at: number): string[] {
   const touching = rest
     .map((fact, n) => ({ fact, n, shared: stemsOf(fact).filter((stem) => theirs.has(stem)).length }))
     .sort((a, b) => b.shared - a.shared || ((a.n + at) % rest.length) - ((b.n + at) % rest.length));
-  return [first, ...touching.slice(0, mostFacts - 1).map(({ fact }) => fact)];
+  return [first, ...touching.map(({ fact }) => fact)];
 }
 
 /**
- * A passage of the follower's own words worth taking up: the clause that shares most with the answer, else the longest,
- * at most 90 characters, without addresses or private details. Null when there is none.
+ * Passages of the follower's own words worth taking up, best first: the clause that shares most with the answer, else the
+ * longest, at most 90 characters each, without addresses or private details.
  */
-export function quoteOf(text: string, answer: string): string | null {
+export function quotesOf(text: string, answer: string): string[] {
   const said = new Set(stemsOf(answer));
   const clauses = text
     .replace(/<\/?[a-z][^>]*>/gi, "")
@@ -121,7 +180,7 @@ export function quoteOf(text: string, answer: string): string | null {
     .filter((clause) => clause.length >= leastQuote && /\p{L}/u.test(clause))
     .map((clause) => ({ clause: cut(clause), shared: stemsOf(clause).filter((stem) => said.has(stem)).length }));
   clauses.sort((a, b) => b.shared - a.shared || b.clause.length - a.clause.length);
-  return clauses[0]?.clause ?? null;
+  return clauses.map(({ clause }) => clause);
 }
 
 function cut(clause: string): string {

@@ -40,7 +40,15 @@ const OfThread = z.object({ threadId: z.string() });
 const OfForward = z.object({ forwardId: z.string() });
 const OfLoop = z.object({ loopId: z.string() });
 const OfFollower = z.object({ loopId: z.string(), threadId: z.string() });
-const Drafts = z.array(z.object({ threadId: z.string(), text: z.string(), lang: z.string(), translate: z.boolean() }));
+const Drafts = z.array(
+  z.object({
+    threadId: z.string(),
+    text: z.string(),
+    lang: z.string(),
+    translate: z.boolean(),
+    unsaid: z.array(z.string()),
+  }),
+);
 const threadIds = z.array(z.string()).min(1).max(200);
 
 export const forwardingRouter = router({

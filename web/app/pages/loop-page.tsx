@@ -60,6 +60,7 @@ function Answer({ loopId, follower, draft, next }: Props) {
           </Button>
         </p>
       )}
+      {draft && draft.unsaid.length > 0 && <Unsaid draft={draft} />}
       <Composer
         thread={thread.data}
         me={{ id: user.id, name: user.name }}
@@ -73,6 +74,33 @@ function Answer({ loopId, follower, draft, next }: Props) {
       />
       {told.isError && <Problem error={told.error} className="m-3" />}
     </>
+  );
+}
+
+/** What the department said and this draft does not, each to be added; the whole to everybody would read like copies. */
+function Unsaid({ draft }: { draft: AnswerDraft }) {
+  const { t } = useTexts("loops");
+  const add = (fact: string) => {
+    const kept = readDraft(draft.threadId);
+    keepDraft(draft.threadId, {
+      ...kept,
+      text: `${kept.text.trimEnd()} ${draft.translate ? `{{${fact}}}` : fact}`.trim(),
+    });
+  };
+  return (
+    <div className="mx-3 mb-2 text-12 leading-4.5 text-text-3">
+      <p>{t("unsaid")}</p>
+      <ul className="mt-0.5 grid gap-0.5">
+        {draft.unsaid.map((fact) => (
+          <li key={fact} className="flex items-start gap-2">
+            <span className="min-w-0 flex-1 wrap-anywhere">{fact}</span>
+            <Button size="s" variant="plain" aria-label={t("unsaidAddThis", { fact })} onClick={() => add(fact)}>
+              {t("unsaidAdd")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
