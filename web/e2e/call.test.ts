@@ -79,7 +79,11 @@ it("takes a call from its brief to the credits, and does not let it close before
   await page.getByRole("button", { name: /^Decide/ }).click();
 
   await page.getByRole("link", { name: "To the letters" }).click();
-  await page.getByLabel("Letter to Hannah Whitfield", { exact: true }).waitFor();
+  const letter = page.getByLabel("Letter to Hannah Whitfield", { exact: true });
+  const drafted = await letter.inputValue();
+  await letter.fill("Hannah, ring Peter at +358 40 123 4567 about your click.");
+  await page.getByRole("button", { name: "1 needs another word" }).waitFor();
+  await letter.fill(drafted);
   await page.getByRole("button", { name: "Send 1 letter" }).click();
   await page.getByText("No letter waits.").waitFor();
 

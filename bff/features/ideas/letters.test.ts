@@ -77,6 +77,23 @@ eachEngine("letters of a call", (engine) => {
     expect(await calls(test.app, owner).sendLetters({ letters })).toEqual({ sent: 3, already: 0, notSent: [] });
   });
 
+  it("find nothing against the question whether two ideas may be joined, though it names another person", async () => {
+    ({ owner, callId } = await openCall(test, { merging: "ask" }));
+    await bring(test, [
+      idea("c1", "Hannah", "A lid that clicks so I hear it is shut"),
+      idea("c2", "Piotr", "Zatrzask, który słychać, kiedy pokrywka jest zamknięta", { lang: "pl" }),
+      idea("c3", "Marta", "Let the lid click so that one hears it shut"),
+    ]);
+    await runDue(test.app);
+    const { rows } = await ideas(test.app, owner).list({ callId });
+    const of = (name: string) => rows.find((row) => row.authorName === name)?.id ?? "";
+    for (const name of ["Marta", "Piotr"])
+      await ideas(test.app, owner).merge({ ideaId: of(name), intoId: of("Hannah") });
+    const { rows: letters } = await calls(test.app, owner).letters({ callId, state: "draft" });
+    expect(letters.map((letter) => letter.kind)).toEqual(["merge", "merge"]);
+    expect((await judge(letters)).map(codes)).toEqual([[], []]);
+  });
+
   it("are held to what a reply is held to, each with its own evidence", async () => {
     const letters = await waiting();
     const [hannah, jo, irem] = [letters.get("hannah")!, letters.get("jo")!, letters.get("irem")!];
