@@ -1,7 +1,7 @@
 import { lookOf } from "#bff/features/reports/look-queries.ts";
 import { brandOf } from "#bff/features/reports/queries.ts";
 import { getReport } from "#bff/features/reports/report.ts";
-import { limitShare } from "#bff/features/reports/share-limit.ts";
+import { forgiveShare, limitShare } from "#bff/features/reports/share-limit.ts";
 import { type SharedRow, shareByTokenHash, shareState, shareUrl } from "#bff/features/reports/share-queries.ts";
 import { hashPassword, isPassword, shareToken } from "#bff/features/reports/share-token.ts";
 import { type App, asKonak, assertBrand, assertMay, type Ctx } from "#bff/platform/context.ts";
@@ -76,6 +76,7 @@ export async function openShare(
     if (password === null) return { state: "password", wrong: false };
     limitShare(tokenHash, "password", app.clock.now());
     if (!(await isPassword(password, share.passwordHash))) return { state: "password", wrong: true };
+    forgiveShare(tokenHash, "password");
   }
   const report = await sharedReport(app, share);
   if (use === "open") await countOpening(app, share);

@@ -24,3 +24,9 @@ export function limitShare(tokenHash: string, use: Use, now: Date): void {
   if (window.count > count)
     throw new DomainError("rate_limited", `This link was tried too often within ${within / 60_000} minutes.`, {});
 }
+
+/** Takes a use back that turned out to be a right one, so that many readers of one link do not shut each other out. */
+export function forgiveShare(tokenHash: string, use: Use): void {
+  const window = windows.get(`${use}:${tokenHash}`);
+  if (window && window.count > 0) window.count--;
+}

@@ -119,10 +119,11 @@ eachEngine("a shared report", (engine) => {
     const { token } = await share({ password: "kettle on the stove" });
     expect(await open(token)).toEqual({ state: "password", wrong: false });
     expect(await open(token, "kettle on the stove ")).toEqual({ state: "password", wrong: true });
-    expect(await open(token, "kettle on the stove")).toMatchObject({ state: "open" });
+    for (let reader = 0; reader < 12; reader++)
+      expect(await open(token, "kettle on the stove")).toMatchObject({ state: "open" });
     const row = await test.app.db.read.selectFrom("report_share").select("passwordHash").executeTakeFirstOrThrow();
     expect(row.passwordHash).not.toContain("kettle");
-    for (let tries = 2; tries < 10; tries++) expect(await open(token, `guess ${tries}`)).toMatchObject({ wrong: true });
+    for (let tries = 2; tries < 11; tries++) expect(await open(token, `guess ${tries}`)).toMatchObject({ wrong: true });
     const tooOften = { cause: { code: "rate_limited" } };
     await expect(open(token, "kettle on the stove")).rejects.toMatchObject(tooOften);
     test.clock.advance(15 * 60_000);
