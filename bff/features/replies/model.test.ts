@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { listThreads } from "#bff/features/inbox/list-queries.ts";
 import { draftWithModel } from "#bff/features/replies/model-draft.ts";
+import { setCrisis } from "#bff/features/team/crisis-commands.ts";
 import { askModel } from "#bff/platform/ask-model.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { bring, comment, ours } from "#bff/test/incoming.ts";
@@ -131,6 +132,13 @@ describe("a draft by the model", () => {
     expect(replaced).toBe(4);
     expect(await test.app.db.read.selectFrom("reply").selectAll().execute()).toEqual([]);
     expect(await test.app.db.read.selectFrom("outbox").selectAll().execute()).toEqual([]);
+  });
+
+  it("is asked for soberly while the brand is in a crisis", async () => {
+    await draftWithModel(ctx, await wished());
+    await setCrisis(await test.as("lead"), { brandId: test.brandId, hours: 6, reason: "" });
+    await draftWithModel(ctx, await wished());
+    expect(asked.map(({ messages }) => /is in a crisis/.test(messages[0].content))).toEqual([false, true]);
   });
 
   it("is on record with the place it went to, and without its words", async () => {
