@@ -14,7 +14,7 @@ const inFour = (en: string, tr: string, fi: string, pl: string): ((lang: string 
 
 /** One of these makes a complaint. Written as people write; folded for comparing. */
 export const strong = inFour(
-  `broken|broke after|doesn't work|does not work|don't work|not working|isn't working|stopped working|never works|never worked
+  `broken|broke after|doesn't work|does not work|don't work|not working|isn't working|stopped working|stopped locking|stopped closing|stopped charging|stopped heating|stopped boiling|stopped loading|pops open|popped open|won't close|won't lock|won't shut|never works|never worked
   |refund*|complain*|terribl*|awful|horribl*|horrendous|appalling|worst|disappoint*|unacceptable|ridiculous|disgust*
   |disgrace*|useless|pathetic|rubbish|crap|garbage|scam*|fraud*|ripped off|rip off|rip-off|never arrived|never came
   |never received|never got|hasn't arrived|has not arrived|not arrived|didn't arrive|haven't received|have not received

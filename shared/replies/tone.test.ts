@@ -109,13 +109,15 @@ describe("in a crisis", () => {
     expect(asked).toMatchObject({ strength: "ask", demoted: false, params: { crisis: "yes" } });
   });
 
-  it("leaves sober answers and praise alone", () => {
+  it("leaves sober answers and plain praise alone, but not praise that asks", () => {
     const sober = input(
       "We take it back in every shop, with no receipt.",
       [["member", "Where do I return it?"]],
       crisis,
     );
     expect(find(sober, "TONE_CHEERFUL")).toBeUndefined();
+    const mixed: Said[] = [["member", "Love the colour, but is the recalled lid on mine too?"]];
+    expect(find(input("Wonderful news, we love it! 🎉", mixed, crisis), "TONE_CHEERFUL")?.strength).toBe("ask");
     const praise = input("Wonderful, thank you! 🎉", [["member", "I love my kettle, thank you"]], crisis);
     expect(find(praise, "TONE_CHEERFUL")).toBeUndefined();
   });

@@ -122,11 +122,11 @@ export function cheerfulSpans(draft: Draft, grave = false): Span[] {
 
 /**
  * TONE_CHEERFUL: a sure complaint or worse is answered gladly; grave things ask first. In a crisis it asks under
- * everything but praise, a complaint need not be sure, and one sign is enough under it.
+ * everything but plain praise, a complaint need not be sure, and one sign is enough under it.
  */
 export function toneCheerful(draft: Draft, { crisis = false }: CheckInput): Warning | null {
-  const { complaint, grave, sure, praise } = draft.answered.mood;
-  if (!sure && (!crisis || praise)) return null;
+  const { complaint, grave, sure, praise, asks } = draft.answered.mood;
+  if (!sure && (!crisis || (praise && !asks))) return null;
   const isGrave = grave.length > 0;
   const cheer = cheerfulSpans(draft, isGrave || (crisis && complaint.length > 0));
   const spans = cheer.length > 0 || !sure ? cheer : jokes(draft);

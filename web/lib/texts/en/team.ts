@@ -138,7 +138,7 @@ export const team = {
   },
   crisis: {
     title: "Crisis mode",
-    lead: "While it lasts, an answer that sounds cheerful asks before it leaves, under everything but praise. Everybody who answers for {{brand}} sees since when, why and who set it.",
+    lead: "While it lasts, an answer that sounds cheerful asks before it leaves, under everything but plain praise. Everybody who answers for {{brand}} sees since when, why and who set it.",
     why: "What has happened",
     whyHelp: "One sentence for the team. It may stay empty.",
     how: "Ends by itself after",
