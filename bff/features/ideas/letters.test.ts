@@ -119,6 +119,19 @@ eachEngine("letters of a call", (engine) => {
     expect(kept.every((row) => row.overrideReason === "Peter agreed." && row.warnings !== "[]")).toBe(true);
   });
 
+  it("can be sent again as they are when they did not arrive", async () => {
+    const letter = (await waiting()).get("jo")!;
+    await calls(test.app, owner).sendLetters({ letters: [letter] });
+    await test.app.db.write.updateTable("reply").set({ status: "failed", reason: "The network said no." }).execute();
+    test.clock.advance(20_000);
+    await runDue(test.app);
+    const { rows } = await calls(test.app, owner).letters({ callId, state: "failed" });
+    expect(rows.map((row) => row.id)).toEqual([letter.id]);
+    expect((await judge([letter])).map(codes)).toEqual([[]]);
+    expect((await calls(test.app, owner).sendLetters({ letters: [letter] })).sent).toBe(1);
+    expect(await test.app.db.read.selectFrom("reply").select("id").execute()).toHaveLength(2);
+  });
+
   it("see a letter that waits beside them, before any has left", async () => {
     const letters = await waiting();
     const same = "Thank you for writing to us about the kettle; the team talked it over for a whole long afternoon.";
