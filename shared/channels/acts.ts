@@ -46,6 +46,8 @@ export const ActView = z.object({
   action: MessageAction,
   status: z.enum(["queued", "waiting", "sending", "done", "failed", "unknown", "cancelled"]),
   reason: z.string().nullable(),
+  /** when one that waits for the network is tried again; null where only a person can help */
+  waitsUntil: z.string().nullable(),
   text: z.string().nullable(),
   personName: z.string(),
   at: z.string(),

@@ -88,6 +88,8 @@ export const ReplyView = z.object({
   createdAt: z.string(),
   /** until when it can be taken back; null when it is gone */
   undoUntil: z.string().nullable(),
+  /** when a reply that waits for the network is tried again; null where only a person can help */
+  waitsUntil: z.string().nullable(),
   /** why it waits or failed, as a code of `shared/errors.ts` or the network's own words */
   reason: z.string().nullable(),
   url: z.string().nullable(),

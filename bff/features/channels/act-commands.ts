@@ -208,7 +208,10 @@ async function settleOutcome(
     await tellStream(trx, channel.id, "send", { ok: true, at });
     return;
   }
-  if (outcome.kind === "wait") return settleAct(trx, act.id, "waiting", outcome.reason);
+  if (outcome.kind === "wait") {
+    await trx.updateTable("outbox").set({ nextAt: outcome.until }).where("id", "=", departing.outboxId).execute();
+    return settleAct(trx, act.id, "waiting", outcome.reason);
+  }
   if (outcome.kind === "reconnect" || outcome.kind === "narrowed") {
     const marked = await breakChannel(app, trx, channel, outcome, "send");
     const words = outcome.kind === "reconnect" ? "channel_reconnect" : "channel_narrowed";
@@ -220,6 +223,7 @@ async function settleOutcome(
   // An act may be done twice without harm, except a private answer, which a person has to look after.
   if (outcome.kind === "unknown" && act.action !== "privateReply") {
     const again = new Date(app.clock.now().getTime() + 30_000).toISOString();
+    await trx.updateTable("outbox").set({ nextAt: again }).where("id", "=", departing.outboxId).execute();
     await settleAct(trx, act.id, "waiting", outcome.reason);
     return enqueue(trx, "act.deliver", { actId: act.id }, { runAt: again, uniqueKey: `act:${act.id}` });
   }

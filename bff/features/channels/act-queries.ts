@@ -2,6 +2,7 @@ import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import { may } from "#shared/actions.ts";
 import type { Network } from "#shared/channel.ts";
 import { type ActView, actionsFor, type ThreadActs } from "#shared/channels/acts.ts";
+import { isStop } from "#shared/channels/stops.ts";
 import { DomainError } from "#shared/errors.ts";
 
 /** What can be done to the messages of a thread on its network, and what was. */
@@ -35,6 +36,7 @@ async function actsOf(ctx: Ctx, threadId: string): Promise<ActView[]> {
   const rows = await ctx.db.read
     .selectFrom("act")
     .leftJoin("user", "user.id", "act.userId")
+    .leftJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "act.id").on("outbox.kind", "=", "act"))
     .select([
       "act.id",
       "act.messageId",
@@ -45,14 +47,15 @@ async function actsOf(ctx: Ctx, threadId: string): Promise<ActView[]> {
       "act.createdAt",
       "act.doneAt",
     ])
-    .select("user.name as personName")
+    .select(["user.name as personName", "outbox.nextAt"])
     .where("act.threadId", "=", threadId)
     .where("act.status", "!=", "cancelled")
     .orderBy("act.createdAt", "desc")
     .limit(500)
     .execute();
-  return rows.reverse().map(({ createdAt, doneAt, personName, ...row }) => ({
+  return rows.reverse().map(({ createdAt, doneAt, personName, nextAt, ...row }) => ({
     ...row,
+    waitsUntil: row.status === "waiting" && !isStop(row.reason) ? nextAt : null,
     action: row.action as ActView["action"],
     status: row.status as ActView["status"],
     personName: personName ?? "",

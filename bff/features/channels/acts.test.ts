@@ -129,9 +129,12 @@ eachEngine("what can be done to a message beside answering it", (engine) => {
     await act("hide");
     await deliver();
     expect(await statuses()).toEqual([["hide", "waiting", "429"]]);
+    const waitsUntil = async () => (await threadActs(ctx, await threadId())).acts[0]?.waitsUntil;
+    expect(await waitsUntil()).toBe("2026-11-18T09:02:00.000Z");
     test.clock.advance(120_000);
     await deliver();
     expect(await statuses()).toEqual([["hide", "waiting", "no answer"]]);
+    expect(await waitsUntil()).toBe("2026-11-18T09:02:30.000Z");
     test.clock.advance(30_000);
     await deliver();
     expect(await statuses()).toEqual([["hide", "done", null]]);
@@ -156,6 +159,7 @@ eachEngine("what can be done to a message beside answering it", (engine) => {
     await act("hide");
     await deliver();
     expect(await statuses()).toEqual([["hide", "waiting", "channel_narrowed"]]);
+    expect((await threadActs(ctx, await threadId())).acts[0]?.waitsUntil).toBeNull();
     await act("removeTheirs");
     await deliver();
     expect(did).toHaveLength(1);

@@ -81,10 +81,15 @@ async function hooksWaiting(ctx: Ctx, channelId: string): Promise<number> {
 }
 
 async function waitingOf(ctx: Ctx, channelId: string): Promise<ChannelHealthView["waiting"]> {
+  // What waits for a person has its moment behind it.
+  const now = ctx.clock.iso();
   const rows = await ctx.db.read
     .selectFrom("reply")
     .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
-    .select((eb) => [eb.fn.countAll<number>().as("count"), eb.fn.min("outbox.nextAt").as("until")])
+    .select((eb) => [
+      eb.fn.countAll<number>().as("count"),
+      eb.fn.min(eb.case().when("outbox.nextAt", ">", now).then(eb.ref("outbox.nextAt")).end()).as("until"),
+    ])
     .where("reply.channelId", "=", channelId)
     .where("reply.status", "in", ["queued", "waiting", "sending"])
     .executeTakeFirstOrThrow();

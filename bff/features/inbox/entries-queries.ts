@@ -1,4 +1,5 @@
 import type { Ctx } from "#bff/platform/context.ts";
+import { isStop } from "#shared/channels/stops.ts";
 import type { Attachment } from "#shared/inbox/attachment.ts";
 import type { ReplyView, ThreadEntry } from "#shared/inbox/schema.ts";
 
@@ -144,7 +145,9 @@ async function replyEntries(ctx: Ctx, threadId: string): Promise<ThreadEntry[]> 
   const rows = await ctx.db.read
     .selectFrom("reply")
     .leftJoin("user", "user.id", "reply.userId")
+    .leftJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
     .select([
+      "outbox.nextAt",
       "reply.id",
       "reply.text",
       "reply.status",
@@ -170,6 +173,7 @@ export const toReplyView = (row: {
   reason: string | null;
   url: string | null;
   personName: string | null;
+  nextAt?: string | null;
 }): ReplyView => ({
   id: row.id,
   text: row.text,
@@ -177,6 +181,7 @@ export const toReplyView = (row: {
   personName: row.personName ?? "",
   createdAt: row.createdAt,
   undoUntil: row.status === "queued" ? row.undoUntil : null,
+  waitsUntil: row.status === "waiting" && !isStop(row.reason) ? (row.nextAt ?? null) : null,
   reason: row.reason,
   url: row.url,
 });

@@ -105,7 +105,7 @@ async function replyOfKey(ctx: Ctx, trx: Trx, idempotencyKey: string): Promise<R
     .innerJoin("reply", "reply.id", "outbox.subjectId")
     .leftJoin("user", "user.id", "reply.userId")
     .selectAll("reply")
-    .select("user.name as personName")
+    .select(["user.name as personName", "outbox.nextAt"])
     .where("outbox.idempotencyKey", "=", idempotencyKey)
     .where("reply.workspaceId", "=", ctx.actor.workspaceId)
     .executeTakeFirst();

@@ -54,11 +54,15 @@ eachEngine("replies", (engine) => {
   });
 
   it("waits as long as the network asks and then goes out once", async () => {
-    network.next = [{ kind: "wait", until: "2026-11-18T09:05:00.000Z", reason: "too many requests" }];
+    const until = "2026-11-18T09:05:00.000Z";
+    network.next = [{ kind: "wait", until, reason: "too many requests" }];
     await send();
     await deliver();
     expect(await statuses()).toEqual([{ status: "waiting", reason: "too many requests" }]);
     expect((await threadNow()).problem).toBe("waiting");
+    expect((await threadNow()).entries).toContainEqual(
+      expect.objectContaining({ type: "reply", reply: expect.objectContaining({ waitsUntil: until }) }),
+    );
     await deliver(300_000);
     expect(await statuses()).toEqual([{ status: "sent", reason: null }]);
     expect(network.arrived).toHaveLength(1);
@@ -71,6 +75,9 @@ eachEngine("replies", (engine) => {
     await deliver();
     expect(await statuses()).toEqual([{ status: "waiting", reason: "channel_reconnect" }]);
     expect((await threadNow()).channelHealth).toBe("reconnect");
+    expect((await threadNow()).entries).toContainEqual(
+      expect.objectContaining({ type: "reply", reply: expect.objectContaining({ waitsUntil: null }) }),
+    );
   });
 
   it("is never sent again when it arrived and only the answer was lost", async () => {

@@ -15,6 +15,7 @@ import {
 import { useState } from "react";
 import type { MessageAction } from "#shared/channels/acts.ts";
 import { type ErrorCode, errorCodes } from "#shared/errors.ts";
+import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useMay } from "#web/lib/me.ts";
 import { Problem } from "#web/lib/problem.tsx";
@@ -122,6 +123,7 @@ type LinesProps = {
 /** What stands: of the done ones the last of each kind, and everything that is not done yet, with its reason. */
 function Lines({ acts, mayAct, busy, onSettle }: LinesProps) {
   const { t } = useTexts("acts");
+  const format = useFormat();
   const shown = acts.filter(
     (one, at) => one.status !== "done" || !acts.slice(at + 1).some((next) => sameKind(one, next)),
   );
@@ -131,7 +133,9 @@ function Lines({ acts, mayAct, busy, onSettle }: LinesProps) {
       <span key={one.id} className="flex w-full flex-wrap items-center gap-x-1.5 text-12 leading-4.5 text-text-3">
         {one.status === "done" ? t(`done.${one.action}`, { name: one.personName || t("byKonak") }) : t(one.action)}
         {one.status !== "done" && one.status !== "cancelled" && (
-          <span className={one.status === "failed" ? "text-ask" : undefined}>{t(`state.${one.status}`)}</span>
+          <span className={one.status === "failed" ? "text-ask" : undefined}>
+            {one.waitsUntil ? t("waitsUntil", { time: format.time(one.waitsUntil) }) : t(`state.${one.status}`)}
+          </span>
         )}
         {stuck && one.reason && <span className="text-text-2">{inWords(one.reason)}</span>}
         {stuck && mayAct && (

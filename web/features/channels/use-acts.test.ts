@@ -9,6 +9,7 @@ const done = (action: MessageAction, status: Act["status"] = "done"): Act => ({
   action,
   status,
   reason: null,
+  waitsUntil: null,
   text: null,
   personName: "Deniz",
   at: "2026-11-18T09:00:00.000Z",

@@ -3,6 +3,7 @@ import { CircleAlert, CircleHelp, Hourglass, type LucideIcon, Send } from "lucid
 import { type ReactNode, useEffect, useState } from "react";
 import { type ErrorCode, errorCodes } from "#shared/errors.ts";
 import type { ReplyView, ThreadView } from "#shared/inbox/schema.ts";
+import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useMay } from "#web/lib/me.ts";
 import { Problem } from "#web/lib/problem.tsx";
@@ -50,8 +51,10 @@ export function DeliveryEntry({ reply, thread }: Props) {
 
 function StatusWords({ reply }: { reply: ReplyView }) {
   const { t } = useTexts("replies");
+  const format = useFormat();
   const seconds = useSecondsUntil(reply.undoUntil);
   if (reply.status === "queued") return seconds > 0 ? t("delivery.queued", { seconds }) : t("delivery.leaving");
+  if (reply.waitsUntil) return t("delivery.waitingUntil", { time: format.time(reply.waitsUntil) });
   return t(`delivery.${reply.status}`);
 }
 
@@ -60,7 +63,8 @@ const known = (code: string): code is ErrorCode => (errorCodes as readonly strin
 /** Why it waits or failed: our own sentence for a known reason, else the network's words as they are. */
 function Reason({ reply: { status, reason } }: { reply: ReplyView }) {
   const { t } = useTexts("replies");
-  if (status === "unknown") return <p className="mt-1 text-12 text-text-2">{t("delivery.unknownDetail")}</p>;
+  if (status === "unknown")
+    return <p className="mt-1 text-12 text-text-2">{`${t("delivery.unknownDetail")} ${reason ?? ""}`.trim()}</p>;
   if (!reason || (status !== "failed" && status !== "waiting")) return null;
   const said = known(reason) ? sayError({ data: { code: reason } }) : null;
   return <p className="mt-1 text-12 text-text-2">{said ? `${said.what} ${said.todo}` : reason}</p>;
@@ -138,6 +142,7 @@ function Ways({ reply, thread, acts }: Props & { acts: Acts }) {
       )}
       {button(t("delivery.markSent"), acts.sent)}
       {button(t("delivery.again"), acts.again)}
+      {button(t("delivery.drop"), acts.drop)}
     </>,
   );
 }

@@ -34,6 +34,7 @@ export const acts = {
     failed: "did not work",
     unknown: "we do not know if it arrived",
   },
+  waitsUntil: "waits, tried again at {{time}}",
   tryAgain: "Try again",
   drop: "Leave it",
   ask: {
