@@ -97,8 +97,27 @@ async function waitsFor(app: App, trx: Trx, reply: NonNullable<Departing>): Prom
     .limit(1)
     .executeTakeFirst();
   if (!earlier) return null;
-  const soon = new Date(app.clock.now().getTime() + 300).toISOString();
+  const soon = new Date(app.clock.now().getTime() + 300 * (await placeOf(app, trx, reply))).toISOString();
   return earlier.status !== "sending" && earlier.nextAt > soon ? earlier.nextAt : soon;
+}
+
+const furthest = 100;
+
+// The further back a reply stands, the later it asks again: hundreds that all ask three times a second would take the
+// turns from the one whose turn it is.
+async function placeOf(app: App, trx: Trx, reply: NonNullable<Departing>): Promise<number> {
+  const soon = new Date(app.clock.now().getTime() + 300 * furthest).toISOString();
+  const ahead = await trx
+    .selectFrom("reply")
+    .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
+    .select("reply.id")
+    .where("reply.channelId", "=", reply.channelId)
+    .where("reply.id", "<", reply.id)
+    .where("reply.status", "in", ["queued", "sending"])
+    .where("outbox.nextAt", "<=", soon)
+    .limit(furthest)
+    .execute();
+  return Math.max(1, ahead.length);
 }
 
 /** Writes down what the network said to one attempt. */

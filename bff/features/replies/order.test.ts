@@ -65,6 +65,26 @@ eachEngine("replies of one channel", (engine) => {
     expect(arrived()).toEqual(["one", "two", "three"]);
   });
 
+  it("ask again the later the further back they stand, so that a long queue takes no turns from its first", async () => {
+    for (const text of ["one", "two", "three", "four", "five"]) await write("c1", text);
+    test.clock.advance(11_000);
+    const last = await test.app.db.write
+      .selectFrom("reply")
+      .select("id")
+      .where("text", "=", "five")
+      .executeTakeFirstOrThrow();
+    const jobs = test.app.db.write.updateTable("job").set({ runAt: "2026-11-19T09:00:00.000Z" });
+    await jobs.where("kind", "=", "reply.deliver").where("uniqueKey", "not like", `%${last.id}`).execute();
+    await doDueJobs(test, ["reply.deliver"]);
+    const { nextAt } = await test.app.db.write
+      .selectFrom("outbox")
+      .select("nextAt")
+      .where("subjectId", "=", last.id)
+      .executeTakeFirstOrThrow();
+    expect(Date.parse(nextAt) - Date.parse(test.clock.iso())).toBe(4 * 300);
+    expect(arrived()).toEqual([]);
+  });
+
   it("wait together where the network asks for patience, and none overtakes in its thread", async () => {
     network.next = [{ kind: "wait", until: "2026-11-18T09:05:00.000Z", reason: "429" }];
     await write("c1", "one");
