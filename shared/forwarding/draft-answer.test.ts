@@ -22,6 +22,7 @@ const follower = (at: number, more: object = {}) => ({
   lang: "en" as string | null,
   text: said[at % 5] ?? "",
   greeting: null,
+  limit: 5000,
   ...more,
 });
 
@@ -113,6 +114,15 @@ describe("a public answer drafted for each follower", () => {
     );
     expect(first?.unsaid).toHaveLength(2);
     expect(sentencesOf(answer.text)).toEqual(expect.arrayContaining(first?.unsaid ?? []));
+  });
+  it("fits what the follower's network takes: without its closing, then with fewer facts, then without their words", () => {
+    const fitted = (limit: number) => draftAnswers([follower(0, { limit })], answer)[0];
+    expect(fitted(300)?.text.length).toBeLessThanOrEqual(300);
+    expect(fitted(300)?.text).toContain("Springs of lot 26-09 lose tension");
+    expect(fitted(210)?.unsaid.length).toBeGreaterThan(1);
+    expect(fitted(170)?.text.length).toBeLessThanOrEqual(170);
+    expect(fitted(5000)?.text).toContain("Tell us here if yours behaves differently.");
+    expect(fitted(20)?.text).toContain("Springs of lot 26-09 lose tension");
   });
   it("says no bare yes or no, which answers a question the follower never asked", () => {
     const [draft] = draftAnswers([follower(0)], { ...answer, text: `Yes. ${answer.text}` });

@@ -7,8 +7,18 @@ import { buildEarlierIndex, type EarlierIndex } from "#shared/replies/nearest.ts
 import { findPrivate } from "#shared/replies/private.ts";
 import { renderTemplate } from "#shared/replies/template.ts";
 
-/** A follower who is to hear what came of their words; `greeting` is the opening line of a template of the brand, or null. */
-export type Follower = { threadId: string; name: string; lang: string | null; text: string; greeting: string | null };
+/**
+ * A follower who is to hear what came of their words; `greeting` is the opening line of a template of the brand, or null,
+ * `limit` the longest reply their network takes, in UTF-16 units (never fewer than it counts).
+ */
+export type Follower = {
+  threadId: string;
+  name: string;
+  lang: string | null;
+  text: string;
+  greeting: string | null;
+  limit: number;
+};
 /** What a department answered, and in which language. */
 export type DepartmentAnswer = { text: string; lang: string | null };
 /** `unsaid`: facts of the answer that this draft leaves out, for a person to add. */
@@ -21,6 +31,7 @@ export type AnswerDraft = {
 };
 
 const longestQuote = 90;
+const shortQuote = 40;
 const leastQuote = 12;
 const mostFacts = 3;
 const factsOfMany = 2;
@@ -95,23 +106,38 @@ function draftFor(follower: Follower, own: string | null, { facts, factsIn, at, 
   const lang = languageOf(follower.lang);
   const texts = draftTexts[lang];
   const frames = framesAt(at, texts.openings.length, texts.turns.length, texts.closings.length);
-  const opening = own
-    ? texts.openings[frames.opening]!.replace("{own}", () => own)
-    : texts.openingsWithout[frames.opening]!;
   const translate = factsIn !== null && languageOf(factsIn) !== lang;
+  const greeting = greetingFor(follower, lang);
   // The whole answer said to many is what makes copies of them, whatever stands around it.
-  const said = orderedFacts(facts, follower.text, at).slice(0, size > many ? factsOfMany : mostFacts);
-  const text = [
-    greetingFor(follower, lang),
-    opening,
-    texts.turns[frames.turn],
-    translate ? blank(said.join(" ")) : said.join(" "),
-    texts.closings[frames.closing],
-  ]
-    .filter(Boolean)
-    .join(" ");
+  const most = orderedFacts(facts, follower.text, at).slice(0, size > many ? factsOfMany : mostFacts);
+  const say = ({ quote, count, ends }: Length) => {
+    const said = most.slice(0, count);
+    const opening = quote
+      ? texts.openings[frames.opening]!.replace("{own}", () => quote)
+      : texts.openingsWithout[frames.opening]!;
+    const words = translate ? blank(said.join(" ")) : said.join(" ");
+    const closing = ends ? texts.closings[frames.closing] : null;
+    return { said, text: [greeting, opening, texts.turns[frames.turn], words, closing].filter(Boolean).join(" ") };
+  };
+  const all = lengthsOf(own, most.length).map(say);
+  const { said, text } = all.find((one) => one.text.length <= follower.limit) ?? (all.at(-1) as (typeof all)[number]);
   const { threadId } = follower;
   return { threadId, text, lang, translate, unsaid: facts.filter((fact) => !said.includes(fact)) };
+}
+
+type Length = { quote: string | null; count: number; ends: boolean };
+
+/** What is given up one after the other where a network takes less: the closing, facts but the first, their words. */
+function lengthsOf(own: string | null, count: number): Length[] {
+  const short = own && cut(own, shortQuote);
+  const fewer = Array.from({ length: Math.max(0, count - 1) }, (_, at) => count - 1 - at);
+  return [
+    { quote: own, count, ends: true },
+    { quote: own, count, ends: false },
+    { quote: short, count, ends: false },
+    ...fewer.map((left) => ({ quote: short, count: left, ends: false })),
+    { quote: null, count: Math.min(1, count), ends: false },
+  ];
 }
 
 /** Which frames a draft has: no two of the first 45 in a language share more than one of opening, turn and closing. */
@@ -183,7 +209,10 @@ export function quotesOf(text: string, answer: string): string[] {
   return clauses.map(({ clause }) => clause);
 }
 
-function cut(clause: string): string {
-  if (clause.length <= longestQuote) return clause;
-  return `${clause.slice(0, longestQuote).replace(/\s+\S*$/u, "")}…`;
+function cut(clause: string, longest = longestQuote): string {
+  if (clause.length <= longest) return clause;
+  return `${clause
+    .slice(0, longest)
+    .replace(/\s+\S*$/u, "")
+    .replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

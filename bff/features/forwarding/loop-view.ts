@@ -2,6 +2,7 @@ import { countsOf, eventsOf, followersOf, loopById, toRow } from "#bff/features/
 import { forwardsOfLoop, toViews } from "#bff/features/forwarding/queries.ts";
 import { listTemplates } from "#bff/features/replies/queries.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
+import { type Network, replyLimits } from "#shared/channel.ts";
 import { DomainError } from "#shared/errors.ts";
 import type { AnswerDraft } from "#shared/forwarding/draft-answer.ts";
 import { draftAnswers, greetingOf } from "#shared/forwarding/draft-answer.ts";
@@ -71,6 +72,7 @@ export async function draftsOf(ctx: Ctx, loopId: string): Promise<AnswerDraft[]>
       name: one.memberName,
       lang: one.lang,
       text: one.text,
+      limit: replyLimits[one.network as Network],
       greeting: greetings.get(one.lang?.slice(0, 2) ?? "en") ?? null,
     })),
     { text: answered.answer, lang },
