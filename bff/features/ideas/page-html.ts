@@ -22,7 +22,7 @@ export function frame({ lang, path, noindex }: Page, title: string, above: Html 
   const texts = pageTexts[lang];
   const links = callLanguages.map(
     (one) =>
-      html`<li><a href="${path}?lang=${one}" hreflang="${one}" lang="${one}" ${raw(one === lang ? 'aria-current="true"' : "")} aria-label="${names[one]}">${one.toUpperCase()}</a></li>`,
+      html`<li><a href="${path}?lang=${one}" hreflang="${one}" lang="${one}" ${raw(one === lang ? 'aria-current="true"' : "")} aria-label="${one.toUpperCase()}, ${names[one]}">${one.toUpperCase()}</a></li>`,
   );
   return html`<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

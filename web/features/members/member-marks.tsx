@@ -48,7 +48,7 @@ export function MemberMarks({ person }: { person: PersonKnowledge }) {
                     <Link
                       to="/inbox"
                       search={{ status: "all", thread: one.threadId }}
-                      className="text-accent hover:underline"
+                      className="text-accent underline underline-offset-2"
                     >
                       {t("thread")}
                     </Link>
