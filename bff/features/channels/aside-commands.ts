@@ -1,4 +1,5 @@
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
+import { lookUpAgain, noticeIn } from "#bff/features/channels/look-up-commands.ts";
 import { findChannel, openChannel } from "#bff/features/channels/queries.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import type { App, Ctx } from "#bff/platform/context.ts";
@@ -46,6 +47,12 @@ async function reread(app: App, channel: ChannelTable, but: string | null): Prom
     more = rows.length === atOnce;
     after = rows.at(-1)?.id ?? "";
     for (const { id, raw } of rows) {
+      const notice = noticeIn(raw);
+      if (notice !== null) {
+        await lookUpAgain(app, channel.id, id, notice);
+        left++;
+        continue;
+      }
       const items = attempt(() => opened?.connector.reread?.(raw, opened.access) ?? ownItem(raw));
       const done =
         items !== null && !items.some((item) => item.type === "unreadable") && (await keep(app, channel, id, items));
@@ -56,6 +63,7 @@ async function reread(app: App, channel: ChannelTable, but: string | null): Prom
       }
     }
   }
+  if (left > 0) app.wake();
   if (read > 0) app.live.hint({ workspaceId: channel.workspaceId, slice: "inbox" });
   return { read, left };
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { lookUpKey } from "#bff/features/channels/commands.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
@@ -16,8 +17,29 @@ export async function queueLookUps(trx: Trx, channelId: string, notices: string[
   }
 }
 
+const Kept = z.object({ lookUp: z.string() });
+
+/** The notice in the raw form of what could not be looked up, so that trying again asks the network again. */
+export function noticeIn(raw: string): string | null {
+  try {
+    return Kept.safeParse(JSON.parse(raw)).data?.lookUp ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Asks again for what could not be looked up: the notice leaves the shelf and gets its job. */
+export const lookUpAgain = (app: App, channelId: string, asideId: string, notice: string): Promise<void> =>
+  inTransaction(app, async (trx) => {
+    await trx.deleteFrom("set_aside").where("id", "=", asideId).execute();
+    await queueLookUps(trx, channelId, [notice], app.clock.iso());
+  });
+
 /** Keeps what was looked up, through the one door. */
-export async function storeLookedUp(app: App, channelId: string, items: IncomingItem[]): Promise<void> {
+export async function storeLookedUp(app: App, channelId: string, notice: string, found: IncomingItem[]): Promise<void> {
+  const items = found.map((item) =>
+    item.type === "unreadable" && item.raw === notice ? { ...item, raw: JSON.stringify({ lookUp: notice }) } : item,
+  );
   const changed = await inTransaction(app, async (trx) => {
     const channel = await trx
       .selectFrom("channel")

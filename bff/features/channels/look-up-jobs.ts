@@ -29,13 +29,13 @@ export async function lookUpNotice(app: App, channelId: string, notice: string):
   if (renewed != null) await keepRenewed(app, access, channel.credentials, renewed);
   switch (outcome.kind) {
     case "ok":
-      await storeLookedUp(app, channelId, outcome.value);
+      await storeLookedUp(app, channelId, notice, outcome.value);
       return;
-    case "refused":
-      await storeLookedUp(app, channelId, [
-        { type: "unreadable", externalId: null, raw: notice, error: outcome.reason },
-      ]);
+    case "refused": {
+      const item = { type: "unreadable" as const, externalId: null, raw: notice, error: outcome.reason };
+      await storeLookedUp(app, channelId, notice, [item]);
       return;
+    }
     case "reconnect":
     case "narrowed":
       await markBroken(app, channel, outcome, "poll");

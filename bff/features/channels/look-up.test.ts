@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { createApp } from "#bff/app.ts";
 import type { ChannelAccess, Outcome } from "#bff/connectors/connector.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
+import { rereadAside } from "#bff/features/channels/aside-commands.ts";
 import { disconnectChannel, pauseChannel, resumeChannel } from "#bff/features/channels/commands.ts";
 import { channelHealth } from "#bff/features/channels/health-queries.ts";
 import { newId } from "#bff/platform/ids.ts";
@@ -115,14 +116,21 @@ eachEngine("what a webhook only names", (engine) => {
     expect(await messages()).toEqual(["a", "b"]);
   });
 
-  it("is kept raw and shown where the network refuses to tell", async () => {
+  it("is kept raw and shown where the network refuses to tell, and asked for again when a person says so", async () => {
     answers = [{ kind: "refused", reason: "Comments are disabled there." }];
     await knock({ lookUp: ["a"] });
     await work();
     expect(await health()).toMatchObject({
-      aside: [{ raw: "a", error: "Comments are disabled there." }],
+      aside: [{ raw: '{"lookUp":"a"}', error: "Comments are disabled there." }],
       hooksWaiting: 0,
     });
+    answers = [{ kind: "refused", reason: "Still disabled." }];
+    for (const error of ["Still disabled.", null]) {
+      await rereadAside(await test.as("lead"), test.channelId);
+      await work();
+      expect((await health()).aside.map((one) => one.error)).toEqual(error === null ? [] : [error]);
+    }
+    expect(await messages()).toEqual(["a"]);
   });
 
   it("is asked for by the account it is about, and by nobody once that is gone", async () => {
