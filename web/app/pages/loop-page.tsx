@@ -92,7 +92,7 @@ function Unsaid({ draft }: { draft: AnswerDraft }) {
       <p>{t("unsaid")}</p>
       <ul className="mt-0.5 grid gap-0.5">
         {draft.unsaid.map((fact) => (
-          <li key={fact} className="flex items-start gap-2">
+          <li key={fact} className="flex items-center gap-2">
             <span className="min-w-0 flex-1 wrap-anywhere">{fact}</span>
             <Button size="s" variant="plain" aria-label={t("unsaidAddThis", { fact })} onClick={() => add(fact)}>
               {t("unsaidAdd")}

@@ -73,7 +73,13 @@ function Whole({ loop, answer }: { loop: LoopView; answer: AnswerSlot }) {
   const drafts = useQuery(
     trpc.forwarding.drafts.queryOptions(
       { loopId: loop.id },
-      { enabled: answered, staleTime: Number.POSITIVE_INFINITY },
+      {
+        // Each one sent changes the loop and none of the drafts; they are asked for again only when somebody joined.
+        enabled: ({ state: { data } }) =>
+          answered &&
+          (!data || loop.followersList.some((one) => !data.some(({ threadId }) => threadId === one.threadId))),
+        staleTime: Number.POSITIVE_INFINITY,
+      },
     ),
   );
   const open = loop.followersList.filter(waiting);
