@@ -16,6 +16,26 @@ async function barriers(page: Page): Promise<string[]> {
   return grave.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(" ")} ${node.failureSummary}`));
 }
 
+/** The way through an open call: what is pressed, and what stands there when the place is drawn. */
+async function* callPlaces(page: Page): AsyncGenerator<string> {
+  await page.goto("/calls");
+  const call = page.getByRole("link", { name: /next Lumi lid/ });
+  await call.waitFor();
+  yield "calls";
+  await call.click();
+  const tabs = page.getByRole("navigation", { name: "Parts of the call" });
+  await page.getByRole("button", { name: "Decide" }).first().waitFor();
+  yield "call";
+  await tabs.getByRole("button", { name: /^Set aside/ }).click();
+  await page.getByRole("button", { name: "It is spam" }).waitFor();
+  yield "set aside";
+  await tabs.getByRole("button", { name: /^People/ }).click();
+  await page.getByRole("link", { name: "Hannah Whitfield" }).first().click();
+  await page.getByText("Whom one could ask").waitFor();
+  await page.getByRole("button", { name: "It is the same person" }).first().waitFor();
+  yield "member";
+}
+
 it.each(["light", "dark"] as const)(
   "puts no barrier in anybody's way, in %s",
   async (colorScheme) => {
@@ -42,6 +62,7 @@ it.each(["light", "dark"] as const)(
       await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
       found[`reports/${path}`] = await barriers(page);
     }
+    for await (const place of callPlaces(page)) found[place] = await barriers(page);
     expect(Object.fromEntries(Object.entries(found).filter(([, broken]) => broken.length > 0))).toEqual({});
   },
   150_000,
