@@ -3,6 +3,7 @@ import type { Outcome, OutgoingAct } from "#bff/connectors/connector.ts";
 import { actOnMessage, settleByPerson } from "#bff/features/channels/act-commands.ts";
 import { threadActs } from "#bff/features/channels/act-queries.ts";
 import { pauseChannel, resumeChannel } from "#bff/features/channels/commands.ts";
+import { channelHealth } from "#bff/features/channels/health-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { doDueJobs } from "#bff/test/due-jobs.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
@@ -131,6 +132,8 @@ eachEngine("what can be done to a message beside answering it", (engine) => {
     expect(await statuses()).toEqual([["hide", "waiting", "429"]]);
     const waitsUntil = async () => (await threadActs(ctx, await threadId())).acts[0]?.waitsUntil;
     expect(await waitsUntil()).toBe("2026-11-18T09:02:00.000Z");
+    const { waiting } = await channelHealth(ctx, test.channelId);
+    expect(waiting).toEqual({ replies: 0, acts: 1, until: "2026-11-18T09:02:00.000Z" });
     test.clock.advance(120_000);
     await deliver();
     expect(await statuses()).toEqual([["hide", "waiting", "no answer"]]);

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { budgetsOf } from "#bff/features/channels/budget-commands.ts";
 import { lookUpKey } from "#bff/features/channels/commands.ts";
 import { findChannel } from "#bff/features/channels/queries.ts";
@@ -80,26 +81,28 @@ async function hooksWaiting(ctx: Ctx, channelId: string): Promise<number> {
   return kept.count + toLookUp.count;
 }
 
+// What waits for a person has its own moment behind it.
+const firstAhead = (now: string) =>
+  sql<string | null>`min(case when outbox."nextAt" > ${now} then outbox."nextAt" end)`;
+
 async function waitingOf(ctx: Ctx, channelId: string): Promise<ChannelHealthView["waiting"]> {
-  // What waits for a person has its moment behind it.
   const now = ctx.clock.iso();
-  const rows = await ctx.db.read
+  const replies = await ctx.db.read
     .selectFrom("reply")
     .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
-    .select((eb) => [
-      eb.fn.countAll<number>().as("count"),
-      eb.fn.min(eb.case().when("outbox.nextAt", ">", now).then(eb.ref("outbox.nextAt")).end()).as("until"),
-    ])
+    .select([countAll.as("count"), firstAhead(now).as("until")])
     .where("reply.channelId", "=", channelId)
     .where("reply.status", "in", ["queued", "waiting", "sending"])
     .executeTakeFirstOrThrow();
   const acts = await ctx.db.read
     .selectFrom("act")
-    .select(countAll.as("count"))
-    .where("channelId", "=", channelId)
-    .where("status", "in", ["queued", "waiting", "sending"])
+    .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "act.id").on("outbox.kind", "=", "act"))
+    .select([countAll.as("count"), firstAhead(now).as("until")])
+    .where("act.channelId", "=", channelId)
+    .where("act.status", "in", ["queued", "waiting", "sending"])
     .executeTakeFirstOrThrow();
-  return { replies: Number(rows.count), acts: acts.count, until: rows.until ?? null };
+  const untils = [replies.until, acts.until].flatMap((until) => until ?? []).sort();
+  return { replies: replies.count, acts: acts.count, until: untils[0] ?? null };
 }
 
 function hookOf(ctx: Ctx, channel: ChannelTable, steps: { title: string; text: string }[]): ChannelHealthView["hook"] {
