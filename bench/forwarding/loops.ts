@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { Connector } from "#bff/connectors/connector.ts";
 import { appRouter } from "#bff/router.ts";
 import { loadTown } from "#fixtures/load.ts";
 import { buildTown } from "#fixtures/town.ts";
@@ -9,6 +10,7 @@ import { addDays } from "#shared/time.ts";
 import { median, share, shown } from "../numbers.ts";
 import { openKonak } from "../open-konak.ts";
 import { fillLoops } from "./loops-ground.ts";
+import { walkBundle } from "./walk.ts";
 
 // Every screen of forwarding at the server, with the story's few loops and with ten departments and 2,000 loops. The time
 // is that of the processor: SQLite is read in the same thread, so on an idle machine the clock shows no more than that.
@@ -32,10 +34,12 @@ const names = Object.keys(screens);
 
 const small = await opened(0);
 const large = await opened(Number(values.loops));
+let walk: Record<string, number[]> = {};
 const times = new Map(names.map((name) => [name, { small: [] as number[], large: [] as number[] }]));
 try {
   // Turn by turn, so that whatever else the machine does befalls both alike.
   for (let round = 0; round < rounds + warm; round++) for (const name of names) await measure(name, round >= warm);
+  walk = await walkBundle(large.app, large.caller, large.outside, large.town);
   print();
 } finally {
   for (const konak of [small, large]) {
@@ -58,7 +62,8 @@ async function measure(name: string, counts: boolean): Promise<void> {
 
 async function opened(loops: number) {
   const folder = await mkdtemp(join(tmpdir(), "konak-loops-"));
-  const app = await openKonak(folder);
+  const opened = await openKonak(folder);
+  const app = { ...opened, connectorFor: () => ({}) as Connector };
   const town = buildTown({ now: app.clock.iso() });
   await loadTown(app.db, town);
   const own = town.loops.find((loop) => loop.state === "answered")?.id ?? "";
@@ -71,11 +76,24 @@ async function opened(loops: number) {
     role: "owner" as const,
     brandIds: null,
   };
-  const caller = appRouter.createCaller({ ...app, actor, headers: () => new Headers(), setHeader: () => {} });
+  const with_ = { ...app, headers: () => new Headers(), setHeader: () => {} };
+  const caller = appRouter.createCaller({ ...with_, actor });
+  const outside = appRouter.createCaller({ ...with_, actor: null });
   const today = app.clock.iso().slice(0, 10);
   const open = town.threads.findLast((thread) => thread.status === "open" && thread.brandId === town.brands[0]?.id);
   const period = { brand: town.brands[0]?.slug ?? "", from: addDays(today, -182), to: today };
-  return { folder, db: app.db, team: caller.forwarding, loopId, threadId: open?.id ?? "", period };
+  return {
+    folder,
+    db: app.db,
+    app,
+    town,
+    caller,
+    outside,
+    team: caller.forwarding,
+    loopId,
+    threadId: open?.id ?? "",
+    period,
+  };
 }
 
 function print(): void {
@@ -85,7 +103,7 @@ function print(): void {
   });
   const machine = `${cpus()[0]?.model ?? "unknown"}, ${availableParallelism()} threads, Node ${process.version}`;
   if (values.json) {
-    console.log(JSON.stringify({ machine, loops: Number(values.loops), rows }, null, 2));
+    console.log(JSON.stringify({ machine, loops: Number(values.loops), rows, walk }, null, 2));
     return;
   }
   console.log(
@@ -97,5 +115,13 @@ function print(): void {
     console.log(
       `| ${row.name} | ${many} | ${p95} | ${few} | ${row.ratio.toFixed(1)} | ${row.p95 < aim ? "met" : "missed"} |`,
     );
+  }
+  console.log(
+    `\n| closing walk over 27 followers | times | median | most | under ${aim} ms |\n| --- | --- | --- | --- | --- |`,
+  );
+  for (const [step, list] of Object.entries(walk)) {
+    const most = Math.max(...list);
+    const [middle, worst] = [median(list), most].map((value) => shown(value, "ms"));
+    console.log(`| ${step} | ${list.length} | ${middle} | ${worst} | ${most < aim ? "met" : "missed"} |`);
   }
 }

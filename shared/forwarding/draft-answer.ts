@@ -40,7 +40,7 @@ const many = 6;
 const alikeFrom = 0.5;
 const mostTries = 8;
 // Later ones cannot but repeat, and the check says so; looking for better words would only take time.
-const mostVaried = 45;
+const mostVaried = 30;
 const longestBlank = 190;
 
 const languageOf = (lang: string | null): AnswerLanguage => {
@@ -84,11 +84,12 @@ function leastAlike(follower: Follower, bunch: Bunch, facts: string[], answer: D
   const offered = quotesOf(follower.text, facts.join(" ")).sort(
     (a, b) => Number(bunch.quoted.has(a)) - Number(bunch.quoted.has(b)),
   );
-  const tries = bunch.at < mostVaried ? mostTries : 1;
+  const saying = { facts, factsIn: answer.lang, size: bunch.size };
+  if (bunch.at >= mostVaried) return draftFor(follower, offered[0] ?? null, { ...saying, at: bunch.at++ });
   let best: { draft: AnswerDraft; quote: string | null; alike: number } | null = null;
-  for (let go = 0; go < tries && (best === null || best.alike >= alikeFrom); go++) {
+  for (let go = 0; go < mostTries && (best === null || best.alike >= alikeFrom); go++) {
     const quote = offered[go % Math.max(1, offered.length)] ?? null;
-    const draft = draftFor(follower, quote, { facts, factsIn: answer.lang, at: bunch.at + go * 11, size: bunch.size });
+    const draft = draftFor(follower, quote, { ...saying, at: bunch.at + go * 11 });
     const alike = bunch.made.nearest(draft.text, { lang: draft.lang })?.similarity ?? 0;
     if (best === null || alike < best.alike) best = { draft, quote, alike };
   }
