@@ -56,7 +56,7 @@ export async function live(ctx: Ctx, place: Place, konak: string): Promise<void>
 
 // Some rounds are calm, some troubled, some bad: where one reading is many requests, bad rounds let hardly any through.
 function trouble({ network, chances: { random, pick } }: Place): void {
-  const share = pick([0, 0, 0, 0.02, 0.02, 0.02, 0.06, 0.06, 0.06, 0.06]) ?? 0;
+  const share = pick([0, 0, 0, 0, 0, 0.02, 0.02, 0.02, 0.06, 0.06]) ?? 0;
   network.faults.slowBy = 100 + Math.floor(random() * 400);
   network.faults.chance(
     { 429: share, 500: share, 503: share / 2, cutBefore: share, cutAfter: share, slow: share, html: share },

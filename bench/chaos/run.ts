@@ -116,7 +116,7 @@ function pass(milliseconds: number): void {
 async function comeToRest(): Promise<boolean> {
   const read = new Map(places.map(({ channelId }) => [channelId, new Set<string>()]));
   const readings = 8;
-  for (const end = Date.now() + 90_000; Date.now() < end; ) {
+  for (const end = Date.now() + 240_000; Date.now() < end; ) {
     for (const place of places) {
       place.network.faults.clear();
       place.late.splice(0);

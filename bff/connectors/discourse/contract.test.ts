@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from "vitest";
-import type { ChannelAccess } from "#bff/connectors/connector.ts";
+import type { ChannelAccess, SyncPage } from "#bff/connectors/connector.ts";
 import { connectorContract } from "#bff/connectors/contract.ts";
 import { messageIn, valueIn } from "#bff/connectors/contract-world.ts";
 import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
@@ -165,6 +165,29 @@ it("waits as long as the forum says, and takes a refusal of one topic for no dea
   const mention = network.state.open(network.state.hannah, "Soon gone", "@lumi hello");
   network.faults.next(403, 1, `/t/${mention.topic}`);
   expect(valueIn(await connector.sync(access, null)).items).toEqual([]);
+  await network.stop();
+});
+
+it("hands over what it read of a busy forum in pages, each post once", async () => {
+  const { network, connector, connected } = await startDiscourse();
+  const { state } = network;
+  const said = Array.from({ length: 90 }, (_, n) =>
+    String(state.open(state.hannah, `Question ${n}`, "@lumi hello").id),
+  );
+  const access = await connected();
+  const told: string[] = [];
+  let cursor: string | null = null;
+  let pages = 0;
+  for (let more = true; more; pages++) {
+    const before = network.requests.length;
+    const page: SyncPage = valueIn(await connector.sync(access, cursor));
+    // What is told again afterwards, to see what changed, is asked for by topic.
+    if (page.more) expect(network.requests.length - before).toBeLessThan(60);
+    told.push(...page.items.flatMap((item) => (item.type === "message" ? [item.externalId] : [])));
+    ({ cursor, more } = page);
+  }
+  expect(pages).toBeGreaterThan(1);
+  expect(told).toEqual(said);
   await network.stop();
 });
 

@@ -9,6 +9,8 @@ const month = 30 * 86_400_000;
 const span = 49;
 const pagesAtOnce = 8;
 const readAgain = 60;
+/** Requests after which a page is handed over: what was read is kept, and a fault costs no more than that. */
+const mostAsked = 40;
 
 /** The posts of a page, oldest first; what cannot be read is kept as it came. */
 export async function pageOf({ forum, items }: Reading, before?: number): Promise<Post[]> {
@@ -30,11 +32,19 @@ export const sync = (forum: Forum, text: string | null, now: Date): Promise<Outc
     const end = newest.at(-1)?.id ?? 0;
     const odd = reading.items.splice(0);
     cursor.last ??= await before(reading, cursor.from, end);
-    const { fresh, more } = await freshOf(reading, newest, end);
+    const { last } = cursor;
+    const read = await freshOf(reading, newest, end);
+    const { fresh } = read;
+    let { more } = read;
     const told = new Set<number>();
     if (!more)
       reading.items.push(...odd.filter((one) => !("externalId" in one) || !seenAlready(reading, one.externalId)));
-    for (const post of fresh) {
+    for (const [n, post] of fresh.entries()) {
+      if (n > 0 && forum.asked() > mostAsked) {
+        cursor.last = Math.max(last ?? 0, fresh[n - 1]?.id ?? 0);
+        more = true;
+        break;
+      }
       cursor.seen.add(post.id);
       if (Date.parse(post.created_at) >= Date.parse(cursor.from)) await tell(reading, post, told);
     }

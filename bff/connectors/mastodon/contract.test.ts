@@ -152,6 +152,19 @@ it("knows our answer by whom it answers when what it answers is deleted: it is n
   await network.stop();
 });
 
+it("finds an answer in doubt behind everything that was answered since", async () => {
+  const { network, connector, connected } = await startMastodon();
+  const { state } = network;
+  const access = await connected();
+  const said = state.say(state.hannah, "@lumi is it safe?");
+  const ids = { parentExternalId: said.id, threadExternalId: said.id, postExternalId: null };
+  const reply = { idempotencyKey: "k", lang: "en", text: "It is.", ...ids };
+  const { externalId } = valueIn(await connector.send(access, reply));
+  for (let n = 0; n < 90; n++) state.say(state.brand, `@hannah number ${n}`, { parent: said.id });
+  expect(valueIn(await connector.findSent(access, reply))).toMatchObject({ externalId });
+  await network.stop();
+});
+
 it("reads more than a page of mentions without asking for one twice", async () => {
   const { network, connector, connected } = await startMastodon();
   const access = await connected();

@@ -7,8 +7,10 @@ import type {
   SentReply,
 } from "#bff/connectors/connector.ts";
 import { textOfHtml } from "#bff/connectors/html-text.ts";
+import { must, whole } from "#bff/connectors/must.ts";
 import { graphemeLength } from "#shared/text.ts";
 import { type Server, Settings, Status } from "./api.ts";
+import { newerStatuses } from "./pages.ts";
 import { iso } from "./told.ts";
 
 export const limitOf = (access: ChannelAccess): number => Settings.parse({ ...access.settings }).limit;
@@ -62,23 +64,22 @@ export async function send(server: Server, access: ChannelAccess, reply: Outgoin
 
 const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-/** Whether one of our newest answers under the same status says the same, or did, where that status went meanwhile. */
-export async function findSent(server: Server, reply: OutgoingReply): Promise<Outcome<SentReply | null>> {
-  const query = { limit: "40", exclude_reblogs: "true" };
-  const answer = await server.get(`/api/v1/accounts/${server.id}/statuses`, query);
-  if (answer.kind !== "ok") return answer;
-  for (const raw of answer.value.body as unknown[]) {
-    const status = Status.safeParse(raw).data;
+/**
+ * Whether one of our answers under the same status says the same, or did, where that status went meanwhile. All that are
+ * younger than it are looked through.
+ */
+export const findSent = (server: Server, reply: OutgoingReply): Promise<Outcome<SentReply | null>> =>
+  whole(async () => {
+    const { parentExternalId, text } = reply;
+    const ours = await newerStatuses(server, parentExternalId, "", []);
     // Servers show a handle without its host, so only what follows it can be compared.
-    if (!status || !plain(textOfHtml(status.content)).endsWith(plain(reply.text))) continue;
-    if (status.in_reply_to_id === reply.parentExternalId) return { kind: "ok", value: sentOf(status) };
-    if (status.in_reply_to_id !== null || status.in_reply_to_account_id === null) continue;
-    const parent = await statusAt(server, reply.parentExternalId);
-    if (parent.kind !== "ok") return parent;
-    if (!parent.value) return { kind: "ok", value: sentOf(status) };
-  }
-  return { kind: "ok", value: null };
-}
+    const same = ours.filter((status) => plain(textOfHtml(status.content)).endsWith(plain(text)));
+    const found = same.find((status) => status.in_reply_to_id === parentExternalId);
+    if (found) return sentOf(found);
+    const orphan = same.find((one) => one.in_reply_to_id === null && one.in_reply_to_account_id !== null);
+    if (!orphan) return null;
+    return must(await statusAt(server, parentExternalId)) === null ? sentOf(orphan) : null;
+  });
 
 export async function remove(server: Server, externalId: string): Promise<Outcome<null>> {
   const there = await statusAt(server, externalId);

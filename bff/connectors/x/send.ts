@@ -3,7 +3,7 @@ import type { Acted, Outcome, OutgoingAct, OutgoingReply, SentReply } from "#bff
 import { must, whole } from "#bff/connectors/must.ts";
 import { longestPost } from "./about.ts";
 import type { Post, X } from "./api.ts";
-import { page, postsAt } from "./read.ts";
+import { allOf, postsAt } from "./read.ts";
 import { iso, wordsIn } from "./told.ts";
 import { weightedLength } from "./weighted.ts";
 
@@ -41,10 +41,10 @@ export const send = (x: X, reply: OutgoingReply, now: Date): Promise<Outcome<Sen
 
 const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-/** Whether one of our newest answers under the same post says the same. */
+/** Whether one of our answers under the same post says the same. All that are younger than it are looked through. */
 export const findSent = (x: X, reply: OutgoingReply): Promise<Outcome<SentReply | null>> =>
   whole(async () => {
-    const { posts } = await page(x, `/2/users/${x.id}/tweets`, {});
+    const { posts } = await allOf(x, `/2/users/${x.id}/tweets`, { since_id: reply.parentExternalId });
     const under = posts.filter(({ parent }) => parent === reply.parentExternalId);
     const found = under.find((post) => plain(wordsIn(post)) === plain(reply.text));
     return found ? sentOf(found) : null;

@@ -77,6 +77,15 @@ it("tells the last words of what a mention answers, also from the past", async (
   expect(messageIn(past.items, above.id)).toMatchObject({ text: "my kettle is red", editedAt: expect.any(String) });
 });
 
+it("finds an answer in doubt behind everything that was answered since", async () => {
+  const { connector, access, state } = await begun();
+  const said = state.say(state.hannah, "@lumi is it safe?");
+  const reply = replyTo(said.id, "It is.");
+  const { externalId } = valueIn(await connector.send(access, reply));
+  for (let n = 0; n < 120; n++) state.say(state.brand, `number ${n}`, { parent: said.id });
+  expect(valueIn(await connector.findSent(access, reply))).toMatchObject({ externalId });
+});
+
 it("hands out the new key, because a refresh token works once", async () => {
   const { connector, access, clock, sync } = await begun();
   await sync(null);
