@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { soon, startJourney } from "#web/e2e/journey.ts";
@@ -34,6 +36,10 @@ it("forwards three people's feedback as one question, answered on a phone, and c
   await alike.first().waitFor();
   for (const at of [0, 1]) await alike.nth(at).getByRole("checkbox").check();
   await dialog.getByText("Question from 3 customers").waitFor();
+  await dialog.getByRole("button", { name: "Translate into English" }).click();
+  await dialog.getByLabel(/^In English/).fill("Mine too: the spring of the lid went slack in two weeks.");
+  await dialog.getByText("Translated by Selin Arıkan:").waitFor();
+  await dialog.getByText(/Nothing goes without a translation/).waitFor();
   await dialog.getByRole("button", { name: "Forward to Product quality" }).click();
   await dialog.waitFor({ state: "detached" });
   await region.getByText("Waiting", { exact: true }).first().waitFor();
@@ -45,7 +51,9 @@ it("forwards three people's feedback as one question, answered on a phone, and c
   await theirs.getByLabel("Language").selectOption("pl");
   await theirs.getByRole("button", { name: "Wyślij odpowiedź" }).waitFor();
   await theirs.getByLabel("Język").selectOption("en");
-  await theirs.getByText("3 people say so").waitFor();
+  await theirs.getByText("3 people say so").click();
+  await theirs.getByText("Translated by Selin Arıkan").waitFor();
+  await theirs.getByText(/^Bende de aynısı oldu/).waitFor();
   await theirs.getByRole("button", { name: "Send answer" }).click();
   await theirs.getByText("Choose the short answer first.").waitFor();
   await theirs.getByRole("radio", { name: "Yes" }).check();
@@ -99,10 +107,17 @@ it("is handed on to another department with the reason, declined there, and a fo
   await dialog.getByRole("combobox", { name: "To" }).click();
   await page.getByRole("option", { name: "Logistics" }).click();
   await dialog.getByRole("textbox", { name: "Question" }).fill("Can we send a lid to Hannah by tomorrow?");
+  const mails = () =>
+    readdir(join(journey.konak.data, "mail")).then(
+      (names) => names.length,
+      () => 0,
+    );
+  const before = await mails();
   await dialog.getByRole("button", { name: "Forward to Logistics" }).click();
   await dialog.waitFor({ state: "detached" });
 
   const theirs = await journey.newPage(phone);
+  await soon(mails).toBeGreaterThan(before);
   const first = await journey.konak.newestLink("answer");
   await theirs.goto(first);
   await theirs.getByRole("radio", { name: "Not ours, pass on" }).check();
