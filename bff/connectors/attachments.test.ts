@@ -6,6 +6,8 @@ import { Comment, Post } from "#bff/connectors/facebook/page.ts";
 import { messageOfComment } from "#bff/connectors/facebook/told.ts";
 import { Status } from "#bff/connectors/mastodon/api.ts";
 import { messageOf } from "#bff/connectors/mastodon/told.ts";
+import { Post as XPost } from "#bff/connectors/x/api.ts";
+import { messageOf as xMessageOf } from "#bff/connectors/x/told.ts";
 
 const cid = "bafkreibme22gw2h7y2h7tg2fhqotaqjucnbc24deqo72b6mkl2egezxhvy";
 const seen = (embed: object) => ({ record: { embed } });
@@ -73,6 +75,22 @@ it("on Facebook is the file of a picture, and the page of everything else", () =
   expect(comment({ type: "video_inline", title: "Steam", url: "https://facebook.example/v", media })).toMatchObject({
     attachments: [{ kind: "video", name: "Steam", url: "https://facebook.example/v" }],
   });
+});
+
+it("on X is the page of the picture, and no other link", () => {
+  const urls = [
+    { url: "https://t.co/1", expanded_url: "https://x.com/hannah/status/7/photo/1" },
+    { url: "https://t.co/2", expanded_url: "https://shop.example/status/7/photo/1" },
+    { url: "https://t.co/3" },
+  ];
+  const post = XPost.parse({
+    id: "7",
+    text: "Look https://t.co/1",
+    created_at: "2026-11-18T08:00:00Z",
+    entities: { urls },
+  });
+  const told = xMessageOf(post, { root: "7", post: null, kind: "mention" }, "own", new Map());
+  expect(told.attachments).toEqual([{ kind: "picture", name: null, url: "https://x.com/hannah/status/7/photo/1" }]);
 });
 
 it("of a source of one's own is a list of addresses, or of things with an address", () => {

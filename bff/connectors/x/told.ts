@@ -4,6 +4,7 @@ import {
   type IncomingPost,
   unnamedAuthor,
 } from "#bff/connectors/incoming.ts";
+import type { Attachment } from "#shared/inbox/attachment.ts";
 import type { ThreadKind } from "#shared/inbox/schema.ts";
 import { Post, type User } from "./api.ts";
 
@@ -58,7 +59,15 @@ export const messageOf = (
   sentAt,
   editedAt: post.version === post.id ? null : iso(post.at),
   url: `https://x.com/i/status/${post.version}`,
+  attachments: attachmentsOf(post),
 });
+
+/** X names a picture or film by the link to its page, which it appends to the words. */
+const attachmentsOf = ({ links }: Post): Attachment[] =>
+  links.flatMap(({ expanded_url: url }) => {
+    const kind = /^https:\/\/(?:x|twitter)\.com\/\w+\/status\/\d+\/(photo|video)\/\d+$/.exec(url ?? "")?.[1];
+    return url && kind ? [{ kind: kind === "video" ? "video" : "picture", name: null, url }] : [];
+  });
 
 export const countsOf = ({ metrics: m }: Post): string =>
   [m.reply_count, m.quote_count, m.like_count, m.repost_count ?? m.retweet_count, m.impression_count]
