@@ -51,17 +51,19 @@ export function openMailer(config: Pick<Config, "smtpUrl" | "mailFrom" | "data">
       let handed = false;
       try {
         const { message, envelope } = await composer.sendMail(withThread(mail, config.mailFrom));
+        // As the composer writes them, domains in small letters, because so they come back refused.
+        const readers = [envelope.to ?? []].flat();
         const watch: Watched["watch"] = {
           judged: {},
           async *words() {
-            assertTaken(mail, watch.judged);
+            assertTaken(readers, watch.judged);
             await leaving?.();
             handed = true;
             yield message as Buffer;
           },
         };
         // In the envelope alone: what is written into the words, readers see.
-        const to = [envelope.to ?? [], mail.copyTo ?? []].flat();
+        const to = [...readers, ...[mail.copyTo ?? []].flat()];
         await transport.sendMail({ envelope: { ...envelope, to }, watch } as object);
         return { kind: "ok", value: null };
       } catch (error) {
@@ -76,8 +78,8 @@ type Judged = { rejected?: (string | { address: string })[]; rejectedErrors?: Re
 type Watched = { watch: { judged: Judged; words(): AsyncGenerator<Buffer> } };
 
 // A server that takes the copy and refuses the reader would otherwise look as if it had taken the mail.
-function assertTaken({ to }: Mail, judged: Judged): void {
-  const at = (judged.rejected ?? []).findIndex((one) => (typeof one === "string" ? one : one.address) === to);
+function assertTaken(readers: string[], judged: Judged): void {
+  const at = (judged.rejected ?? []).findIndex((one) => readers.includes(typeof one === "string" ? one : one.address));
   if (at >= 0) throw judged.rejectedErrors?.[at] ?? new Error("The server did not take the address.");
 }
 
