@@ -74,7 +74,7 @@ it("finds the same threads for isik and ışık, and keeps the filter in the add
     await page.waitForURL((url) => url.searchParams.get("q") === words);
     await listed(page, /Priya Nair/).waitFor({ state: "detached" });
     await listed(page, /Işık/).first().waitFor();
-    found.push(await page.getByRole("button", { name: /ışık/i }).allInnerTexts());
+    found.push((await page.getByRole("button", { name: /[Iı]şık/ }).allInnerTexts()).slice(0, 4));
   }
   expect(found[0]?.length).toBeGreaterThan(0);
   expect(found[1]).toEqual(found[0]);
