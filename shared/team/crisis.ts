@@ -10,10 +10,10 @@ export type Crisis = z.infer<typeof Crisis>;
 /** How long a crisis may be set for at once, in hours; it can be prolonged. */
 export const crisisHours = [6, 24, 72, 168] as const;
 
-/** `hours` from now on; null ends it at once. `reason` is shown to everybody who answers for the brand. */
+/** `hours` from now on; null ends it at once, "asItIs" leaves the end of one that lasts. `reason` is shown to everybody who answers for the brand. */
 export const SetCrisisInput = z.object({
   brandId: z.string().min(1).max(64),
-  hours: z.number().int().min(1).max(336).nullable(),
+  hours: z.number().int().min(1).max(336).or(z.literal("asItIs")).nullable(),
   reason: z.string().trim().max(200).default(""),
 });
 export type SetCrisisInput = z.infer<typeof SetCrisisInput>;

@@ -53,6 +53,15 @@ eachEngine("the crisis mode of a brand", (engine) => {
     ]);
   });
 
+  it("keeps its end when only the reason changes, and has none to keep once it is over", async () => {
+    const first = await setCrisis(lead, { brandId: test.brandId, hours: 168, reason: "" });
+    test.clock.advance(3_600_000);
+    const change = () => setCrisis(lead, { brandId: test.brandId, hours: "asItIs", reason: "Recall of the lid" });
+    expect((await change()).crisis).toEqual({ ...first.crisis, reason: "Recall of the lid" });
+    test.clock.advance(168 * 3_600_000);
+    await expect(change()).rejects.toMatchObject({ code: "conflict" });
+  });
+
   it("is for leads, and for brands of their own", async () => {
     const input = { brandId: test.brandId, hours: 6, reason: "" };
     await expect(setCrisis(await test.as("manager"), input)).rejects.toMatchObject({ code: "not_allowed" });

@@ -18,7 +18,10 @@ export async function setCrisis(ctx: Ctx, { brandId, hours, reason }: SetCrisisI
     if (!brand) throw new DomainError("not_found", "There is no such thing in your brands.", {});
     const now = ctx.clock.now();
     const lasts = brand.crisisUntil !== null && isCrisisAt({ until: brand.crisisUntil }, now);
-    const until = hours === null ? null : new Date(now.getTime() + hours * 3_600_000).toISOString();
+    if (hours === "asItIs" && !lasts) throw new DomainError("conflict", "The crisis mode is over.", {});
+    const from = now.getTime();
+    const until =
+      hours === "asItIs" ? brand.crisisUntil : hours === null ? null : new Date(from + hours * 3_600_000).toISOString();
     const values =
       until === null
         ? { crisisSince: null, crisisUntil: null, crisisBy: null, crisisReason: null }

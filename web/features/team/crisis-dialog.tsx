@@ -23,7 +23,9 @@ export default function CrisisDialog({ brand, onClose }: Props) {
   const crisis = useCrisis(brand);
   const save = useSetCrisis(brand, onClose);
   const [reason, setReason] = useState(crisis?.reason ?? "");
-  const [hours, setHours] = useState(24);
+  // A crisis that lasts keeps its end until another one is picked: a new reason does not shorten it.
+  const [picked, setPicked] = useState<number | null>(null);
+  const hours = picked ?? (crisis ? "asItIs" : 24);
   const length = (count: number) =>
     count < 48 ? t("crisis.hours", { count }) : t("crisis.days", { count: Math.round(count / 24) });
   const submit = (event: FormEvent) => {
@@ -85,8 +87,13 @@ export default function CrisisDialog({ brand, onClose }: Props) {
             <Select
               {...wiring}
               value={String(hours)}
-              onChange={(value) => setHours(Number(value))}
-              options={crisisHours.map((each) => ({ value: String(each), label: length(each) }))}
+              onChange={(value) => setPicked(value === "asItIs" ? null : Number(value))}
+              options={[
+                ...(crisis
+                  ? [{ value: "asItIs", label: t("crisis.asItIs", { until: format.full(crisis.until) }) }]
+                  : []),
+                ...crisisHours.map((each) => ({ value: String(each), label: length(each) })),
+              ]}
             />
           )}
         </Field>

@@ -142,6 +142,7 @@ export const team = {
     why: "What has happened",
     whyHelp: "One sentence for the team. It may stay empty.",
     how: "Ends by itself after",
+    asItIs: "As it is, {{until}}",
     hours_one: "{{count}} hour",
     hours_other: "{{count}} hours",
     days_one: "{{count}} day",
