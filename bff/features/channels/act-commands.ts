@@ -3,6 +3,7 @@ import { breakChannel } from "#bff/features/channels/break-commands.ts";
 import { tellProblem } from "#bff/features/channels/problem-commands.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
+import { raiseNews } from "#bff/features/inbox/ingest-news-commands.ts";
 import { type App, assertBrand, type Ctx } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
@@ -244,8 +245,10 @@ async function showAct(
     await storeItems(app, trx, channel, [{ type: "visibility", externalId, hidden: action === "hide", at }]);
   if (action === "removeTheirs" || action === "removeOurs")
     await storeItems(app, trx, channel, [{ type: "deletion", externalId, at }]);
-  if (action === "edit" && act.text !== null)
+  if (action === "edit" && act.text !== null) {
+    await raiseNews(trx, channel.id);
     await trx.updateTable("message").set({ text: act.text, editedAt: at }).where("id", "=", act.messageId).execute();
+  }
   await trx
     .updateTable("thread")
     .set((eb) => ({ version: eb("version", "+", 1) }))

@@ -49,7 +49,7 @@ export async function storeCounts(
   const changed = await inTransaction(app, async (trx) => {
     const at = app.clock.iso();
     const items = "items" in told ? told.items : [];
-    const { updated } = await storeItems(app, trx, channel, items);
+    const { updated } = await storeItems(app, trx, channel, items, { asked: channel.news ?? 0 });
     for (const post of asked)
       await trx
         .updateTable("post")

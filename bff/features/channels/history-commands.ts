@@ -67,19 +67,6 @@ export const historyOf = (app: App, channelId: string) =>
     .where("state", "in", ["running", "waiting"])
     .executeTakeFirst();
 
-/**
- * Whether news were stored while a page of the past was on its way. Then they are newer than it: what it says of messages
- * that are here already may be over, and a deletion would be undone for good.
- */
-async function isOvertaken(trx: Trx, before: ChannelTable): Promise<boolean> {
-  const channel = await trx
-    .selectFrom("channel")
-    .select(["cursor", "lastSyncAt"])
-    .where("id", "=", before.id)
-    .executeTakeFirst();
-  return channel?.cursor !== before.cursor || channel?.lastSyncAt !== before.lastSyncAt;
-}
-
 /** Keeps a page of the past with its cursor, in one transaction; false when somebody stopped it or asked anew. */
 export async function storeHistoryPage(
   app: App,
@@ -107,7 +94,7 @@ export async function storeHistoryPage(
       .where("cursor", before === null ? "is" : "=", before)
       .executeTakeFirst();
     if (held.numUpdatedRows === 0n) return null;
-    const { added } = await storeItems(app, trx, channel, page.items, { pushed: await isOvertaken(trx, channel) });
+    const { added } = await storeItems(app, trx, channel, page.items, { asked: channel.news ?? 0 });
     await trx
       .updateTable("channel_history")
       .set((eb) => ({ added: eb("added", "+", added) }))
@@ -146,7 +133,7 @@ export async function tellHistory(
 /** Keeps a page that was read a second time (`channel` as it was when it was asked for); gives how many items push and poll had both missed. */
 export async function storeAgain(app: App, channel: ChannelTable, page: BackfillPage): Promise<number> {
   const { added } = await inTransaction(app, async (trx) =>
-    storeItems(app, trx, channel, page.items, { pushed: await isOvertaken(trx, channel) }),
+    storeItems(app, trx, channel, page.items, { asked: channel.news ?? 0 }),
   );
   if (added > 0) app.live.hint({ workspaceId: channel.workspaceId, slice: "inbox" });
   return added;

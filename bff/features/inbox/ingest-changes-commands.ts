@@ -20,6 +20,8 @@ export type Door = {
   keepsOrphans: boolean;
   /** came by itself and maybe late: it never undoes what is newer */
   pushed: boolean;
+  /** was asked for before something that is here already: it hides nothing and shows nothing again */
+  overtaken: boolean;
   /** days whose numbers change by what comes in */
   days: Set<string>;
 };
@@ -55,7 +57,7 @@ async function refreshQuietly(door: Door, threadId: string): Promise<void> {
 
 /** A comment edited over there, hidden, shown again, or one that came back. False when nothing changed. */
 export async function updateMessage(door: Door, before: KnownMessage, message: IncomingMessage): Promise<boolean> {
-  const seen = message.hidden === undefined || message.hidden === (before.hiddenAt !== null);
+  const seen = door.overtaken || message.hidden === undefined || message.hidden === (before.hiddenAt !== null);
   if (!seen) await setHidden(door, before, message.hidden ? door.now : null);
   const { trx, app } = door;
   const overtaken = late(door, before, message);

@@ -11,6 +11,7 @@ import {
   updateMessage,
 } from "#bff/features/inbox/ingest-changes-commands.ts";
 import { storeMetrics } from "#bff/features/inbox/ingest-metrics-commands.ts";
+import { isOvertaken, oneAtATime, raiseNews } from "#bff/features/inbox/ingest-news-commands.ts";
 import {
   adoptRoots,
   keepOrphans,
@@ -32,7 +33,7 @@ import type { App } from "#bff/platform/context.ts";
 import { markDays } from "#bff/platform/db/day-marks.ts";
 import { indexMessages } from "#bff/platform/db/dialects.ts";
 import { insertMany } from "#bff/platform/db/insert-many.ts";
-import type { Engine, Trx } from "#bff/platform/db/open.ts";
+import type { Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable, MessageTable } from "#bff/platform/db/tables.ts";
 import { newId } from "#bff/platform/ids.ts";
 import type { Network } from "#shared/channel.ts";
@@ -41,13 +42,15 @@ import { dayIn } from "#shared/time.ts";
 
 /**
  * `ownReply`: our answer just went out from here, so the thread keeps the status its sender chose. `pushed`: it came by
- * a webhook or stream, out of order for all we know.
+ * a webhook or stream, out of order for all we know. `asked`: it answers what was asked when the channel had this many
+ * `news`; when more came since, it never undoes what they brought.
  */
 export type StoreOptions = {
   source?: Source;
   guess?: (text: string) => string | null;
   ownReply?: boolean;
   pushed?: boolean;
+  asked?: number;
 };
 
 /** How many items were new, known and changed; `fresh` names the new ones. */
@@ -67,6 +70,8 @@ export async function storeItems(
   options: StoreOptions = {},
 ): Promise<Stored> {
   await oneAtATime(app.db.engine, trx, channel.id);
+  const overtaken = options.asked !== undefined && (await isOvertaken(trx, channel.id, options.asked));
+  if (options.asked === undefined && incoming.length > 0) await raiseNews(trx, channel.id);
   const { timeZone } = await trx
     .selectFrom("brand")
     .select("timeZone")
@@ -83,14 +88,15 @@ export async function storeItems(
     timeZone,
     now,
     ownReply: options.ownReply ?? false,
-    pushed: options.pushed ?? false,
+    pushed: overtaken || (options.pushed ?? false),
+    overtaken,
     days,
   };
   const of = <T extends IncomingItem["type"]>(type: T) =>
     items.filter((item): item is Extract<IncomingItem, { type: T }> => item.type === type);
   const source = options.source ?? "network";
   const pace = app.connectorFor(channel.network as Network, JSON.parse(channel.settings))?.counts?.pace ?? "usual";
-  const posts = await storePosts(app.db.engine, trx, channel, timeZone, of("post"), { now, source, pace });
+  const posts = await storePosts(app.db.engine, trx, channel, timeZone, of("post"), { now, source, pace, overtaken });
   for (const day of posts.days) days.add(day);
   for (const day of await storeFollowers(app.db.engine, trx, channel, timeZone, of("followers"), source)) days.add(day);
   for (const day of await storeMetrics(app.db.engine, trx, channel, of("metric"))) days.add(day);
@@ -108,13 +114,6 @@ export async function storeItems(
     fresh: new Set([...posts.fresh, ...stored.fresh]),
     lower: posts.lower,
   };
-}
-
-// A sync, a file and an answer that arrived may bring the same message at once; SQLite has but one writer anyway. Rows
-// that name the channel hold its key already, and two of them asking for the whole row would wait for each other.
-async function oneAtATime(engine: Engine, trx: Trx, channelId: string): Promise<void> {
-  if (engine === "postgres")
-    await trx.selectFrom("channel").select("id").where("id", "=", channelId).forNoKeyUpdate().execute();
 }
 
 function clean(message: IncomingMessage, guess?: (text: string) => string | null): IncomingMessage {

@@ -10,8 +10,8 @@ import { dayIn } from "#shared/time.ts";
 /** Where readings come from: asked of the network, or a file somebody imported. */
 export type Source = "network" | "file";
 
-/** When, from where, and how often a network's posts are read again. */
-type StoredAt = { now: string; source: Source; pace: ReadingPace };
+/** When, from where, and how often a network's posts are read again; `overtaken`: newer words of them may be here. */
+type StoredAt = { now: string; source: Source; pace: ReadingPace; overtaken: boolean };
 
 export type StoredPosts = {
   added: number;
@@ -55,7 +55,7 @@ export async function storePosts(
     if (before) {
       result.ids.set(externalId, before.id);
       dayOf.set(before.id, before.day);
-      const changed = before.text !== post.text || before.deletedAt !== null;
+      const changed = !at.overtaken && (before.text !== post.text || before.deletedAt !== null);
       if (changed) await changePost(trx, before.id, post);
       if (before.countsDueAt === null) await beginCounting(trx, before.id, dueOf(post, at));
       if (changed) result.days.add(before.day);

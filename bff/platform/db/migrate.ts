@@ -13,6 +13,7 @@ import { ideas } from "#bff/platform/db/migrations/0011-ideas.ts";
 import { crisis } from "#bff/platform/db/migrations/0012-crisis.ts";
 import { postCounts } from "#bff/platform/db/migrations/0013-post-counts.ts";
 import { attachments } from "#bff/platform/db/migrations/0014-attachments.ts";
+import { news } from "#bff/platform/db/migrations/0015-news.ts";
 import type { Db } from "#bff/platform/db/open.ts";
 
 const migrations = {
@@ -30,6 +31,7 @@ const migrations = {
   "0012-crisis": crisis,
   "0013-post-counts": postCounts,
   "0014-attachments": attachments,
+  "0015-news": news,
 };
 
 /** Brings the database to today's shape; a step that fails is rolled back whole and stops the start. */

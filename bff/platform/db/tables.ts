@@ -159,6 +159,7 @@ export type ChannelTable = Timed & {
   hookSecret?: string | null;
   appId?: string | null;
   busyUntil?: string | null;
+  news?: number; // raised whenever anything but an older page is kept
 };
 export type PostTable = Timed & {
   id: string;
