@@ -39,7 +39,7 @@ export function createLinkedin(parts: ConnectorParts, places = linkedinPlaces): 
       });
       return { ...outcome, budget: [...(outcome.budget ?? []), ...(pause ? [pause] : [])] };
     },
-    backfill: (access, until, cursor) => at(access, (page) => backfill(page, until, cursor)),
+    backfill: (access, until, cursor) => at(access, (page) => backfill(page, until, cursor, now())),
     counts: {
       most: postsAtOnce,
       pace: "sparing",

@@ -10,23 +10,16 @@ import { enc, listOf } from "./urns.ts";
 /** Posts asked for at once; in the Development tier each is a call of its own. */
 export const postsAtOnce = 20;
 
-/** LinkedIn's numbers are those of the last twelve months, so an older post would seem to lose what it had. */
-const numbersLast = 365 * 86_400_000;
-
 type Read = { posts: Map<string, Post>; gone: Set<string> };
 
 /** Posts of the page as they stand now with their organic numbers, and those LinkedIn itself calls gone. */
 export const readCounts = (page: Page, urns: string[], now: Date): Promise<Outcome<IncomingItem[]>> =>
   whole(async () => {
     const { posts, gone } = await postsOf(page, urns);
-    const since = new Date(now.getTime() - numbersLast).toISOString();
-    const young = [...posts.values()].filter(({ by, at }) => by === page.urn && at > since);
-    const numbers = await statisticsOf(
-      page,
-      young.map(({ urn }) => urn),
-    );
+    const ours = [...posts.values()].filter(({ by }) => by === page.urn);
+    const numbers = await statisticsOf(page, ours, now);
     const items: IncomingItem[] = [];
-    for (const post of young) {
+    for (const post of ours) {
       const told = numbers.get(post.urn);
       if (told) items.push(postOf(post, told), clicksOf(post.urn, told, now.toISOString()));
     }

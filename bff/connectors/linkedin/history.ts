@@ -16,15 +16,12 @@ const atOnce = 5;
 const Past = z.object({ start: z.number(), oldest: z.string().nullable() });
 
 /** What lies before: posts, newest first, each with all its comments since `until`. */
-export const backfill = (page: Page, until: string, text: string | null): Promise<Outcome<BackfillPage>> =>
+export const backfill = (page: Page, until: string, text: string | null, now: Date): Promise<Outcome<BackfillPage>> =>
   whole(async () => {
     const items: IncomingItem[] = [];
     const { start, oldest: before } = pastOf(text);
     const { posts, on } = await postsAt(page, items, start, atOnce);
-    const numbers = await statisticsOf(
-      page,
-      posts.map(({ urn }) => urn),
-    );
+    const numbers = await statisticsOf(page, posts, now);
     for (const post of posts.toReversed()) {
       const messages = (await commentsUnder(page, post, items)).filter(({ sentAt }) => sentAt >= until);
       if (post.at >= until || messages.length > 0) items.push(postOf(post, numbers.get(post.urn) ?? null), ...messages);

@@ -236,9 +236,18 @@ it("tells a post's numbers as organic ones, clicks apart, and what is below noth
 });
 
 it("does not call numbers of the last twelve months those of an older post", async () => {
-  const { connector, access, state, clock } = await begun();
+  const { connector, access, state, clock, sync } = await begun();
   const old = state.post("Years ago", { at: new Date(clock.now().getTime() - 400 * day) });
+  old.likes = 12;
   expect(valueIn(await connector.counts!.read(access, [old.urn]))).toEqual([]);
+  const { cursor } = await sync(null);
+  state.tell("LIKE", old, null);
+  const { items } = await sync(cursor);
+  const past = valueIn(await connector.backfill!(access, "2000-01-01T00:00:00.000Z", null)).items;
+  for (const told of [items, past]) {
+    expect(told).toContainEqual(expect.objectContaining({ type: "post", externalId: old.urn, counts: null }));
+    expect(told.filter((item) => item.type === "metric")).toEqual([]);
+  }
 });
 
 it("reads LinkedIn's own marks as people do", () => {

@@ -53,15 +53,8 @@ async function begin(round: Round): Promise<void> {
     ({ urn, at }) => !cursor.posts.has(urn) && (at >= cursor.floor || happened.has(urn)),
   );
   const counted = new Set([...fresh.map(({ urn }) => urn), ...happened.keys()]);
-  tellPosts(
-    round,
-    posts,
-    await statisticsOf(
-      page,
-      [...counted].filter((urn) => posts.has(urn)),
-    ),
-    fresh,
-  );
+  const toCount = [...counted].flatMap((urn) => posts.get(urn) ?? []);
+  tellPosts(round, posts, await statisticsOf(page, toCount, now), fresh);
   await tellGone(round, posts, all);
   queue(round, fresh, happened);
 }
