@@ -6,14 +6,14 @@ import { Attachment, KeptAttachment } from "#shared/inbox/attachment.ts";
 /**
  * What goes to the department beside the question. `messageIds` chooses among the thread it was asked from; null means
  * everything the community wrote there. Other threads of the bundle go along with what their members wrote first.
- * `attachmentIds` chooses among what hangs on all that; null means everything.
+ * `attachmentIds` chooses among what hangs on all that; null means everything, none where nobody was asked yet.
  */
 export const Along = z.object({
   messageIds: z.array(z.string()).max(50).nullable().default(null),
   withPost: z.boolean().default(true),
   firstNamesOnly: z.boolean().default(true),
   withoutPrivate: z.boolean().default(false),
-  attachmentIds: z.array(z.string()).max(500).nullable().default(null),
+  attachmentIds: z.array(z.string()).max(500).nullable().default([]),
   /** `at`: when it was made; words edited later are another text */
   translations: z.array(Translation.extend({ messageId: z.string(), at: z.string() })).default([]),
 });

@@ -124,6 +124,17 @@ eachEngine("what goes along with a question", (engine) => {
     ]);
   });
 
+  it("is nothing for a question asked before what hangs on messages was kept", async () => {
+    const token = await send();
+    const { along } = await test.app.db.read.selectFrom("forward").select("along").executeTakeFirstOrThrow();
+    const { attachmentIds: _, ...before } = JSON.parse(along);
+    await test.app.db.write
+      .updateTable("forward")
+      .set({ along: JSON.stringify(before) })
+      .execute();
+    expect((await quotes(token)).map(({ attachments }) => attachments)).toEqual([[], []]);
+  });
+
   it("carries a translation beside the original, with who made it, in the mail and on the page", async () => {
     const messageId = await messageIn(threads[0] ?? "");
     const text = "The spring is slack, call me at 0532 123 45 67";
