@@ -58,6 +58,19 @@ const openReport = async (page: Page) => {
   await page.waitForLoadState("networkidle").catch(() => undefined);
 };
 
+const openCall = async (page: Page) => {
+  await page.goto("/calls?brand=lumi-kettle");
+  await page.getByRole("main").getByRole("link", { name: /next Lumi lid/ }).first().click();
+  await page.waitForURL(/\/calls\/(?!new)./);
+  await page.waitForLoadState("networkidle").catch(() => undefined);
+};
+
+const openLoopReport = async (page: Page) => {
+  await page.goto("/reports/loops?brand=lumi-kettle");
+  await page.getByRole("heading").first().waitFor();
+  await page.waitForLoadState("networkidle").catch(() => undefined);
+};
+
 const konak = await startKonak();
 const browser = await openBrowser();
 try {
@@ -70,6 +83,8 @@ try {
     { name: "inbox-dark", options: { viewport: wide, colorScheme: "dark" }, show: writeAnswer },
     { name: "report", options: { viewport: wide }, show: openReport },
     { name: "forward", options: { viewport: wide }, show: openForward },
+    { name: "call", options: { viewport: wide }, show: openCall },
+    { name: "loop-report", options: { viewport: wide }, show: openLoopReport },
     { name: "inbox-phone", options: { viewport: narrow }, show: (page) => openInbox(page, known) },
     { name: "thread-phone", options: { viewport: narrow }, show: openThread },
     // Last: to ask a department sets the thread to waiting.

@@ -68,7 +68,7 @@ export async function startKonak(...args: string[]): Promise<Konak> {
 
 function environment(own: Record<string, string | undefined>): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("KONAK_") && name !== "NODE_ENV");
-  const quick = { KONAK_SYNC_SECONDS: "1", KONAK_UNDO_SECONDS: "2" };
+  const quick = { KONAK_SYNC_SECONDS: "1", KONAK_UNDO_SECONDS: "5" };
   const set = { KONAK_PORT: "0", KONAK_ALLOW_ADDRESSES: "127.0.0.1", ...quick, ...own };
   return { ...Object.fromEntries(inherited), ...set };
 }
