@@ -78,7 +78,8 @@ export async function storeItems(
     .where("id", "=", channel.brandId)
     .executeTakeFirstOrThrow();
   const now = app.clock.iso();
-  const items = incoming.map((item) => readable(keepable(item), now));
+  const kept = incoming.map((item) => keepable(item));
+  const items = kept.map((item) => readable(item, now));
   const days = new Set<string>();
   const door: Door = {
     app,
@@ -105,7 +106,7 @@ export async function storeItems(
   const stored = await storeMessages(door, messages, await postIdsFor(door, messages, posts.ids));
   const changed = (await markDeleted(door, of("deletion"))) + (await markVisibility(door, of("visibility")));
   await setAside(trx, channel.id, items, now);
-  await tellAhead(trx, channel.id, incoming, now);
+  await tellAhead(trx, channel.id, kept, now);
   await markDays(app.db.engine, trx, channel.brandId, days);
   return {
     added: posts.added + stored.added,

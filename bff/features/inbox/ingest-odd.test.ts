@@ -41,6 +41,13 @@ eachEngine("what a network brings that is odd", (engine) => {
     ]);
   });
 
+  it("keeps a page whose comment has a date in the future and an id that no database keeps", async () => {
+    await bring(test, [comment("c\0\ud8001", { sentAt: "2031-01-01T00:00:00.000Z" }), comment("c2")]);
+    const ids = (await messages()).map((row) => row.externalId).sort();
+    expect(ids).toEqual(["c2", "c\ufffd1"]);
+    expect((await aside()).map(({ kind, externalId }) => [kind, externalId])).toEqual([["ahead", "c\ufffd1"]]);
+  });
+
   it("keeps comments without an author apart, thread by thread", async () => {
     const nobody = (id: string) => comment(id, { author: unnamedAuthor });
     const missing = { ...comment("c3"), author: null } as unknown as IncomingItem;
