@@ -4,11 +4,15 @@ import type { IdeaView } from "#shared/ideas/schema.ts";
 import { useRefresh } from "#web/features/ideas/use-calls.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Problem } from "#web/lib/problem.tsx";
-import { codeOf } from "#web/lib/say-error.ts";
+import { codeOf, detailsOf } from "#web/lib/say-error.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Field, TextInput } from "#web/ui/field.tsx";
 import { Textarea } from "#web/ui/textarea.tsx";
+
+/** Somebody else's version stands there with its own words; any other conflict, such as a closed call, is to be said. */
+export const isOtherVersion = (error: unknown): boolean =>
+  codeOf(error) === "conflict" && "version" in detailsOf(error);
 
 /** A new version of an idea; when somebody else wrote one meanwhile, both stand there and the person chooses. */
 export function IdeaEdit({ idea, onDone }: { idea: IdeaView; onDone: () => void }) {
@@ -59,7 +63,7 @@ export function IdeaEdit({ idea, onDone }: { idea: IdeaView; onDone: () => void 
         )}
       </Field>
       {moved && <Meanwhile idea={idea} onSettle={settle} />}
-      {edit.isError && codeOf(edit.error) !== "conflict" && <Problem error={edit.error} />}
+      {edit.isError && !isOtherVersion(edit.error) && <Problem error={edit.error} />}
       <p className="flex gap-1.5">
         <Button
           type="submit"
