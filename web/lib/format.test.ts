@@ -37,6 +37,13 @@ describe("formats", () => {
     expect(createFormat("en-GB", "UTC").day(late)).toBe("21 Nov");
   });
 
+  it("says a time ahead alone while it is today in the brand's zone, and with its day else", () => {
+    const ahead = (at: string, zone: string) => createFormat("en-GB", zone).ahead(at, now);
+    expect(ahead("2026-11-22T22:30:00Z", "UTC")).toBe("22:30");
+    expect(ahead("2026-11-22T22:30:00Z", "Europe/Istanbul")).toBe("23 Nov 2026, 01:30");
+    expect(ahead("2026-11-23T10:00:00Z", "UTC")).toBe("23 Nov 2026, 10:00");
+  });
+
   it("goes from seconds over days to dates, with the year when it is another one", () => {
     const format = createFormat("en-GB", "UTC");
     const ago = (at: string) => format.ago(at, now);

@@ -56,6 +56,8 @@ function dates(locale: string, timeZone: string) {
   const dayAndYear = of({ day: "numeric", month: "short", year: "numeric" });
   const year = of({ year: "numeric" });
   const span = spans(locale);
+  const time = of({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const full = of({ dateStyle: "medium", timeStyle: "short" });
   const calendar = new Intl.DateTimeFormat(locale, {
     timeZone: "UTC",
     day: "numeric",
@@ -66,8 +68,10 @@ function dates(locale: string, timeZone: string) {
     span,
     day,
     weekday: of({ weekday: "short", day: "numeric", month: "short" }),
-    time: of({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
-    full: of({ dateStyle: "medium", timeStyle: "short" }),
+    time,
+    full,
+    /** A moment ahead: the time alone while it is today in the brand's zone, with its day else. */
+    ahead: (at: string, now: Date): string => (dayAndYear(at) === dayAndYear(now.toISOString()) ? time(at) : full(at)),
     /** A day of the calendar (`YYYY-MM-DD`), which belongs to no time zone. */
     calendarDay: (date: string): string => calendar.format(new Date(`${date}T00:00:00Z`)),
     /** The short form of lists: how long ago within a week, then the day, then the day with its year. */

@@ -134,7 +134,9 @@ function Lines({ acts, mayAct, busy, onSettle }: LinesProps) {
         {one.status === "done" ? t(`done.${one.action}`, { name: one.personName || t("byKonak") }) : t(one.action)}
         {one.status !== "done" && one.status !== "cancelled" && (
           <span className={one.status === "failed" ? "text-ask" : undefined}>
-            {one.waitsUntil ? t("waitsUntil", { time: format.time(one.waitsUntil) }) : t(`state.${one.status}`)}
+            {one.waitsUntil
+              ? t("waitsUntil", { time: format.ahead(one.waitsUntil, new Date()) })
+              : t(`state.${one.status}`)}
           </span>
         )}
         {stuck && one.reason && <span className="text-text-2">{inWords(one.reason)}</span>}

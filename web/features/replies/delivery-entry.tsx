@@ -54,7 +54,7 @@ function StatusWords({ reply }: { reply: ReplyView }) {
   const format = useFormat();
   const seconds = useSecondsUntil(reply.undoUntil);
   if (reply.status === "queued") return seconds > 0 ? t("delivery.queued", { seconds }) : t("delivery.leaving");
-  if (reply.waitsUntil) return t("delivery.waitingUntil", { time: format.time(reply.waitsUntil) });
+  if (reply.waitsUntil) return t("delivery.waitingUntil", { time: format.ahead(reply.waitsUntil, new Date()) });
   return t(`delivery.${reply.status}`);
 }
 
