@@ -58,6 +58,22 @@ describe("a public answer drafted for each follower", () => {
     expect(draft?.text).toMatch(/^Merhaba Gökhan, “Kapağın yayı iki haftada gevşedi”/);
     expect(codesOf(draft?.text ?? "", "tr", [])).toContain("PLACEHOLDER");
   });
+  it("counts as said only what its blank for a translator holds whole", () => {
+    const turkish = (text: string) => draftAnswers([follower(0, { lang: "tr" })], { lang: "en", text })[0];
+    const facts = [
+      "Springs of lot 26-09 lose tension after about 20 days of boiling water every morning.",
+      "Until the new lid arrives, keep the water below the max line and pour it slowly.",
+      "New lids leave the house on Monday and are with everybody by the end of that week.",
+    ];
+    const draft = turkish(facts.join(" "));
+    const blank = /\{\{(.*)\}\}/.exec(draft?.text ?? "")?.[1] ?? "";
+    expect(blank).toContain(facts[0]);
+    expect(draft?.unsaid).toEqual(facts.filter((fact) => !blank.includes(fact)));
+    expect(draft?.unsaid).toHaveLength(1);
+    const endless = `${"Springs of lot 26-09 lose tension ".repeat(7).trim()}.`;
+    expect(turkish(endless)?.unsaid).toEqual([endless]);
+    expect(turkish(endless)?.text).toContain("{{Springs of lot 26-09");
+  });
   it("gives five followers drafts that the personalization check does not call the same text", () => {
     const drafts = draftAnswers(
       [0, 1, 2, 3, 4].map((at) => follower(at)),

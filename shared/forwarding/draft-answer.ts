@@ -112,11 +112,11 @@ function draftFor(follower: Follower, own: string | null, { facts, factsIn, at, 
   // The whole answer said to many is what makes copies of them, whatever stands around it.
   const most = orderedFacts(facts, follower.text, at).slice(0, size > many ? factsOfMany : mostFacts);
   const say = ({ quote, count, ends }: Length) => {
-    const said = most.slice(0, count);
+    const said = translate ? fittingBlank(most.slice(0, count)) : most.slice(0, count);
     const opening = quote
       ? texts.openings[frames.opening]!.replace("{own}", () => quote)
       : texts.openingsWithout[frames.opening]!;
-    const words = translate ? blank(said.join(" ")) : said.join(" ");
+    const words = translate ? blank((said.length > 0 ? said : most.slice(0, 1)).join(" ")) : said.join(" ");
     const closing = ends ? texts.closings[frames.closing] : null;
     return { said, text: [greeting, opening, texts.turns[frames.turn], words, closing].filter(Boolean).join(" ") };
   };
@@ -146,6 +146,13 @@ export function framesAt(at: number, openings: number, turns: number, closings: 
   const round = Math.floor(at / openings);
   const opening = at % openings;
   return { opening, turn: (opening + round * 3) % turns, closing: (opening + round) % closings };
+}
+
+/** The first facts that a blank takes whole; of one too long for it only the beginning shows, so it counts as unsaid. */
+function fittingBlank(facts: string[]): string[] {
+  const fits = (count: number) => facts.slice(0, count).join(" ").replace(/[{}]/g, "").length <= longestBlank;
+  const tooMany = facts.findIndex((_, at) => !fits(at + 1));
+  return tooMany < 0 ? facts : facts.slice(0, tooMany);
 }
 
 // Braces inside would end the blank early, and a longer one is no blank to the check.
