@@ -60,7 +60,11 @@ const openReport = async (page: Page) => {
 
 const openCall = async (page: Page) => {
   await page.goto("/calls?brand=lumi-kettle");
-  await page.getByRole("main").getByRole("link", { name: /next Lumi lid/ }).first().click();
+  await page
+    .getByRole("main")
+    .getByRole("link", { name: /next Lumi lid/ })
+    .first()
+    .click();
   await page.waitForURL(/\/calls\/(?!new)./);
   await page.waitForLoadState("networkidle").catch(() => undefined);
 };
