@@ -10,8 +10,11 @@ export type Budget = {
   resetAt: string | null;
 };
 
-/** Calls of the port that cost something; history and reconciling cost what `backfill` costs, `counts` one `read`. */
-export type Call = "sync" | "backfill" | "counts" | "send" | "findSent" | "remove" | "act";
+/**
+ * Calls of the port that cost something; history and reconciling cost what `backfill` costs, `counts` one `read`,
+ * `lookUp` what a webhook only named.
+ */
+export type Call = "sync" | "lookUp" | "backfill" | "counts" | "send" | "findSent" | "remove" | "act";
 
 /**
  * A limit that is known before the network says anything, and what the port's calls cost of it. Konak keeps the

@@ -68,7 +68,7 @@ export const xLimits: Limit[] = [
   limit("mentions", 300, { sync: 1, backfill: 1 }),
   limit("search", 300, { sync: 1 }),
   limit("quotes", 75, {}),
-  limit("lookup", 5000, { sync: 1, counts: 2, remove: 1 }),
+  limit("lookup", 5000, { sync: 1, lookUp: 1, counts: 2, remove: 1 }),
   limit("me", 75, {}),
   limit("post", 100, { send: 1 }),
   limit("remove", 50, { remove: 1 }),

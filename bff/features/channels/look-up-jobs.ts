@@ -21,10 +21,10 @@ export async function lookUpNotice(app: App, channelId: string, notice: string):
   if (!channel || !opened || !hook?.lookUp) return;
   if (["paused", "reconnect"].includes(channel.health)) return { again: later(app, quarter) };
   const { connector, access } = opened;
-  const limit = await mayCall(app, channel, connector, "sync", "news");
+  const limit = await mayCall(app, channel, connector, "lookUp", "news");
   if (limit) return { again: limit.until };
   const outcome = await hook.lookUp(access, notice);
-  await account(app, channel, connector, "sync", outcome);
+  await account(app, channel, connector, "lookUp", outcome);
   const renewed = connector.refreshed?.(access);
   if (renewed != null) await keepRenewed(app, access, channel.credentials, renewed);
   switch (outcome.kind) {
