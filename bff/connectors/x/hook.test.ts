@@ -187,6 +187,22 @@ eachEngine("webhooks of X", (engine) => {
     expect(aside).toMatchObject([{ error: "It is no event of X that Konak knows." }]);
   });
 
+  it("name a post that cannot be read: it is kept raw and shown", async () => {
+    const mention = state.say(state.hannah, "@lumi hello");
+    state.odd.set(mention.id, { id: mention.id, text: { later: true } });
+    await deliver();
+    const { aside } = await channelHealth(await test.as("lead"), test.channelId);
+    expect(aside).toMatchObject([{ error: expect.stringContaining("text") }]);
+    expect(await messages()).toEqual([]);
+  });
+
+  it("cost a look-up, and nothing of the limits that only reading touches", async () => {
+    state.say(state.hannah, "@lumi hello");
+    await deliver();
+    const spent = await test.app.db.read.selectFrom("channel_budget").select("name").execute();
+    expect(spent).toEqual([{ name: "lookup" }]);
+  });
+
   it("keep the API key when the account's own key is renewed", async () => {
     const app = { clientId: state.app.id, clientSecret: state.app.secret };
     world.network.clock.advance(7_200_000);

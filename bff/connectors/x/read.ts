@@ -43,6 +43,7 @@ export async function postsAt(x: X, ids: string[]): Promise<Read> {
     const query = { ...asked, ids: ids.slice(at, at + batch).join(",") };
     const read = readPage(must(await x.get("/2/tweets", query)).body);
     all.posts.push(...read.posts);
+    all.odd.push(...read.odd);
     for (const [id, user] of read.users) all.users.set(id, user);
     for (const id of read.gone) all.gone.add(id);
   }
@@ -54,7 +55,7 @@ export async function latest(x: X, read: Read): Promise<Read> {
   const edited = read.posts.flatMap(({ versions, version }) =>
     versions.at(-1) === version ? [] : (versions.at(-1) ?? []),
   );
-  if (edited.length === 0) return { ...read, posts: [] };
+  if (edited.length === 0) return { ...read, posts: [], odd: [] };
   const newer = await postsAt(x, edited);
   return { ...newer, users: new Map([...read.users, ...newer.users]) };
 }
