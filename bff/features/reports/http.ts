@@ -51,8 +51,9 @@ export function reportsHttp(app: App, actorOf: (c: Context) => Promise<Actor | n
       const file = await reportPdf(page.report, { look: page.look, language: lang });
       return answer(c, fileKinds.pdf.contentType, fileName(page.report, "pdf"), file);
     } catch (error) {
-      if (error instanceof DomainError) return c.text(error.message, error.code === "rate_limited" ? 429 : 422);
-      throw error;
+      if (!(error instanceof DomainError)) throw error;
+      if (error.code !== "rate_limited") return c.text(error.message, 422);
+      return c.text(error.message, 429, { "retry-after": String(error.details.seconds) });
     }
   });
   return http;

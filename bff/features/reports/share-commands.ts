@@ -57,7 +57,8 @@ export function revokeShare(ctx: Ctx, id: string): Promise<void> {
 
 /**
  * What a link shows to whoever has it. Wrong passwords are counted by the link, so they cannot be tried for long. Made
- * as a PDF it is no new opening, and rarer: a PDF is work.
+ * as a PDF it is no new opening, and rarer: a PDF is work. Those are counted after the password, or whoever has the bare
+ * link could use them up.
  */
 export async function openShare(
   app: App,
@@ -66,7 +67,7 @@ export async function openShare(
   use: "open" | "pdf" = "open",
 ): Promise<SharedPage> {
   const tokenHash = hashToken(token);
-  limitShare(tokenHash, use, app.clock.now());
+  limitShare(tokenHash, "open", app.clock.now());
   const share = await shareByTokenHash(app.db.read, tokenHash);
   if (!share) return { state: "unknown" };
   const state = shareState(share, app.clock.iso());
@@ -78,6 +79,7 @@ export async function openShare(
     if (!(await isPassword(password, share.passwordHash))) return { state: "password", wrong: true };
     forgiveShare(tokenHash, "password");
   }
+  if (use === "pdf") limitShare(tokenHash, "pdf", app.clock.now());
   const report = await sharedReport(app, share);
   if (use === "open") await countOpening(app, share);
   const { color, logo } = await lookOf(app.db.read, share.brandId);

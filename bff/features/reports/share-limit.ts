@@ -21,8 +21,9 @@ export function limitShare(tokenHash: string, use: Use, now: Date): void {
   windows.delete(key);
   if (windows.size >= most) windows.delete(windows.keys().next().value ?? "");
   windows.set(key, window);
-  if (window.count > count)
-    throw new DomainError("rate_limited", `This link was tried too often within ${within / 60_000} minutes.`, {});
+  if (window.count <= count) return;
+  const seconds = Math.ceil((window.from + within - at) / 1000);
+  throw new DomainError("rate_limited", `This link was tried too often; try again in ${seconds} seconds.`, { seconds });
 }
 
 /** Takes a use back that turned out to be a right one, so that many readers of one link do not shut each other out. */

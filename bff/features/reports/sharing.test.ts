@@ -83,9 +83,14 @@ eachEngine("a shared report", (engine) => {
       [{}, 400],
     ] as const)
       expect((await pdf(body)).status).toBe(status);
-    for (let n = 0; n < 3; n++) await pdf({ token, password: null });
+    // The bare link uses up nothing of those who have the password.
+    for (let n = 0; n < 7; n++) await pdf({ token, password: null });
+    for (let n = 0; n < 5; n++) expect((await pdf({ token, password })).status).toBe(200);
+    test.clock.advance(20_000);
     const often = await pdf({ token, password });
-    expect([often.status, await often.text()]).toEqual([429, expect.stringMatching(/^This link was tried too often/)]);
+    expect([often.status, often.headers.get("retry-after")]).toEqual([429, "40"]);
+    expect(await often.text()).toMatch(/^This link was tried too often/);
+    expect(outTexts.en.link.tooOften(1)).toContain("wait a minute and");
     const { id, token: over } = await share();
     await as(manager).revokeShare({ id });
     expect((await pdf({ token: over, password: null })).status).toBe(410);
@@ -124,7 +129,7 @@ eachEngine("a shared report", (engine) => {
     const row = await test.app.db.read.selectFrom("report_share").select("passwordHash").executeTakeFirstOrThrow();
     expect(row.passwordHash).not.toContain("kettle");
     for (let tries = 2; tries < 11; tries++) expect(await open(token, `guess ${tries}`)).toMatchObject({ wrong: true });
-    const tooOften = { cause: { code: "rate_limited" } };
+    const tooOften = { cause: { code: "rate_limited", details: { seconds: 15 * 60 } } };
     await expect(open(token, "kettle on the stove")).rejects.toMatchObject(tooOften);
     test.clock.advance(15 * 60_000);
     expect(await open(token, "kettle on the stove")).toMatchObject({ state: "open" });

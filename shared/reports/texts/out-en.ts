@@ -145,7 +145,8 @@ export const en: OutTexts = {
     passwordWhy: "Whoever shared this report gave you a password for it.",
     wrong: "This is not the password of this link. Check capitals and blanks, and try again.",
     show: "Show the report",
-    tooOften: "This link was tried too often. Nothing is lost; wait a quarter of an hour and try again.",
+    tooOften: (minutes) =>
+      `This link was tried too often. Nothing is lost; wait ${minutes === 1 ? "a minute" : `${minutes} minutes`} and try again.`,
     failed: "The report could not be opened. The link still works; try again in a minute.",
     again: "Try again",
     asTable: "The same numbers as a table",

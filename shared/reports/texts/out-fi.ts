@@ -144,7 +144,8 @@ export const fi: OutTexts = {
     passwordWhy: "Raportin jakaja antoi sinulle salasanan.",
     wrong: "Tämä ei ole linkin salasana. Tarkista isot kirjaimet ja välilyönnit ja yritä uudelleen.",
     show: "Näytä raportti",
-    tooOften: "Linkkiä yritettiin avata liian monta kertaa. Mitään ei katoa; odota varttitunti ja yritä uudelleen.",
+    tooOften: (minutes) =>
+      `Linkkiä yritettiin avata liian monta kertaa. Mitään ei katoa; odota ${minutes} min ja yritä uudelleen.`,
     failed: "Raporttia ei voitu avata. Linkki toimii yhä; yritä hetken kuluttua uudelleen.",
     again: "Yritä uudelleen",
     asTable: "Samat luvut taulukkona",

@@ -144,7 +144,8 @@ export const pl: OutTexts = {
     passwordWhy: "Osoba, która udostępniła raport, podała Ci hasło.",
     wrong: "To nie jest hasło tego linku. Sprawdź wielkie litery i spacje i spróbuj ponownie.",
     show: "Pokaż raport",
-    tooOften: "Ten link próbowano otworzyć zbyt często. Nic nie przepadło; odczekaj kwadrans i spróbuj ponownie.",
+    tooOften: (minutes) =>
+      `Ten link próbowano otworzyć zbyt często. Nic nie przepadło; odczekaj ${minutes} min i spróbuj ponownie.`,
     failed: "Raportu nie udało się otworzyć. Link nadal działa; spróbuj za minutę.",
     again: "Spróbuj ponownie",
     asTable: "Te same liczby w tabeli",

@@ -71,7 +71,8 @@ export type OutTexts = {
     passwordWhy: string;
     wrong: string;
     show: string;
-    tooOften: string;
+    /** until the link may be tried again */
+    tooOften: (minutes: number) => string;
     failed: string;
     again: string;
     asTable: string;

@@ -146,7 +146,8 @@ export const tr: OutTexts = {
     passwordWhy: "Bu raporu paylaşan kişi size bir parola verdi.",
     wrong: "Bu bağlantının parolası bu değil. Büyük harflere ve boşluklara bakıp yeniden deneyin.",
     show: "Raporu göster",
-    tooOften: "Bu bağlantı çok sık denendi. Kaybolan bir şey yok; on beş dakika bekleyip yeniden deneyin.",
+    tooOften: (minutes) =>
+      `Bu bağlantı çok sık denendi. Kaybolan bir şey yok; ${minutes} dakika bekleyip yeniden deneyin.`,
     failed: "Rapor açılamadı. Bağlantı hâlâ geçerli; bir dakika sonra yeniden deneyin.",
     again: "Yeniden dene",
     asTable: "Aynı sayılar tablo olarak",

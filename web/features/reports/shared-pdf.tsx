@@ -17,14 +17,22 @@ export function SharedPdf({ link, texts }: { link: Link; texts: OutTexts }) {
       </Button>
       {file.isError && (
         <p role="alert" className="order-last basis-full rounded-m bg-surface px-2.5 py-1.5 text-12">
-          {file.error instanceof TooOften ? texts.link.tooOften : texts.link.pdfFailed}
+          {file.error instanceof TooOften
+            ? texts.link.tooOften(Math.ceil(file.error.seconds / 60))
+            : texts.link.pdfFailed}
         </p>
       )}
     </>
   );
 }
 
-class TooOften extends Error {}
+class TooOften extends Error {
+  seconds: number;
+  constructor(seconds: number) {
+    super();
+    this.seconds = seconds;
+  }
+}
 
 // The password goes in the body: an address would stay in the browser's history and in the logs of proxies.
 async function save(link: Link): Promise<void> {
@@ -33,7 +41,7 @@ async function save(link: Link): Promise<void> {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(link),
   });
-  if (answer.status === 429) throw new TooOften();
+  if (answer.status === 429) throw new TooOften(Number(answer.headers.get("retry-after") ?? 60));
   if (!answer.ok) throw new Error(`The PDF was refused with ${answer.status}.`);
   const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
   saveFile(await answer.blob(), name ?? "report.pdf");

@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "rea
 import { type MailLanguage, mailLanguages } from "#shared/reports/mail-languages.ts";
 import type { SharedPage } from "#shared/reports/sharing-schema.ts";
 import { type OutTexts, outTexts } from "#shared/reports/texts/out-texts.ts";
-import { codeOf } from "#web/lib/say-error.ts";
+import { codeOf, detailsOf } from "#web/lib/say-error.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Field, TextInput } from "#web/ui/field.tsx";
@@ -43,7 +43,7 @@ export function SharedScreen({ token }: { token: string }) {
       <div className="w-full max-w-110 rounded-[14px] border border-line bg-surface p-8 shadow-low max-sm:p-5">
         <div className="mb-4 flex justify-end">{languages}</div>
         {open.isError ? (
-          <Failed code={codeOf(open.error)} texts={texts} onRetry={retry} />
+          <Failed error={open.error} texts={texts} onRetry={retry} />
         ) : page?.state === "password" ? (
           <Locked
             texts={texts}
@@ -117,11 +117,12 @@ function Over({ page, texts }: { page: Ended; texts: OutTexts }) {
   return <Said title={link[page.state](page.brandName, moment.format(new Date(page.at)))}>{link.overTodo}</Said>;
 }
 
-function Failed({ code, texts, onRetry }: { code: string; texts: OutTexts; onRetry: () => void }) {
+function Failed({ error, texts: { link }, onRetry }: { error: unknown; texts: OutTexts; onRetry: () => void }) {
+  const minutes = Math.ceil(Number(detailsOf(error).seconds ?? 60) / 60);
   return (
-    <Said title={code === "rate_limited" ? texts.link.tooOften : texts.link.failed}>
+    <Said title={codeOf(error) === "rate_limited" ? link.tooOften(minutes) : link.failed}>
       <Button size="l" className="mt-3" onClick={onRetry}>
-        {texts.link.again}
+        {link.again}
       </Button>
     </Said>
   );
