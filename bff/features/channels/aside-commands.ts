@@ -47,7 +47,8 @@ async function reread(app: App, channel: ChannelTable, but: string | null): Prom
     more = rows.length === atOnce;
     after = rows.at(-1)?.id ?? "";
     for (const { id, raw } of rows) {
-      const notice = noticeIn(raw);
+      // Elsewhere what looks like a notice is somebody's own item.
+      const notice = opened?.connector.hook?.lookUp ? noticeIn(raw) : null;
       if (notice !== null) {
         await lookUpAgain(app, channel.id, id, notice);
         left++;

@@ -8,7 +8,7 @@ import { channelHealth } from "#bff/features/channels/health-queries.ts";
 import { newId } from "#bff/platform/ids.ts";
 import { doDueJobs } from "#bff/test/due-jobs.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
-import { comment } from "#bff/test/incoming.ts";
+import { bring, comment } from "#bff/test/incoming.ts";
 import { scriptedNetwork } from "#bff/test/scripted-network.ts";
 import { type TestApp, testApp } from "#bff/test/test-app.ts";
 
@@ -16,10 +16,11 @@ eachEngine("what a webhook only names", (engine) => {
   let test: TestApp;
   let answers: Outcome<IncomingItem[]>[];
   let asked: { notice: string; access: ChannelAccess }[];
+  let network: ReturnType<typeof scriptedNetwork>;
   beforeEach(async () => {
     answers = [];
     asked = [];
-    const network = scriptedNetwork();
+    network = scriptedNetwork();
     network.hook = {
       verify: () => ({ ok: true, id: null, at: null }),
       read: ({ body }) => {
@@ -131,6 +132,14 @@ eachEngine("what a webhook only names", (engine) => {
       expect((await health()).aside.map((one) => one.error)).toEqual(error === null ? [] : [error]);
     }
     expect(await messages()).toEqual(["a"]);
+  });
+
+  it("is no notice where nothing is looked up: what only looks like one stays on the shelf", async () => {
+    delete network.hook;
+    await bring(test, [{ type: "unreadable", externalId: null, raw: '{"lookUp":"x"}', error: "It has no id." }]);
+    expect(await rereadAside(await test.as("lead"), test.channelId)).toEqual({ read: 0, left: 1 });
+    await work();
+    expect((await health()).aside).toMatchObject([{ raw: '{"lookUp":"x"}' }]);
   });
 
   it("is asked for by the account it is about, and by nobody once that is gone", async () => {
