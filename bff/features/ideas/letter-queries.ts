@@ -1,4 +1,4 @@
-import { countOf, ownCall, ownIdea } from "#bff/features/ideas/queries.ts";
+import { countOf, type IdeaFound, ownCall } from "#bff/features/ideas/queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import type { Reader, Trx } from "#bff/platform/db/open.ts";
 import { DomainError } from "#shared/errors.ts";
@@ -105,9 +105,13 @@ export type JudgedLetter = Pick<
 > &
   Pick<WaitingLetter, "ideaTitle" | "said" | "saidIn" | "verdict">;
 
-/** A question to an author as the letter it is going to be. */
-export async function questionAsLetter(ctx: Ctx, ideaId: string, text: string): Promise<JudgedLetter> {
-  const { threadId, lang, brandId, authorName, title, text: said, verdict } = await ownIdea(ctx.db.read, ctx, ideaId);
+/** A question to an author as the letter it is going to be; `lang` is the language the author is written to. */
+export async function questionAsLetter(
+  ctx: Ctx,
+  idea: IdeaFound,
+  { text, lang }: Pick<JudgedLetter, "text" | "lang">,
+): Promise<JudgedLetter> {
+  const { threadId, lang: saidIn, brandId, authorName, title, text: said, verdict } = idea;
   const thread = await ctx.db.read
     .selectFrom("thread")
     .innerJoin("channel", "channel.id", "thread.channelId")
@@ -116,7 +120,7 @@ export async function questionAsLetter(ctx: Ctx, ideaId: string, text: string): 
     .executeTakeFirst();
   return {
     ...{
-      id: `question:${ideaId}`,
+      id: `question:${idea.id}`,
       kind: "question",
       way: threadId ? "reply" : "mail",
       brandId,
@@ -124,7 +128,7 @@ export async function questionAsLetter(ctx: Ctx, ideaId: string, text: string): 
       text,
       verdict,
     },
-    ...{ network: thread?.network ?? null, memberName: authorName, lang: lang ?? "", said, saidIn: lang },
+    ...{ network: thread?.network ?? null, memberName: authorName, lang, said, saidIn },
     ...{ createdAt: ctx.clock.iso(), replyId: null, ideaTitle: title },
   };
 }
@@ -143,15 +147,15 @@ export async function lettersOf(ctx: Ctx, words: readonly { id: string; text: st
   });
 }
 
-/** All letters of a call that wait for a person, the oldest first. */
-export const waitingLetters = (ctx: Ctx, callId: string): Promise<WaitingLetter[]> =>
-  waitingQuery(ctx)
-    .where("idea_letter.callId", "=", callId)
-    .where("idea_letter.state", "in", waits)
-    .orderBy("idea_letter.createdAt")
-    .orderBy("idea_letter.id")
-    .limit(mostWaiting)
-    .execute();
+/** The letters of a call that wait for a person: the oldest 500, and of those asked for each that waits. */
+export async function waitingLetters(ctx: Ctx, callId: string, asked: readonly string[]): Promise<WaitingLetter[]> {
+  const waiting = waitingQuery(ctx).where("idea_letter.callId", "=", callId).where("idea_letter.state", "in", waits);
+  const oldest = await waiting.orderBy("idea_letter.createdAt").orderBy("idea_letter.id").limit(mostWaiting).execute();
+  const found = new Set(oldest.map(({ id }) => id));
+  const beyond = asked.filter((id) => !found.has(id));
+  if (beyond.length === 0) return oldest;
+  return [...oldest, ...(await waiting.where("idea_letter.id", "in", beyond).execute())];
+}
 
 /** Replies that carry letters of a call and are not settled yet. */
 export const newestReplies = (trx: Trx, callId: string) =>

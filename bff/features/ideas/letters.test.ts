@@ -77,6 +77,26 @@ eachEngine("letters of a call", (engine) => {
     expect(await calls(test.app, owner).sendLetters({ letters })).toEqual({ sent: 3, already: 0, notSent: [] });
   });
 
+  it("are judged however many wait before them", async () => {
+    const [letter] = (await waiting()).values();
+    const row = await test.app.db.read
+      .selectFrom("idea_letter")
+      .selectAll()
+      .where("id", "=", letter?.id ?? "")
+      .executeTakeFirstOrThrow();
+    const before = (from: number) =>
+      Array.from({ length: 100 }, (_, n) => ({
+        ...row,
+        ...{ id: `before${from + n}`, about: `before${from + n}`, text: `Thanks ${from + n}` },
+        createdAt: "2026-01-01T00:00:00.000Z",
+      }));
+    for (let from = 0; from < 500; from += 100)
+      await test.app.db.write.insertInto("idea_letter").values(before(from)).execute();
+    const [found] = await judge([{ id: row.id, text: `Hi Hannah, ${spring}` }]);
+    expect(found?.id).toBe(row.id);
+    expect(codes(found)).toContain("REPEAT_RECENT");
+  });
+
   it("find nothing against the question whether two ideas may be joined, though it names another person", async () => {
     ({ owner, callId } = await openCall(test, { merging: "ask" }));
     await bring(test, [
@@ -176,6 +196,52 @@ eachEngine("letters of a call", (engine) => {
     expect((await ideas(test.app, owner).get(question)).stage).toBe("open");
     await ideas(test.app, owner).askAuthor({ ...question, overrideReason: "Agreed with the team" });
     expect((await calls(test.app, owner).letters({ callId, state: "onTheWay" })).total).toBe(1);
+  });
+
+  it("ask the author of an idea whose language is not known without a word about it", async () => {
+    ({ owner, callId } = await openCall(test));
+    await bring(test, [idea("c1", "hannah", "A lid that clicks so I hear it is shut")]);
+    await runDue(test.app);
+    await test.app.db.write.updateTable("idea").set({ lang: null }).execute();
+    const { rows } = await ideas(test.app, owner).list({ callId });
+    const question = {
+      ideaId: rows[0]?.id ?? "",
+      text: "Should the lid click once, or twice when it is hot?",
+    };
+    await ideas(test.app, owner).askAuthor(question);
+    expect((await calls(test.app, owner).letters({ callId, state: "onTheWay" })).total).toBe(1);
+  });
+
+  it("ask once in a language that authors write and Konak has no frame in, and nothing is kept a second time", async () => {
+    await test.app.db.write.updateTable("brand").set({ languages: '["en","de"]' }).execute();
+    ({ owner, callId } = await openCall(test));
+    const german = "Ein Deckel, der beim Schließen deutlich hörbar klickt, wäre schön";
+    await bring(test, [idea("c1", "hannah", german, { lang: "de" })]);
+    await runDue(test.app);
+    const { rows } = await ideas(test.app, owner).list({ callId });
+    const text = "Soll der Deckel beim Schließen einmal klicken oder lieber zweimal, wenn das Wasser heiß ist?";
+    await ideas(test.app, owner).askAuthor({ ideaId: rows[0]?.id ?? "", text });
+    const { rows: letters } = await calls(test.app, owner).letters({ callId });
+    expect(letters.map((letter) => [letter.state, letter.text])).toEqual([["queued", text]]);
+  });
+
+  it("may be written anew in the person's own language, though Konak had not known it", async () => {
+    ({ owner, callId } = await openCall(test));
+    const text = "Kapakta buhar deliği olsun, elim yanmasın artık";
+    await bring(test, [idea("c1", "irem", text, { lang: "tr" })]);
+    await runDue(test.app);
+    await test.app.db.write.updateTable("idea").set({ lang: null }).execute();
+    const { rows } = await ideas(test.app, owner).list({ callId });
+    const decision = { ideaId: rows[0]?.id ?? "", verdict: "adopted" as const, reason: "The vent is ready." };
+    await ideas(test.app, owner).decide(decision);
+    const [letter] = (await calls(test.app, owner).letters({ callId, state: "draft" })).rows;
+    expect(letter?.lang).toBe("en");
+    const [anew] = await judge([{ id: letter!.id, text: `Irem, ${reasonFor.irem}` }]);
+    expect(codes(anew)).toEqual([]);
+    const [polish] = await judge([
+      { id: letter!.id, text: "Irem, pierwsze pokrywki z otworem na parę będą w styczniu." },
+    ]);
+    expect(codes(polish)).toContain("LANG_MISMATCH");
   });
 
   it("make an idea of the author's newest words, not of whoever spoke last in the thread", async () => {

@@ -26,7 +26,7 @@ export async function checkCallLetters(
 ): Promise<LetterReasons[]> {
   await ownCall(ctx.db.read, ctx, input.callId);
   const words = new Map(input.letters.map((one) => [one.id, one.text]));
-  const all = await waitingLetters(ctx, input.callId);
+  const all = await waitingLetters(ctx, input.callId, [...words.keys()]);
   const among = all.map((letter) => ({ ...letter, text: words.get(letter.id) ?? letter.text }));
   const byId = new Map(among.map((letter) => [letter.id, letter]));
   return judgeLetters(
@@ -56,9 +56,8 @@ export async function sendLetters(
   for (const letter of waiting) {
     const reasons = judged.get(letter.id) ?? { id: letter.id, warnings: [], echoes: null };
     const fired = input.letters.find((one) => one.id === letter.id)?.fired ?? [];
-    const overrideReason = needsWord(reasons) ? input.overrideReason : null;
     try {
-      if (await sendOne(ctx, { letter, reasons, fired, overrideReason })) result.sent++;
+      if (await sendJudged(ctx, letter, reasons, input.overrideReason, fired)) result.sent++;
       else result.already++;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -67,6 +66,16 @@ export async function sendLetters(
   }
   return result;
 }
+
+/** Sends one letter that was judged; the reason to send it all the same is kept where it needed one. */
+export const sendJudged = (
+  ctx: Ctx,
+  letter: WaitingLetter,
+  reasons: LetterReasons,
+  overrideReason: string | null,
+  fired: Fired[] = [],
+): Promise<boolean> =>
+  sendOne(ctx, { letter, reasons, fired, overrideReason: needsWord(reasons) ? overrideReason : null });
 
 const sendOne = (ctx: Ctx, going: Going): Promise<boolean> =>
   going.letter.way === "reply" ? sendReplyLetter(ctx, going) : settleQueued(ctx, going.letter, {});

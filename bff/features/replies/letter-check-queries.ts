@@ -79,16 +79,23 @@ export async function checkLetters(
 const quoted = /[“”„"][^“”„"]*[”"]/gu;
 
 /**
- * LANG_MISMATCH within a letter: its frame is written in the person's language, and a sentence put into it surely is
- * not. Only among the brand's languages, and what is quoted stays what it is.
+ * LANG_MISMATCH within a letter: a sentence that surely is neither in the person's language nor in that of its frame.
+ * Only among the brand's languages, never where theirs is unknown, and what is quoted stays what it is.
  */
-function otherSentence({ text, lang }: LetterToCheck, { detect, ground }: Awaited<ReturnType<typeof standingOf>>) {
+function otherSentence(
+  { text, lang, said }: LetterToCheck,
+  { detect, ground }: Awaited<ReturnType<typeof standingOf>>,
+) {
+  const spoken = detect(said.text, { among: [...ground.languages, lang] });
+  const own = said.lang ?? (spoken?.sure ? spoken.lang : null);
+  if (!own) return null;
+  const fitting = [own, lang].map((one) => one.split("-")[0] ?? one);
   for (const [sentence] of text.matchAll(/[^.!?…]+[.!?…]*/gu)) {
-    const guess = detect(sentence.replace(quoted, " "), { among: [...ground.languages, lang] });
-    if (!guess?.sure || guess.lang === lang.split("-")[0]) continue;
+    const guess = detect(sentence.replace(quoted, " "), { among: [...ground.languages, ...fitting] });
+    if (!guess?.sure || fitting.includes(guess.lang)) continue;
     const from = text.indexOf(sentence);
     const spans = [{ from, to: from + sentence.length }];
-    return reason("LANG_MISMATCH", "warn", { draft: guess.lang, comment: lang }, spans);
+    return reason("LANG_MISMATCH", "warn", { draft: guess.lang, comment: own }, spans);
   }
   return null;
 }
