@@ -7,6 +7,8 @@ const KnownPost = z.object({
   counts: z.string(),
   thread: z.string().nullable(),
   seen: z.string(),
+  /** lists never hold an ad, so that one is missing there says nothing */
+  isAd: z.boolean().default(false),
 });
 
 /** What was told of a message. `replies`: how many answers LinkedIn spoke of (-1: it did not say). */
@@ -30,6 +32,8 @@ const Cursor = z.object({
   /** until when notifications were read, and which ones last */
   noted: z.object({ until: z.string(), ids: z.array(z.string()) }).nullable(),
   followers: z.object({ count: z.number(), at: z.string() }).nullable(),
+  /** how far the posts a list leaves out were asked for, so that each has its turn */
+  turn: z.number().default(0),
 });
 type Kept = z.infer<typeof Cursor>;
 
@@ -53,11 +57,12 @@ export function cursorOf(text: string | null, now: Date): Cursor {
     queue: kept?.queue ?? [],
     noted: kept?.noted ?? null,
     followers: kept?.followers ?? null,
+    turn: kept?.turn ?? 0,
   };
 }
 
 /** What is forgotten moves the floor, so that it is never told as new. */
-export function textOf({ floor, posts, messages, queue, noted, followers }: Cursor): string {
+export function textOf({ floor, posts, messages, queue, noted, followers, turn }: Cursor): string {
   const byTime = <Value extends { at: string }>(map: Map<string, Value>) =>
     [...map].sort(([, a], [, b]) => (a.at < b.at ? -1 : 1));
   const all = byTime(messages);
@@ -70,6 +75,7 @@ export function textOf({ floor, posts, messages, queue, noted, followers }: Curs
     queue,
     noted: noted && { ...noted, ids: noted.ids.slice(-noticesKept) },
     followers,
+    turn,
   };
   return JSON.stringify(kept);
 }

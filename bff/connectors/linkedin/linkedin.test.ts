@@ -6,6 +6,7 @@ import { problems, standardTier, startLinkedin, stopAll } from "#bff/test/start-
 import { urnOf } from "#fixtures/wire/linkedin/state.ts";
 import { scopeOf } from "./about.ts";
 import { readable } from "./little-text.ts";
+import { enc } from "./urns.ts";
 
 const day = 86_400_000;
 
@@ -212,6 +213,37 @@ it("calls nothing deleted because a list leaves it out", async () => {
   const { items } = await sync(cursor);
   expect(messages(items)).toHaveLength(1);
   expect(items.filter((item) => item.type === "deletion")).toEqual([]);
+});
+
+it("finds a deleted post behind many that a list leaves out, and asks for none that no list would hold", async () => {
+  const { state, sync, network, clock } = await begun();
+  const old = state.post("Long ago", { at: new Date(clock.now().getTime() - 90 * day) });
+  const ad = state.post("Buy one", { sponsored: true });
+  const quiet = Array.from({ length: 12 }, (_, n) => state.post(`Quiet ${n}`));
+  const late = state.post("A mistake");
+  let { cursor } = await sync(null);
+  state.say(state.hannah, ad.urn, "How much?");
+  ({ cursor } = await sync(cursor));
+  for (const { urn } of quiet) state.leftOut.add(urn);
+  state.remove(late.urn);
+  const gone: string[] = [];
+  network.requests.length = 0;
+  for (let round = 0; round < 2; round++) {
+    const read = await sync(cursor);
+    gone.push(...read.items.flatMap((item) => (item.type === "deletion" ? item.externalId : [])));
+    ({ cursor } = read);
+  }
+  expect(gone).toEqual([late.urn]);
+  const asked = (urn: string) => network.requests.filter(({ path }) => path === `/rest/posts/${enc(urn)}`);
+  expect(asked(ad.urn)).toEqual([]);
+  expect(asked(quiet[0]!.urn)).not.toEqual([]);
+  // As many as a list has: what is older than they are is not missing there, whatever happened to an old one.
+  for (let n = 0; n < 60; n++) state.post(`News ${n}`, { at: new Date(clock.now().getTime() + 1000 + n) });
+  clock.advance(60_000);
+  state.tell("LIKE", old, null);
+  network.requests.length = 0;
+  await sync(cursor);
+  expect(asked(quiet[0]!.urn)).toEqual([]);
 });
 
 it("tells a post's numbers as organic ones, clicks apart, and what is below nothing as not given", async () => {

@@ -14,7 +14,7 @@ import { commentUrn } from "./urns.ts";
 const hour = 3_600_000;
 const listed = 50;
 const mostLists = 20;
-/** Questions after missing posts in one round; what is left over is asked for in the next. */
+/** Questions after missing posts in one round; what is left over has its turn in the next. */
 const mostAsked = 10;
 /** Calls after which a page is handed over, so that what was read is kept. */
 const mostCalls = 40;
@@ -40,7 +40,7 @@ export const sync = (page: Page, text: string | null, now: Date): Promise<Outcom
 async function begin(round: Round): Promise<void> {
   const { page, cursor, now } = round;
   const isFirst = cursor.noted === null;
-  const { posts, whole: all } = await newest(round, isFirst);
+  const { posts, since } = await newest(round, isFirst);
   const happened: Happened = isFirst ? new Map() : await happenedSince(page, cursor, now);
   if (isFirst) cursor.noted = { until: now.toISOString(), ids: [] };
   for (const urn of happened.keys()) {
@@ -55,23 +55,24 @@ async function begin(round: Round): Promise<void> {
   const counted = new Set([...fresh.map(({ urn }) => urn), ...happened.keys()]);
   const toCount = [...counted].flatMap((urn) => posts.get(urn) ?? []);
   tellPosts(round, posts, await statisticsOf(page, toCount, now), fresh);
-  await tellGone(round, posts, all);
+  await tellGone(round, posts, since);
   queue(round, fresh, happened);
 }
 
-/** The newest posts; the first time all since the floor. `whole`: there are no others. */
-async function newest({ page, cursor, items }: Round, isFirst: boolean) {
+/** The newest posts; the first time all since the floor. `since`: what is younger is listed, if it is there. */
+async function newest({ page, cursor, items, now }: Round, isFirst: boolean) {
   const posts = new Map<string, Post>();
   for (let n = 0; n < (isFirst ? mostLists : 1); n++) {
     const before = posts.size;
     const read = await postsAt(page, items, n * listed, listed);
     for (const post of read.posts) posts.set(post.urn, post);
-    if (!read.on) return { posts, whole: true };
+    if (!read.on) return { posts, since: "" };
     const oldest = read.posts.at(-1);
     // A page that brings nothing new would come for ever.
     if (posts.size === before || (oldest && oldest.at < cursor.floor)) break;
   }
-  return { posts, whole: false };
+  const since = [...posts.values()].reduce((oldest, { at }) => (at < oldest ? at : oldest), now.toISOString());
+  return { posts, since };
 }
 
 function tellPosts(
@@ -90,19 +91,21 @@ function tellPosts(
     if (before?.sign === sign && before.counts === counts) continue;
     items.push(postOf(post, told));
     if (told) items.push(clicksOf(post.urn, told, now.toISOString()));
-    cursor.posts.set(post.urn, { at: post.at, thread: null, seen: "", ...before, sign, counts });
+    cursor.posts.set(post.urn, { at: post.at, thread: null, seen: "", ...before, isAd: post.isAd, sign, counts });
   }
 }
 
 /** Posts that were told and are missing in the list; everything under one goes with it. */
-async function tellGone({ page, cursor, items, now }: Round, posts: Map<string, Post>, all: boolean): Promise<void> {
-  const since = all
-    ? ""
-    : [...posts.values()].reduce((oldest, { at }) => (at < oldest ? at : oldest), now.toISOString());
-  const missing = [...cursor.posts].filter(([urn, { at }]) => at > since && !posts.has(urn));
+async function tellGone({ page, cursor, items, now }: Round, posts: Map<string, Post>, since: string): Promise<void> {
+  const missing = [...cursor.posts].filter(([urn, { at, isAd }]) => at > since && !isAd && !posts.has(urn));
+  const from = missing.length > 0 ? cursor.turn % missing.length : 0;
+  cursor.turn = from;
   const at = now.toISOString();
-  for (const [urn, { thread }] of missing.slice(0, mostAsked)) {
-    if (!(await isGone(page, urn))) continue;
+  for (const [urn, { thread }] of [...missing.slice(from), ...missing.slice(0, from)].slice(0, mostAsked)) {
+    if (!(await isGone(page, urn))) {
+      cursor.turn += 1;
+      continue;
+    }
     for (const [id, known] of [...cursor.messages])
       if (known.post === urn) {
         if (thread) items.push({ type: "deletion", externalId: commentUrn(thread, id), at });
