@@ -139,6 +139,14 @@ eachEngine("letters of a call", (engine) => {
     expect(kept.every((row) => row.overrideReason === "Peter agreed." && row.warnings !== "[]")).toBe(true);
   });
 
+  it("find nothing against a letter whose thread went on since it was written", async () => {
+    const letter = (await waiting()).get("hannah")!;
+    const at = { sentAt: "2026-11-18T10:00:00.000Z" };
+    test.clock.advance(7_200_000);
+    await bring(test, [ours("later", "c1", { text: "We read it with pleasure, more soon.", ...at })]);
+    expect((await judge([letter])).map(codes)).toEqual([[]]);
+  });
+
   it("can be sent again as they are when they did not arrive", async () => {
     const letter = (await waiting()).get("jo")!;
     await calls(test.app, owner).sendLetters({ letters: [letter] });

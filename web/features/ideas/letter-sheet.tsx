@@ -50,6 +50,7 @@ function useSheet({ callId, rows }: Props, may: boolean) {
     ...{ reasons, sending, chosen, run, editingOf, asking, setAsking },
     ready: chosen.filter((letter) => !isMarked(letter)),
     marked: rows.filter(isMarked),
+    judged: words.every(({ id }) => reasons.of(id) !== null),
     textOf: (letter: LetterView) => texts[letter.id] ?? letter.text,
     chooseAll: (on: boolean) => setLeft(new Set(on ? [] : rows.map((letter) => letter.id))),
   };
@@ -74,6 +75,7 @@ export function LetterSheet(props: Props) {
           ready={ready.length}
           chosen={chosen.length}
           looking={reasons.looking}
+          judged={sheet.judged}
           busy={sending.busy}
           onReady={() => sheet.run(ready, null)}
           onMarked={() => sheet.setAsking(true)}
@@ -124,13 +126,27 @@ type BarProps = {
   ready: number;
   chosen: number;
   looking: boolean;
+  judged: boolean;
   busy: boolean;
   onReady: () => void;
   onMarked: () => void;
 };
 
 /** What leaves with one click: the letters nothing stands against. The others need a word, or a reason. */
-function SendBar({ all, onAll, marked, only, onOnly, ready, chosen, looking, busy, onReady, onMarked }: BarProps) {
+function SendBar({
+  all,
+  onAll,
+  marked,
+  only,
+  onOnly,
+  ready,
+  chosen,
+  looking,
+  judged,
+  busy,
+  onReady,
+  onMarked,
+}: BarProps) {
   const { t } = useTexts("calls");
   const held = chosen - ready;
   return (
@@ -139,7 +155,7 @@ function SendBar({ all, onAll, marked, only, onOnly, ready, chosen, looking, bus
         {t("letters.chooseAll")}
       </Checkbox>
       <span role="status" className="text-12 text-text-3 empty:hidden">
-        {looking ? t("letters.looking") : marked === 0 ? t("letters.noneNeeds") : ""}
+        {looking ? t("letters.looking") : marked === 0 && judged ? t("letters.noneNeeds") : ""}
       </span>
       {marked > 0 && (
         <Chip on={only} onClick={() => onOnly(!only)}>

@@ -4,7 +4,8 @@ import type { Fired } from "#shared/replies/learning.ts";
 import { useTRPCClient } from "#web/lib/trpc.ts";
 
 type Letter = { id: string; text: string };
-type Judged = { text: string; reasons: LetterReasons };
+/** `reasons` is null where the server said nothing, as of a letter that left meanwhile. */
+type Judged = { text: string; reasons: LetterReasons | null };
 type Shown = { code: Fired["code"]; strength: Fired["strength"]; text: string };
 
 // So many are checked well within a tenth of a second at the server (bench/calls.ts).
@@ -16,8 +17,19 @@ export function toJudge(letters: readonly Letter[], known: ReadonlyMap<string, J
   const fresh = letters.filter((letter) => known.get(letter.id)?.text !== letter.text);
   const changed = new Set(fresh.filter((letter) => known.has(letter.id)).map((letter) => letter.id));
   const likeChanged = ({ id }: Letter) =>
-    !changed.has(id) && known.get(id)?.reasons.warnings.some(({ earlier }) => changed.has(earlier?.id ?? ""));
+    !changed.has(id) && known.get(id)?.reasons?.warnings.some(({ earlier }) => changed.has(earlier?.id ?? ""));
   return [...fresh, ...letters.filter((letter) => changed.size > 0 && likeChanged(letter))].slice(0, atOnce);
+}
+
+/** What is known after an answer of the server; of a letter it says nothing of nothing is known. */
+export function withAnswers(
+  known: ReadonlyMap<string, Judged>,
+  found: readonly LetterReasons[],
+  texts: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Judged> {
+  const answered = new Map(found.map((one) => [one.id, one]));
+  const asked = [...texts].map(([id, text]) => [id, { text, reasons: answered.get(id) ?? null }] as const);
+  return new Map([...known, ...asked]);
 }
 
 /** The reasons that were shown for a letter, and whether its words changed after that. */
@@ -41,13 +53,7 @@ export function useLetterReasons(callId: string, letters: readonly Letter[], on:
       for (const { code, strength } of warnings)
         if (!ofLetter.has(code)) ofLetter.set(code, { code, strength, text: texts.get(id) ?? "" });
     }
-    setKnown((before) => {
-      const after = new Map(before);
-      const answered = new Map(found.map((one) => [one.id, one]));
-      for (const [id, text] of texts)
-        after.set(id, { text, reasons: answered.get(id) ?? { id, warnings: [], echoes: null } });
-      return after;
-    });
+    setKnown((before) => withAnswers(before, found, texts));
   };
   const keepNow = useRef(keep);
   keepNow.current = keep;
