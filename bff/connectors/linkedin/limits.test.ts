@@ -157,6 +157,7 @@ it("asks for posts one by one where batches are not allowed", async () => {
   const items = valueIn(await connector.counts!.read(access, [one.urn, two.urn]));
   expect(items).toContainEqual(expect.objectContaining({ type: "post", externalId: one.urn }));
   expect(items).toContainEqual(expect.objectContaining({ type: "deletion", externalId: two.urn }));
+  expect(state.calls.made, "two posts and their numbers, and no batch that is always refused").toBe(3);
 });
 
 it("says what a retired version, a lost role and a hurry mean", async () => {
