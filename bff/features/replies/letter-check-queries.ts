@@ -61,7 +61,8 @@ export async function checkLetters(
       thread,
       templateBody: null,
       templateValues: slotValuesOf(thread, brand.name, ctx.actor.name),
-      draftBegan: letter.began,
+      // Rewriting a letter does not make it younger, and what came since is no reason to hold it back for good.
+      draftBegan: null,
       crisis,
     });
     const { warnings } = checkReply({ ...input, draft: letter.text, public: letter.threadId !== null });
