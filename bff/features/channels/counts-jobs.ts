@@ -9,6 +9,7 @@ import {
   storeCounts,
   tellCountsWait,
 } from "#bff/features/channels/counts-commands.ts";
+import { patience } from "#bff/features/channels/jobs.ts";
 import { channelToSync, openChannel } from "#bff/features/channels/queries.ts";
 import { keepRenewed } from "#bff/features/channels/sync-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -42,10 +43,21 @@ async function readDue(app: App, channelId: string): Promise<Again> {
     const due = await duePosts(app, channelId, counts.most);
     if (due.length === 0) return { again: await untilDue(app, channelId) };
     const outcome = await ask(app, opened, due);
-    const stopped = await settle(app, opened, due, outcome);
+    const apart = outcome.kind === "refused" && due.length > 1;
+    const stopped = apart ? await singly(app, opened, due) : await settle(app, opened, due, outcome);
     if (stopped) return stopped;
+    if (apart) calls += due.length;
   }
   return { again: later(app, untilNextTurn) };
+}
+
+// One post the network will not tell of must not cost the others of its call a step.
+async function singly(app: App, opened: Opened, due: DuePost[]): Promise<Again> {
+  for (const post of due) {
+    const stopped = await settle(app, opened, [post], await ask(app, opened, [post]));
+    if (stopped) return stopped;
+  }
+  return;
 }
 
 // Posts that are told meanwhile are due an hour after they were published at the earliest.
@@ -87,7 +99,8 @@ async function settle(
     return { again: later(app, atTheLatest) };
   }
   if (outcome.kind === "wait") {
-    const again = outcome.until > later(app, untilNextTurn) ? outcome.until : later(app, untilNextTurn);
+    const until = patience(app, outcome.until);
+    const again = until > later(app, untilNextTurn) ? until : later(app, untilNextTurn);
     await tellCountsWait(app, channel.id, reason, again);
     return { again };
   }

@@ -153,8 +153,31 @@ eachEngine("the counts of older posts", (engine) => {
     test.clock.advance(2 * hour);
     answer = (posts) => (posts.includes("c") ? ok([told("c", 12)]) : { kind: "refused", reason: "no such field" });
     await due();
-    expect(asked).toHaveLength(2);
+    expect(asked).toEqual([["a", "b"], ["a"], ["b"], ["c"]]);
     expect((await readings("c")).at(-1)).toMatchObject({ likes: 12 });
+  });
+
+  it("are asked for singly, once, when one post makes the network refuse the call for all of them", async () => {
+    await start(engine);
+    await bring(test, [told("a", 10), told("bad", 10)]);
+    test.clock.advance(2 * hour);
+    answer = (posts) =>
+      posts.includes("bad") ? { kind: "refused", reason: "no such post" } : ok(posts.map((id) => told(id, 12)));
+    await due();
+    expect(asked).toEqual([["a", "bad"], ["a"], ["bad"]]);
+    expect((await readings("a")).at(-1)).toMatchObject({ likes: 12 });
+    // Its turn is over, until its next step.
+    await due();
+    expect(asked).toHaveLength(3);
+  });
+
+  it("wait a day at the latest, whatever time the network names", async () => {
+    await start(engine);
+    await bring(test, [told("a", 10)]);
+    test.clock.advance(2 * hour);
+    answer = () => ({ kind: "wait", until: "2099-01-01T00:00:00.000Z", reason: "429" });
+    await due();
+    expect(await jobAt()).toBe(new Date(test.clock.now().getTime() + 24 * hour).toISOString());
   });
 
   it("are not asked for with a dead key, of a file's posts, or after the channel was let go", async () => {
