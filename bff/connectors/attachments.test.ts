@@ -60,7 +60,7 @@ it("on Mastodon has its kind, its description and the address it lies at", () =>
   ]);
 });
 
-it("on Facebook is the file of a picture, and the page of everything else", () => {
+it("on Facebook is the page that shows it, of a picture too: the address of its file ends", () => {
   const post = Post.parse({ id: "p", created_time: "2026-11-18T08:00:00+0000", from: { id: "page" } });
   const comment = (attachment: object) =>
     messageOfComment(
@@ -70,7 +70,7 @@ it("on Facebook is the file of a picture, and the page of everything else", () =
   const media = { image: { src: "https://scontent.example/1.jpg" } };
   expect(comment({ type: "photo", url: "https://facebook.example/photo", media })).toMatchObject({
     text: "[photo]",
-    attachments: [{ kind: "picture", name: null, url: "https://scontent.example/1.jpg" }],
+    attachments: [{ kind: "picture", name: null, url: "https://facebook.example/photo" }],
   });
   expect(comment({ type: "video_inline", title: "Steam", url: "https://facebook.example/v", media })).toMatchObject({
     attachments: [{ kind: "video", name: "Steam", url: "https://facebook.example/v" }],

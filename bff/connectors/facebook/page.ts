@@ -19,7 +19,6 @@ export const Comment = z.object({
       type: z.string().optional(),
       title: z.string().optional(),
       url: z.string().optional(),
-      media: z.object({ image: z.object({ src: z.string() }).nullish() }).nullish(),
     })
     .nullish(),
 });

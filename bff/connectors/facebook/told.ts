@@ -25,13 +25,13 @@ const wordsOfPost = ({ message, story }: Post): string => message ?? story ?? ""
 const wordsOfComment = ({ message, attachment }: Comment): string =>
   message || attachment?.title || (attachment?.type ? `[${attachment.type.replaceAll("_", " ")}]` : "");
 
-/** A picture lies at the address of its file, everything else where Facebook shows it. */
+/** Everything is linked where Facebook shows it: the address of a picture's file is signed, and ends. */
 function attachmentsOf({ attachment }: Comment): Attachment[] {
   if (!attachment) return [];
-  const { type = "", title = null, url = null, media } = attachment;
+  const { type = "", title = null, url = null } = attachment;
   const seen = /photo|sticker|image/.test(type);
   const kind = seen ? "picture" : /video/.test(type) ? "video" : /share|link/.test(type) ? "link" : "file";
-  return [{ kind, name: title || null, url: (seen ? media?.image?.src : null) ?? url }];
+  return [{ kind, name: title || null, url }];
 }
 
 export const messageOfComment = (comment: Comment, post: Post, root: string, pageId: string): IncomingMessage => ({
