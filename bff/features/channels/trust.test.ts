@@ -8,6 +8,7 @@ import { ensureSyncJobs, pauseChannel, resumeChannel, syncNow } from "#bff/featu
 import { reconnectChannel } from "#bff/features/channels/connect-commands.ts";
 import { channelHealth } from "#bff/features/channels/health-queries.ts";
 import { readHistory, stopHistory } from "#bff/features/channels/history-commands.ts";
+import { listChannels } from "#bff/features/channels/queries.ts";
 import { doDueJobs } from "#bff/test/due-jobs.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { type TestApp, testApp } from "#bff/test/test-app.ts";
@@ -69,6 +70,7 @@ eachEngine("a channel one can trust", (engine) => {
     ];
     await poll();
     expect(await health()).toMatchObject({ ahead: 1, asideCount: 0 });
+    expect(await listChannels(await test.as("lead"), null)).toMatchObject([{ setAside: 0 }]);
   });
 
   it("keeps the network's limits: answers go out of what reading must leave", async () => {
