@@ -118,7 +118,7 @@ export async function expireForward(app: App, forwardId: string): Promise<void> 
   app.live.hint({ workspaceId: ended.workspaceId, slice: "inbox" });
 }
 
-/** Marks a question whose mail came back undelivered, so that somebody sees it before the deadline. */
+/** Marks a question whose mail came back undelivered, so that somebody sees it before the deadline; it ends a doubt too. */
 export async function bounceForward(app: App, forward: ForwardRow, reason: string): Promise<void> {
   const at = app.clock.iso();
   await inTransaction(app, async (trx) => {
@@ -128,8 +128,10 @@ export async function bounceForward(app: App, forward: ForwardRow, reason: strin
       .where("id", "=", forward.id)
       .where("state", "=", "sent")
       .executeTakeFirst();
-    if (numUpdatedRows === 0n || !forward.outboxId) return;
-    await trx.updateTable("outbox").set({ state: "refused" }).where("id", "=", forward.outboxId).execute();
+    if (!forward.outboxId) return;
+    let mail = trx.updateTable("outbox").set({ state: "refused" }).where("id", "=", forward.outboxId);
+    if (numUpdatedRows === 0n) mail = mail.where("state", "=", "unknown");
+    if ((await mail.executeTakeFirst()).numUpdatedRows === 0n) return;
     const attempt = forward.attempts ?? 1;
     const row = { id: newId(), outboxId: forward.outboxId, subjectId: forward.id, attempt, at };
     await trx

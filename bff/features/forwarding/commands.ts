@@ -1,4 +1,5 @@
 import { keepChoice } from "#bff/features/forwarding/choice-commands.ts";
+import { messageKey } from "#bff/features/forwarding/copy-queries.ts";
 import { type DepartmentRow, departmentById, hoursOf } from "#bff/features/forwarding/department-queries.ts";
 import {
   assertThreads,
@@ -16,7 +17,7 @@ import {
   threadToForward,
 } from "#bff/features/forwarding/queries.ts";
 import { queueAsked } from "#bff/features/forwarding/queue-commands.ts";
-import { forwardToken } from "#bff/features/forwarding/token.ts";
+import { forwardToken, messageIdOf } from "#bff/features/forwarding/token.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import { hashToken } from "#bff/platform/crypto.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
@@ -227,6 +228,12 @@ export async function retryForward(ctx: Ctx, forwardId: string): Promise<void> {
     if (taken.numUpdatedRows === 0n)
       throw new DomainError("conflict", "This mail is not one that failed.", { state: forward.state });
     await trx.updateTable("outbox").set({ state: "queued", nextAt: at }).where("subjectId", "=", forwardId).execute();
+    // Every attempt has the same Message-ID: the copy of an earlier one would vouch for this one.
+    await trx
+      .deleteFrom("mail_in")
+      .where("messageKey", "=", messageKey(messageIdOf(ctx, forwardId)))
+      .where("outcome", "=", "copy")
+      .execute();
     const uniqueKey = `forward.deliver:${forwardId}:${forward.attempts ?? 0}`;
     await enqueue(trx, "forward.deliver", { forwardId }, { runAt: at, uniqueKey });
   });

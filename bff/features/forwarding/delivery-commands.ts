@@ -60,6 +60,20 @@ export async function settleLetter(app: App, letter: Settled, outcome: Sent, nex
   app.live.hint({ workspaceId: letter.forward.workspaceId, slice: "inbox" });
 }
 
+/**
+ * Waits until nobody else is settling this mail, then says what is known of it. On PostgreSQL a copy may come while a
+ * doubt is being written down: one after the other, the later of the two sees the earlier.
+ */
+export async function lockRow(trx: Trx, outboxId: string): Promise<string | undefined> {
+  const row = await trx
+    .updateTable("outbox")
+    .set((eb) => ({ state: eb.ref("state") }))
+    .where("id", "=", outboxId)
+    .returning("state")
+    .executeTakeFirst();
+  return row?.state;
+}
+
 const outboxStates = { sent: "sent", wait: "waiting", refused: "refused", unknown: "unknown" } as const;
 
 export async function settleRows(
@@ -71,6 +85,7 @@ export async function settleRows(
 ): Promise<void> {
   const at = app.clock.iso();
   const { outboxId, subjectId, attempt, forward } = letter;
+  await lockRow(trx, outboxId);
   const outcome: Sent =
     told.kind === "unknown" && (await copyCame(trx, app, letter)) ? { kind: "sent", reason: copyArrived } : told;
   await trx

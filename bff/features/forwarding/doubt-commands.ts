@@ -1,4 +1,4 @@
-import { copyArrived, settleRows } from "#bff/features/forwarding/delivery-commands.ts";
+import { copyArrived, lockRow, settleRows } from "#bff/features/forwarding/delivery-commands.ts";
 import type { ForwardRow } from "#bff/features/forwarding/queries.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
@@ -11,7 +11,7 @@ import { inTransaction } from "#bff/platform/write.ts";
 export async function settleByCopy(app: App, forward: ForwardRow, kind: string): Promise<void> {
   const settled = await inTransaction(app, async (trx) => {
     const row = await outboxOf(trx, forward.id, kind);
-    if (row?.state !== "unknown") return false;
+    if (!row || (await lockRow(trx, row.id)) !== "unknown") return false;
     const letter = { forward, outboxId: row.id, subjectId: row.subjectId, attempt: row.attempts };
     await settleRows(trx, app, letter, { kind: "sent", reason: copyArrived }, null);
     if (kind === "asked")
@@ -29,7 +29,7 @@ export async function settleByCopy(app: App, forward: ForwardRow, kind: string):
 }
 
 async function outboxOf(trx: Trx, forwardId: string, kind: string) {
-  const rows = trx.selectFrom("outbox").select(["outbox.id", "outbox.subjectId", "outbox.state", "outbox.attempts"]);
+  const rows = trx.selectFrom("outbox").select(["outbox.id", "outbox.subjectId", "outbox.attempts"]);
   if (kind === "asked") return rows.where("kind", "=", "mail").where("subjectId", "=", forwardId).executeTakeFirst();
   return rows
     .innerJoin("forward_notice", "forward_notice.id", "outbox.subjectId")

@@ -1,12 +1,14 @@
 import type { AddressInfo, Socket } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { takeLetter } from "#bff/features/forwarding/delivery-commands.ts";
+import { doubtOf, settleRows, takeLetter } from "#bff/features/forwarding/delivery-commands.ts";
 import { takeMail } from "#bff/features/forwarding/mail-in-commands.ts";
 import { parseMail } from "#bff/features/forwarding/parse-mail.ts";
+import { forwardById } from "#bff/features/forwarding/queries.ts";
 import { asking, hannahsThread, question, runDue } from "#bff/features/forwarding/test/town.ts";
-import { replyAddressOf } from "#bff/features/forwarding/token.ts";
+import { forwardToken, messageIdOf, replyAddressOf } from "#bff/features/forwarding/token.ts";
 import type { Mail } from "#bff/platform/mail.ts";
+import { inTransaction } from "#bff/platform/write.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { type TestApp, testApp } from "#bff/test/test-app.ts";
 
@@ -70,15 +72,22 @@ eachEngine("a mail nobody knows the fate of", (engine) => {
   });
 
   const send = (toMail?: string) => team.send({ ...question(threadId, departmentId), ...(toMail && { toMail }) });
-  const shown = async () => (await team.forThread({ threadId }))[0];
+  const shown = async (id?: string) =>
+    (await team.forThread({ threadId })).find((one) => id === undefined || one.id === id);
   const outbox = () => test.app.db.write.updateTable("outbox");
   const come = async (raw: Buffer) => takeMail(test.app, await parseMail(raw), "mail");
   const lastTaken = () => server.taken.at(-1) as Taken;
+  const bounceOf = (forwardId: string, reportId: string) =>
+    come(
+      Buffer.from(
+        `From: mailer-daemon@lumi.example\r\nTo: team@lumi.example\r\nMessage-ID: <${reportId}@lumi.example>\r\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nno such mailbox\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${messageIdOf(test.app, forwardId)}\r\n--b--\r\n`,
+      ),
+    );
   const lineCutAfterTheDot = async () => {
     server.state.cut = true;
     const { forwardId } = await send();
     await runDue(test.app);
-    expect(await shown()).toMatchObject({ state: "failed", delivery: "unknown" });
+    expect(await shown(forwardId)).toMatchObject({ state: "failed", delivery: "unknown" });
     return forwardId;
   };
 
@@ -114,6 +123,50 @@ eachEngine("a mail nobody knows the fate of", (engine) => {
     expect(server.taken).toHaveLength(1);
   });
 
+  it("is not known by the copy of an earlier attempt that bounced, once it was sent again", async () => {
+    const { forwardId } = await send();
+    await runDue(test.app);
+    const copy = lastTaken().raw;
+    expect(await come(copy)).toBe("copy");
+    expect(await bounceOf(forwardId, "report")).toBe("bounce");
+    await team.retry({ forwardId });
+    server.state.cut = true;
+    await runDue(test.app);
+    expect(server.taken).toHaveLength(2);
+    expect(await shown()).toMatchObject({ state: "failed", delivery: "unknown" });
+    expect(await come(lastTaken().raw)).toBe("copy");
+    expect(await shown()).toMatchObject({ state: "sent", delivery: "sent" });
+  });
+
+  it("is refused once it bounced, and a copy read after that does not call it sent", async () => {
+    const forwardId = await lineCutAfterTheDot();
+    expect(await bounceOf(forwardId, "report")).toBe("bounce");
+    const refused = { state: "failed", delivery: "refused", reason: "no such mailbox" };
+    expect(await shown()).toMatchObject(refused);
+    expect(await come(lastTaken().raw)).toBe("copy");
+    expect(await bounceOf(forwardId, "another")).toBe("bounce");
+    expect(await shown()).toMatchObject(refused);
+    const rows = await test.app.db.read.selectFrom("delivery").select("outcome").orderBy("id").execute();
+    expect(rows).toEqual([{ outcome: "unknown" }, { outcome: "refused" }]);
+  });
+
+  it("is settled by a copy that comes while the doubt is being written down", async () => {
+    const { forwardId } = await send();
+    await runDue(test.app);
+    await outbox().set({ state: "sending" }).execute();
+    const forward = await forwardById(test.app.db.read, forwardId);
+    if (!forward?.outboxId) throw new Error("nothing went out");
+    const letter = { forward, outboxId: forward.outboxId, subjectId: forwardId, attempt: 1 };
+    const coming = await inTransaction(test.app, async (trx) => {
+      await settleRows(trx, test.app, letter, doubtOf(test.app), null);
+      const outcome = come(lastTaken().raw);
+      await Promise.race([outcome, new Promise((resolve) => setTimeout(resolve, 300))]);
+      return { outcome };
+    });
+    expect(await coming.outcome).toBe("copy");
+    expect(await shown()).toMatchObject({ state: "sent", delivery: "sent" });
+  });
+
   it("stays with a person while no copy comes, and the sentence says that one is awaited", async () => {
     await send();
     await outbox().set({ state: "sending", attempts: 1 }).execute();
@@ -130,7 +183,10 @@ eachEngine("a mail nobody knows the fate of", (engine) => {
     const signed = /forward\.[0-9a-z]{21}\.([0-9a-f]{20})/.exec(words)?.[1] ?? "";
     expect(await come(Buffer.from(words.replaceAll(signed, "0".repeat(20))))).not.toBe("copy");
     expect(await come(Buffer.from(words.replace(".asked@", ".after@")))).toBe("copy");
-    expect(await shown()).toMatchObject({ id: forwardId, delivery: "unknown" });
+    const other = await lineCutAfterTheDot();
+    expect(await come(lastTaken().raw)).toBe("copy");
+    expect(await shown(other)).toMatchObject({ delivery: "sent" });
+    expect(await shown(forwardId)).toMatchObject({ delivery: "unknown" });
   });
 
   it("is no answer although it comes to the address for answers", async () => {
@@ -145,6 +201,12 @@ eachEngine("a mail nobody knows the fate of", (engine) => {
     await team.withdraw({ forwardId });
     await come(lastTaken().raw);
     expect(await shown()).toMatchObject({ state: "withdrawn" });
+
+    const again = await lineCutAfterTheDot();
+    const said = { verdict: "yes" as const, answer: "We may.", name: "Marek" };
+    await asking(test.app, null).answer({ token: forwardToken(test.app, again), ...said });
+    await come(lastTaken().raw);
+    expect(await shown(again)).toMatchObject({ state: "answered", answer: "We may." });
   });
 
   it.each(["marek@quality.example", "marek@Quality.Example"])(
