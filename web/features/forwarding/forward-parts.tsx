@@ -22,7 +22,8 @@ type Props = { part: Part; into: Into | null; draft: ForwardDraft; onChange: Cha
 
 /** Under a ticked message: what hangs on it, each to be taken along or not, and its words in the department's language. */
 export function ForwardParts({ part, into, draft, onChange }: Props) {
-  const foreign = into !== null && needsTranslation(part.lang, into.lang);
+  // Words too few to tell their language may need it too; only a person knows.
+  const foreign = into !== null && (part.lang === null || needsTranslation(part.lang, into.lang));
   if (part.attachments.length === 0 && !foreign) return null;
   return (
     <div className="grid gap-1 pr-2.5 pb-2 pl-9">
