@@ -35,6 +35,14 @@ export type Outcome<T> = Beside &
     | { kind: "unknown"; reason: string }
   );
 
+/** The channel's key where it is kept. Work that began earlier or beside has its own copy of it. */
+export type KeyPlace = {
+  /** the key as it is kept now, opened */
+  stored(): Promise<unknown>;
+  /** puts a renewed key in the place of the one `stored` gave last */
+  keep(renewed: unknown): Promise<void>;
+};
+
 /** An opened channel: what a connector needs to speak for a brand. `credentials` are decrypted JSON. */
 export type ChannelAccess = {
   channelId: string;
@@ -44,6 +52,8 @@ export type ChannelAccess = {
   settings: Record<string, unknown>;
   /** the person's own app on an OAuth network, for refreshing tokens; null or left out elsewhere */
   app?: AppKeys | null;
+  /** where keys that renew once are kept the moment they come */
+  keys?: KeyPlace;
 };
 
 export type OutgoingReply = {
@@ -151,6 +161,6 @@ export type Connector = {
   stream?: OpenStream;
   /** Reads again what an earlier version could not (`raw` of an unreadable item). Throws when it still cannot. */
   reread?(raw: string, access: ChannelAccess): IncomingItem[];
-  /** New credentials when the network handed them out during a call (token refresh); stored by the caller. */
+  /** New credentials when the network handed them out during a call (token refresh); stored by the caller, unless `keys` did. */
   refreshed?(access: ChannelAccess): unknown;
 };

@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import type { Clock } from "#bff/platform/clock.ts";
-import type { Outcome } from "./connector.ts";
+import type { ChannelAccess, Outcome } from "./connector.ts";
 
 type Ends = { token: string; until: string };
 
 type Parts<Key> = {
   clock: Clock;
   schema: z.ZodType<Key>;
-  credentials: unknown;
+  access: ChannelAccess;
   renew(key: Key): Promise<Outcome<Key>>;
 };
 
@@ -19,28 +19,50 @@ export type KeyThatEnds<Key> = {
   renewed(): Key | null;
 };
 
-export function keyThatEnds<Key extends Ends>({ clock, schema, credentials, renew }: Parts<Key>): KeyThatEnds<Key> {
+/** The last renewing of each channel: a refresh token may work once, so what wants one too waits for its outcome. */
+const renewing = new Map<string, Promise<unknown>>();
+
+async function inTurn<T>(channelId: string, work: () => Promise<T>): Promise<T> {
+  const turn = (renewing.get(channelId) ?? Promise.resolve()).then(work, work);
+  renewing.set(channelId, turn);
+  try {
+    return await turn;
+  } finally {
+    if (renewing.get(channelId) === turn) renewing.delete(channelId);
+  }
+}
+
+export function keyThatEnds<Key extends Ends>({ clock, schema, access, renew }: Parts<Key>): KeyThatEnds<Key> {
+  const { channelId, credentials, keys } = access;
   let key: Key | null = schema.safeParse(credentials).data ?? null;
   let changed = false;
+  const isOver = ({ until }: Key): boolean => until <= clock.now().toISOString();
   const next = async (): Promise<Outcome<Key>> => {
     if (!key) return { kind: "reconnect", reason: "The stored key of this channel cannot be read." };
+    const stored = schema.safeParse(await keys?.stored()).data;
+    if (stored && stored.token !== key.token) {
+      key = stored;
+      changed = true;
+      if (!isOver(stored)) return { kind: "ok", value: stored };
+    }
     const made = await renew(key);
     if (made.kind === "ok") {
       key = made.value;
       changed = true;
+      await keys?.keep(made.value);
     }
     return made;
   };
   return {
     async with(call) {
-      const held = key && key.until > clock.now().toISOString() ? { kind: "ok" as const, value: key } : await next();
+      const held = key && !isOver(key) ? { kind: "ok" as const, value: key } : await inTurn(channelId, next);
       if (held.kind !== "ok") return held;
       let dead = false;
       const answer = await call(held.value, () => {
         dead = true;
       });
       if (!dead) return answer;
-      const made = await next();
+      const made = await inTurn(channelId, next);
       return made.kind === "ok" ? call(made.value, () => {}) : made;
     },
     renewed: () => (changed ? key : null),

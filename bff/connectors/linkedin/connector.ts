@@ -51,7 +51,7 @@ export function createLinkedin(parts: ConnectorParts, places = linkedinPlaces): 
     act: (access, one) => at(access, (page) => act(page, one)),
     hook: linkedinHook(parts, at),
     reread: (raw, access) => rereadComment(raw, access.externalId),
-    refreshed: (access) => renewed.get(access),
+    refreshed: (access) => (access.keys ? undefined : renewed.get(access)),
   };
 }
 

@@ -39,7 +39,7 @@ export function pageOf(parts: ConnectorParts, places: Places, access: ChannelAcc
   const held = keyThatEnds({
     clock,
     schema: Key,
-    credentials: access.credentials,
+    access,
     renew: (key) => renew(parts, places, key, access.app ?? null),
   });
   const call = (method: string, path: string, question: Question): Promise<Outcome<Answer>> =>

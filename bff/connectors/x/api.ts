@@ -140,7 +140,7 @@ export function xOf(parts: ConnectorParts, places: Places, access: ChannelAccess
   const held = keyThatEnds({
     clock,
     schema: Key,
-    credentials: access.credentials,
+    access,
     renew: (key) => renew(parts, places, key, access.app ?? null),
   });
   const budgets = new Map<string, Budget>();

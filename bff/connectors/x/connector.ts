@@ -45,6 +45,6 @@ export function createX(parts: ConnectorParts, places = xPlaces): Connector {
       subscribe: (access, callback) => subscribe(parts, places, access, callback),
     }),
     reread: (raw, access) => rereadPost(raw, access.externalId),
-    refreshed: (access) => renewed.get(access),
+    refreshed: (access) => (access.keys ? undefined : renewed.get(access)),
   };
 }

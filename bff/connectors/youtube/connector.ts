@@ -38,6 +38,6 @@ export function createYoutube(parts: ConnectorParts, places = google): Connector
     remove: (access, externalId) => at(access, (tube) => remove(tube, externalId)),
     act: (access, one) => at(access, (tube) => act(tube, one)),
     reread: (raw, access) => rereadThread(raw, access.externalId),
-    refreshed: (access) => renewed.get(access),
+    refreshed: (access) => (access.keys ? undefined : renewed.get(access)),
   };
 }

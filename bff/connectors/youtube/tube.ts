@@ -34,7 +34,7 @@ export function tubeOf(parts: ConnectorParts, places: Places, access: ChannelAcc
   const held = keyThatEnds({
     clock,
     schema: Key,
-    credentials: access.credentials,
+    access,
     renew: (key) => renew(parts, places, key, access.app ?? null),
   });
   let total = 0;

@@ -1,5 +1,6 @@
 import type { AppKeys } from "#bff/connectors/connect-by.ts";
 import type { ChannelAccess, Connector } from "#bff/connectors/connector.ts";
+import { keyPlace } from "#bff/features/channels/key-commands.ts";
 import type { Actor, App, Ctx } from "#bff/platform/context.ts";
 import { assertBrand } from "#bff/platform/context.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
@@ -130,7 +131,8 @@ export async function openChannel(
   const credentials = unsealed(app, channel.credentials);
   const { id: channelId, externalId, handle } = channel;
   const own = channel.appId ? await appKeys(app, channel.appId) : null;
-  return { connector, channel, access: { channelId, externalId, handle, credentials, settings, app: own } };
+  const keys = keyPlace(app, channelId, (sealed) => unsealed(app, sealed));
+  return { connector, channel, access: { channelId, externalId, handle, credentials, settings, app: own, keys } };
 }
 
 /** Whether a channel has a key at all; the demo's need none. */
