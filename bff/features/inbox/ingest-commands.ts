@@ -10,6 +10,7 @@ import {
   searchable,
   updateMessage,
 } from "#bff/features/inbox/ingest-changes-commands.ts";
+import { withLanguage } from "#bff/features/inbox/ingest-language-queries.ts";
 import { storeMetrics } from "#bff/features/inbox/ingest-metrics-commands.ts";
 import { isOvertaken, oneAtATime, raiseNews } from "#bff/features/inbox/ingest-news-commands.ts";
 import {
@@ -60,7 +61,7 @@ export type Stored = StoredMessages & { lower: string[] };
 
 /**
  * The one idempotent door for everything a network or a file brings. Call it inside the transaction that also stores
- * the cursor. `guess` names the language of a text when the network does not.
+ * the cursor. `guess` names the language of a text when a file does not.
  */
 export async function storeItems(
   app: App,
@@ -155,7 +156,9 @@ async function storeMessages(
     else fresh.set(message.externalId, message);
   }
   const inOrder = [...fresh.values()].sort((a, b) => (a.sentAt < b.sentAt ? -1 : 1));
-  result.fresh = new Set(await addMessages(door, inOrder, postIds));
+  // Of a file, its importer has said the languages.
+  const named = door.keepsOrphans ? await withLanguage(door.trx, door.channel.brandId, inOrder) : inOrder;
+  result.fresh = new Set(await addMessages(door, named, postIds));
   result.added = result.fresh.size;
   return result;
 }
