@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, expect, it } from "vitest";
-import type { ChannelAccess } from "#bff/connectors/connector.ts";
+import type { BackfillPage, ChannelAccess } from "#bff/connectors/connector.ts";
 import { messageIn, valueIn } from "#bff/connectors/contract-world.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { problems, pushedBy, standardTier, startLinkedin, stopAll } from "#bff/test/start-linkedin.ts";
@@ -147,6 +147,30 @@ it("takes a long first reading in several pages, so that little is lost when the
   const ids = told.flatMap((item) => (item.type === "message" ? [item.externalId] : []));
   expect(new Set(ids).size).toBe(120);
   expect(ids).toHaveLength(120);
+});
+
+it("reads history in small pages where calls are few, in the midst of a post as well, and everything once", async () => {
+  const { connector, access, state, clock } = await begun({});
+  for (const [n, answered] of [2, 25, 3].entries()) {
+    const post = state.post(`News ${n}`, { at: new Date(clock.now().getTime() - n * day) });
+    for (let at = 0; at < answered; at++)
+      state.say(state.hannah, urnOf(state.say(state.hannah, post.urn, "Nice")), "Yes");
+  }
+  const told: IncomingItem[] = [];
+  let cursor: string | null = null;
+  for (let more = true, pages = 0; more; pages++) {
+    expect(pages, "history has to end").toBeLessThan(12);
+    const made = state.calls.made;
+    const page: BackfillPage = valueIn(await connector.backfill!(access, "2000-01-01T00:00:00.000Z", cursor));
+    expect(state.calls.made - made, "a tenth of the day, and a post begun").toBeLessThanOrEqual(12);
+    told.push(...page.items);
+    ({ cursor, more } = page);
+    // What is written meanwhile pushes the list on.
+    if (pages === 1) state.post("Fresh");
+  }
+  const ids = told.flatMap((item) => (item.type === "message" ? [item.externalId] : []));
+  expect(ids).toHaveLength(60);
+  expect(new Set(ids).size).toBe(60);
 });
 
 it("asks for posts one by one where batches are not allowed", async () => {
