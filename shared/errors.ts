@@ -26,6 +26,7 @@ export const errorCodes = [
   "model_silent",
   "model_refused",
   "model_useless",
+  "translation_too_long",
   "unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -4,17 +4,18 @@ import { fetchSafely } from "#bff/platform/fetch-safely.ts";
 import { DomainError } from "#shared/errors.ts";
 
 /** What is said to the model: what it is there for, and what it is asked. */
-export type Asked = { system: string; user: string };
+export type Asked = { system: string; user: string; maxTokens?: number };
 
 // A model on a machine of one's own may take its time; a person waiting for it has less.
 const patience = 60_000;
 const longest = 20_000;
 
-const Answer = z.object({ choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1) });
+const Choice = z.object({ message: z.object({ content: z.string() }), finish_reason: z.string().nullish() });
+const Answer = z.object({ choices: z.array(Choice).min(1) });
 
 /**
  * Asks the configured OpenAI-compatible server once. Errors are sentences: silent (nobody answers in time), refused
- * (it says no), useless (no text can be read from what it says). No retry: the person asks again when they like.
+ * (it says no), useless (no text, or half of one, can be read from what it says). No retry: the person asks again when they like.
  */
 export async function askModel(
   config: Pick<Config, "model" | "allowAddresses">,
@@ -38,7 +39,7 @@ export async function askModel(
       model: model.name,
       stream: false,
       temperature: 0.4,
-      max_tokens: 800,
+      max_tokens: asked.maxTokens ?? 800,
       messages: [
         { role: "system", content: asked.system },
         { role: "user", content: asked.user },
@@ -61,6 +62,7 @@ function draftIn(body: string, host: string): string {
   const useless = (why: string) => new DomainError("model_useless", `The model at ${host} ${why}.`, { host });
   const read = Answer.safeParse(parsed(body));
   if (!read.success) throw useless("did not answer in the form of chat completions");
+  if (read.data.choices[0]?.finish_reason === "length") throw useless("stopped before its end");
   const draft = plain(read.data.choices[0]?.message.content ?? "").slice(0, longest);
   if (draft === "") throw useless("answered with nothing");
   return draft.toWellFormed();

@@ -182,6 +182,18 @@ eachEngine("what goes along with a question", (engine) => {
     expect(await test.app.db.read.selectFrom("outbox").selectAll().execute()).toEqual([]);
   });
 
+  it("is drafted whole or not at all: a long text has room, a longer one is refused before anything leaves", async () => {
+    const messageId = await messageIn(threads[0] ?? "");
+    const wished = { threadId: threads[0] ?? "", messageId, lang: "en" as const };
+    const write = (text: string) => test.app.db.write.updateTable("message").set({ text }).where("id", "=", messageId);
+    await write("yay ".repeat(1000)).execute();
+    await team.translate(wished);
+    expect(JSON.parse(asked[0] ?? "").max_tokens).toBeGreaterThanOrEqual(4000);
+    await write("yay ".repeat(1001)).execute();
+    await expect(team.translate(wished)).rejects.toMatchObject({ cause: { code: "translation_too_long" } });
+    expect(asked).toHaveLength(1);
+  });
+
   it("is translated for nobody else: another brand, another thread's message, no model", async () => {
     const messageId = await messageIn(threads[0] ?? "");
     const wished = { threadId: threads[0] ?? "", messageId, lang: "en" as const };

@@ -11,6 +11,8 @@ type Wished = { threadId: string; messageId: string; lang: AnswerLanguage };
 
 const languages: Record<AnswerLanguage, string> = { en: "English", tr: "Turkish", fi: "Finnish", pl: "Polish" };
 const longest = 4_000;
+// Some languages take a token for every character or two; half a translation would look like a whole one.
+const maxTokens = 4_000;
 
 /**
  * A draft translation of one message by the model that is set up, for a person to read and change. Private details are
@@ -23,12 +25,18 @@ export async function translateWithModel(ctx: Ctx, wished: Wished): Promise<{ te
   const word = (await threadWords(ctx.db.read, thread.id)).find(({ id }) => id === wished.messageId);
   if (!word) throw new DomainError("not_found", "There is no such message in this thread.", {});
   const { text, replaced } = maskPrivate(word.text);
+  if (text.length > longest)
+    throw new DomainError("translation_too_long", `The model translates up to ${longest} characters at once.`, {
+      limit: longest,
+      length: text.length,
+    });
   const { host } = new URL(model.url);
   await write(ctx, "forward.translate", `thread:${thread.id}`, async (_trx, audit) =>
     audit({ messageId: word.id, lang: wished.lang, model: model.name, host, replaced }),
   );
-  const user = `"""\n${text.slice(0, longest)}\n"""`;
-  return { text: await askModel(ctx.config, { system: task(languages[wished.lang]), user }), replaced };
+  const user = `"""\n${text}\n"""`;
+  const asked = { system: task(languages[wished.lang]), user, maxTokens };
+  return { text: await askModel(ctx.config, asked), replaced };
 }
 
 const task = (language: string): string =>

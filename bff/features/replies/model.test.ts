@@ -75,6 +75,11 @@ describe("a model of one's own", () => {
     ["an empty body", () => new Response("", { status: 200 }), "model_useless"],
     ["no choices", () => Response.json({ choices: [] }), "model_useless"],
     ["an empty text", () => Response.json({ choices: [{ message: { content: "  " } }] }), "model_useless"],
+    [
+      "half a text",
+      () => Response.json({ choices: [{ message: { content: "Hi" }, finish_reason: "length" }] }),
+      "model_useless",
+    ],
     ["another form", () => Response.json({ response: "Hi" }), "model_useless"],
     ["a way elsewhere", () => Response.redirect("http://127.0.0.1:9/"), "model_silent"],
   ])("that answers with %s is told in words", async (_what, wrong, code) => {

@@ -135,6 +135,11 @@ export const errors = {
     safe: "Your words are as they were, and nothing was sent to anybody.",
     todo: "Try again, or ask whoever set it up whether that is an OpenAI-compatible server.",
   },
+  translation_too_long: {
+    what: "This is longer than the language model translates at once.",
+    safe: "Nothing was sent to the model, and what is here is kept.",
+    todo: "Write the translation by hand, or send the original.",
+  },
   unexpected: {
     what: "Something went wrong on our side.",
     safe: "What you wrote is kept.",
