@@ -59,6 +59,22 @@ eachEngine("the public page of a call, when somebody means harm", (engine) => {
     expect((await ideas(test.app, owner).get({ ideaId: ideaId ?? "" })).authorName).toMatch(/^Bot \d+$/);
   });
 
+  it("keeps the mail address of whose words were set aside first, and of nobody after them", async () => {
+    const call = await callById(test.app.db.read, callId);
+    for (let at = 0; at < 8; at++)
+      await takePageIdea(test.app, call!, {
+        ...{ text: words, name: `Priya ${at}`, mail: `priya${at}@mail.example`, lang: "en", pageLang: "en" },
+        ...{ mayName: true, mayMerge: true, visitor: `visitor-${at}` },
+      });
+    const { total } = await ideas(test.app, owner).list({ callId });
+    expect(await countOf("page_person")).toBe(total + 1);
+    const [found] = await calls(test.app, owner).suspicions({ callId });
+    const { ideaId } = await calls(test.app, owner).settleSuspicion({ id: found?.id ?? "", as: "idea" });
+    const { authorName } = await ideas(test.app, owner).get({ ideaId: ideaId ?? "" });
+    const people = await test.app.db.read.selectFrom("page_person").select("mail").execute();
+    expect(people.map(({ mail }) => mail)).toContain(`${authorName?.toLowerCase().replace(" ", "")}@mail.example`);
+  });
+
   it("counts 200 votes from one address as forty, whatever cookies they come with", async () => {
     const author = visitor();
     const stamp = await author.stamp();

@@ -51,7 +51,7 @@ export async function takePageIdea(app: App, call: CallFound, idea: PageIdea): P
       name,
       visitor,
     });
-    if (found.kind === "suspected") await forgetPagePerson(trx, memberId);
+    if (found.kind === "suspected") await forgetPagePerson(trx, memberId, found.suspicionId);
     return found;
   });
   app.live.hint({ workspaceId: call.workspaceId, slice: "ideas" });

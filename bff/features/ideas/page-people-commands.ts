@@ -25,10 +25,23 @@ export async function keepPagePerson(trx: Trx, app: Pick<App, "clock">, person: 
   return memberId;
 }
 
-/** Forgets a visitor whose words were set aside and who has no idea anywhere: a flood leaves no crowd behind. */
-export async function forgetPagePerson(trx: Trx, memberId: string): Promise<void> {
+/**
+ * Forgets a visitor whose words were set aside and who has no idea anywhere: a flood leaves no crowd behind. Whose words
+ * they were first stays with their address: a person may yet call it an idea, and they want to hear of it.
+ */
+export async function forgetPagePerson(trx: Trx, memberId: string, suspicionId: string): Promise<void> {
   const idea = await trx.selectFrom("idea").select("id").where("memberId", "=", memberId).limit(1).executeTakeFirst();
   if (idea) return;
+  const first = await trx
+    .selectFrom("idea_suspicion")
+    .innerJoin("page_person", "page_person.visitor", "idea_suspicion.visitor")
+    .select("idea_suspicion.id")
+    .where("idea_suspicion.id", "=", suspicionId)
+    .where("idea_suspicion.settledAs", "is", null)
+    .where("page_person.memberId", "=", memberId)
+    .where("page_person.mail", "is not", null)
+    .executeTakeFirst();
+  if (first) return;
   await trx.deleteFrom("page_person").where("memberId", "=", memberId).execute();
   await trx.deleteFrom("member").where("id", "=", memberId).execute();
 }
