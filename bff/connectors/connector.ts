@@ -161,6 +161,8 @@ export type Connector = {
   stream?: OpenStream;
   /** Reads again what an earlier version could not (`raw` of an unreadable item). Throws when it still cannot. */
   reread?(raw: string, access: ChannelAccess): IncomingItem[];
+  /** The credentials of an account that is connected again, with what of the stored ones was not typed anew. */
+  keptOver?(stored: unknown, given: unknown): unknown;
   /** New credentials when the network handed them out during a call (token refresh); stored by the caller, unless `keys` did. */
   refreshed?(access: ChannelAccess): unknown;
 };

@@ -5,7 +5,7 @@ import { xConnectBy } from "./connect.ts";
 import { postsAtOnce, readCounts } from "./counts.ts";
 import { backfill } from "./history.ts";
 import { xHook } from "./hook.ts";
-import { type Key, xPlaces } from "./key.ts";
+import { type Key, withApiKey, xPlaces } from "./key.ts";
 import { lookUp } from "./look-up.ts";
 import { act, findSent, remove, send } from "./send.ts";
 import { subscribe } from "./subscribe.ts";
@@ -45,6 +45,7 @@ export function createX(parts: ConnectorParts, places = xPlaces): Connector {
       subscribe: (access, callback) => subscribe(parts, places, access, callback),
     }),
     reread: (raw, access) => rereadPost(raw, access.externalId),
+    keptOver: withApiKey,
     refreshed: (access) => (access.keys ? undefined : renewed.get(access)),
   };
 }

@@ -2,7 +2,9 @@ import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createApp } from "#bff/app.ts";
 import { messageIn, valueIn } from "#bff/connectors/contract-world.ts";
+import { keepReconnected } from "#bff/features/channels/connect-commands.ts";
 import { channelHealth } from "#bff/features/channels/health-queries.ts";
+import { channelToSync, unsealed } from "#bff/features/channels/queries.ts";
 import { subscribeHook } from "#bff/features/channels/subscribe-commands.ts";
 import { doDueJobs } from "#bff/test/due-jobs.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
@@ -185,6 +187,15 @@ eachEngine("webhooks of X", (engine) => {
     expect((await messages())[1]).toMatchObject({ externalId: answer.id, deletedAt: expect.any(String) });
     const { aside } = await channelHealth(await test.as("lead"), test.channelId);
     expect(aside).toMatchObject([{ error: "It is no event of X that Konak knows." }]);
+  });
+
+  it("keep the API key when a person connects again and leaves its fields empty", async () => {
+    const again = await world.connected();
+    const channel = await channelToSync(test.app, test.channelId);
+    await keepReconnected(await test.as("lead"), world.connector, channel!, { ...again, name: "Lumi", url: null });
+    const { credentials } = (await channelToSync(test.app, test.channelId))!;
+    const { token } = again.credentials as { token: string };
+    expect(unsealed(test.app, credentials)).toMatchObject({ token, api: state.api });
   });
 
   it("name a post that cannot be read: it is kept raw and shown", async () => {

@@ -22,6 +22,12 @@ export const Key = z.object({
 });
 export type Key = z.infer<typeof Key>;
 
+/** A key given anew, with the API key of the stored one where none was typed. */
+export function withApiKey(stored: unknown, given: unknown): unknown {
+  const [before, now] = [Key.safeParse(stored).data, Key.safeParse(given).data];
+  return before?.api && now && !now.api ? { ...now, api: before.api } : given;
+}
+
 /** Asks for a key with a code, or with the refresh token of an older key. */
 export async function keyFor(
   parts: ConnectorParts,

@@ -1,7 +1,7 @@
 import type { ConnectField } from "#bff/connectors/connect-by.ts";
 import type { ConnectedAccount, Connector, Outcome } from "#bff/connectors/connector.ts";
 import { queueCounts, queueReconcile, queueSync, requeueWaiting } from "#bff/features/channels/commands.ts";
-import { assertOwnBrand, findAccount, findChannel } from "#bff/features/channels/queries.ts";
+import { assertOwnBrand, findAccount, findChannel, unsealed } from "#bff/features/channels/queries.ts";
 import { assertMay, type Ctx } from "#bff/platform/context.ts";
 import { newToken } from "#bff/platform/crypto.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
@@ -133,8 +133,10 @@ export async function keepAccount(
   const network = place.network ?? connector.network;
   const known = await findAccount(ctx, { brandId: place.brandId, network, externalId: account.externalId });
   const id = known?.id ?? newId();
+  const stored = unsealed(ctx, known?.credentials ?? null);
+  const credentials = connector.keptOver?.(stored, account.credentials) ?? account.credentials;
   return write(ctx, "channel.connect", `channel:${id}`, async (trx, audit) => {
-    await keepRow(ctx, trx, { ...place, id, network }, account, known?.settings ?? "{}");
+    await keepRow(ctx, trx, { ...place, id, network }, { ...account, credentials }, known?.settings ?? "{}");
     if (connector.backfill)
       await queueReconcile(trx, id, new Date(ctx.clock.now().getTime() + 86_400_000).toISOString());
     if (connector.counts) await queueCounts(trx, id, new Date(ctx.clock.now().getTime() + 3_600_000).toISOString());

@@ -83,10 +83,10 @@ export async function assertOwnBrand(app: Pick<App, "db">, actor: Actor, brandId
 export const findAccount = (
   app: Pick<App, "db">,
   account: Pick<ChannelTable, "brandId" | "network" | "externalId">,
-): Promise<Pick<ChannelTable, "id" | "settings"> | undefined> =>
+): Promise<Pick<ChannelTable, "id" | "settings" | "credentials"> | undefined> =>
   app.db.read
     .selectFrom("channel")
-    .select(["id", "settings"])
+    .select(["id", "settings", "credentials"])
     .where("brandId", "=", account.brandId)
     .where("network", "=", account.network)
     .where("externalId", "=", account.externalId)
