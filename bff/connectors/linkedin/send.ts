@@ -78,7 +78,11 @@ export const remove = (page: Page, externalId: string): Promise<Outcome<null>> =
     const there = await commentAt(page, pathOf(thread, id));
     if (!there) return null;
     if (there.by !== page.urn) must({ kind: "refused", reason: "Only the page's own comments can be taken back." });
-    must(await page.change("DELETE", `${pathOf(thread, id)}${asPage(page)}`, { fine: [404] }));
+    // An answer stands below its comment; it counts as gone only where neither place has it.
+    for (const above of [...(there.parent ? [commentUrn(thread, there.parent)] : []), thread]) {
+      const { status } = must(await page.change("DELETE", `${pathOf(above, id)}${asPage(page)}`, { fine: [404] }));
+      if (status !== 404) break;
+    }
     return null;
   });
 
