@@ -41,6 +41,17 @@ eachEngine("what hangs on a message", (engine) => {
     expect(await kept()).toEqual([]);
   });
 
+  it("stays the same picture when only its address is another one", async () => {
+    const ids = () => test.app.db.read.selectFrom("attachment").select("id").orderBy("place").execute();
+    await bring(test, [comment("c1", { attachments: [lid, sound] })]);
+    const before = await ids();
+    await bring(test, [
+      comment("c1", { attachments: [{ ...lid, url: "https://media.example/lid.jpeg?sig=2" }, sound] }),
+    ]);
+    expect(await ids()).toEqual(before);
+    expect((await kept())[0]?.url).toBe("https://media.example/lid.jpeg?sig=2");
+  });
+
   it("leads nowhere but to the web, and holds nothing a database cannot keep", async () => {
     const odd = ["javascript:alert(1)", "data:text/html,x", "no address", `https://x.example/${"a".repeat(2000)}`];
     const attachments = odd.map((url): Attachment => ({ kind: "file", name: `a\0 \uD83D  b${"c".repeat(600)}`, url }));

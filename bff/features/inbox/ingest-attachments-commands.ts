@@ -19,18 +19,31 @@ export async function addAttachments(engine: Engine, trx: Trx, told: Told[]): Pr
   await insertMany(engine, trx, "attachment", ["id", "messageId", "place", "kind", "name", "url"], rows);
 }
 
-/** Tells anew what hangs on a known message; left out, the network did not say. False when nothing changed. */
+/**
+ * Tells anew what hangs on a known message; left out, the network did not say. False when nothing changed. What has
+ * another address at the same place is the same picture (signed addresses end), and keeps its id: questions name it.
+ */
 export async function changeAttachments(engine: Engine, trx: Trx, { id, message }: Told): Promise<boolean> {
   if (!message.attachments) return false;
   const before = await trx
     .selectFrom("attachment")
-    .select(["kind", "name", "url"])
+    .select(["id", "kind", "name", "url"])
     .where("messageId", "=", id)
     .orderBy("place")
     .execute();
+  const now = readable(message.attachments);
   const said = (list: readonly { kind: string; name: string | null; url: string | null }[]) =>
     JSON.stringify(list.map(({ kind, name, url }) => [kind, name, url]));
-  if (said(before) === said(readable(message.attachments))) return false;
+  if (said(before) === said(now)) return false;
+  if (before.length === now.length && before.every(({ kind }, place) => kind === now[place]?.kind)) {
+    for (const [place, { name, url }] of now.entries())
+      await trx
+        .updateTable("attachment")
+        .set({ name, url })
+        .where("id", "=", before[place]?.id ?? "")
+        .execute();
+    return true;
+  }
   await trx.deleteFrom("attachment").where("messageId", "=", id).execute();
   await addAttachments(engine, trx, [{ id, message }]);
   return true;
