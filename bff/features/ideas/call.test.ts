@@ -1,22 +1,13 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { callInput, calls, goodBrief, idea, ideas, openCall, runDue } from "#bff/features/ideas/test/town.ts";
+import { callInput, calls, goodBrief, idea, ideas, openCall, refusal, runDue } from "#bff/features/ideas/test/town.ts";
 import { mergeMembers, undoMerge } from "#bff/features/members/commands.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { bring, ours, post } from "#bff/test/incoming.ts";
 import { scriptedNetwork } from "#bff/test/scripted-network.ts";
 import { type TestApp, testApp } from "#bff/test/test-app.ts";
-import type { DomainError } from "#shared/errors.ts";
 
 let test: TestApp;
 afterEach(() => test.remove());
-
-const refusal = async (work: Promise<unknown>) =>
-  (
-    (await work.then(
-      () => null,
-      (error) => error,
-    )) as { cause?: DomainError } | null
-  )?.cause;
 
 const later = (seconds: number) => test.clock.advance(seconds * 1000);
 

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { votePageIdea } from "#bff/features/ideas/page-commands.ts";
 import { callById } from "#bff/features/ideas/queries.ts";
-import { calls, idea, ideas, openCall, runDue } from "#bff/features/ideas/test/town.ts";
+import { calls, idea, ideas, openCall, refusal, runDue } from "#bff/features/ideas/test/town.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { bring, post } from "#bff/test/incoming.ts";
 import { scriptedNetwork } from "#bff/test/scripted-network.ts";
 import { type TestApp, testApp } from "#bff/test/test-app.ts";
-import type { DomainError } from "#shared/errors.ts";
 import type { Brief } from "#shared/ideas/brief.ts";
 import type { LetterReasons } from "#shared/ideas/letters.ts";
 
@@ -15,14 +14,6 @@ let test: TestApp;
 let owner: Ctx;
 let callId: string;
 afterEach(() => test.remove());
-
-const refusal = async (work: Promise<unknown>) =>
-  (
-    (await work.then(
-      () => null,
-      (error) => error,
-    )) as { cause?: DomainError } | null
-  )?.cause;
 
 /** A call with the ideas of three people; their ids in the order they came. */
 async function threeIdeas(more: Partial<Brief> = {}): Promise<[string, string, string]> {

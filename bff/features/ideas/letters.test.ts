@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { calls, idea, ideas, openCall, runDue } from "#bff/features/ideas/test/town.ts";
+import { calls, idea, ideas, openCall, refusal, runDue } from "#bff/features/ideas/test/town.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { bring, comment, ours, post } from "#bff/test/incoming.ts";
@@ -12,14 +12,6 @@ let test: TestApp;
 let owner: Ctx;
 let callId: string;
 afterEach(() => test.remove());
-
-const refusal = async (work: Promise<unknown>) =>
-  (
-    (await work.then(
-      () => null,
-      (error) => error,
-    )) as { cause?: DomainError } | null
-  )?.cause;
 
 const spring = "The spring in that hinge is a new one from March on, and your old kettle gets it too, free of charge.";
 const reasonFor = {

@@ -7,6 +7,7 @@ import { claim } from "#bff/platform/jobs/queue.ts";
 import { runJob } from "#bff/platform/jobs/worker.ts";
 import { comment } from "#bff/test/incoming.ts";
 import type { TestApp } from "#bff/test/test-app.ts";
+import type { DomainError } from "#shared/errors.ts";
 import type { Brief } from "#shared/ideas/brief.ts";
 import type { CallInput } from "#shared/ideas/schema.ts";
 
@@ -90,3 +91,12 @@ export const idea = (id: string, who: string, text: string, more: Partial<Return
     text,
     ...more,
   });
+
+/** What was wrong when `work` was refused; undefined when it was not. */
+export const refusal = async (work: Promise<unknown>) =>
+  (
+    (await work.then(
+      () => null,
+      (error) => error,
+    )) as { cause?: DomainError } | null
+  )?.cause;
