@@ -89,6 +89,7 @@ export const LikeThread = z.object({
   /** the message of it that goes along */
   messageId: z.string(),
   attachments: z.array(OfferedAttachment),
+  memberId: z.string(),
   memberName: z.string(),
   lang: z.string().nullable(),
   text: z.string(),

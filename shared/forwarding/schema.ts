@@ -40,6 +40,7 @@ export type OfferedAttachment = z.infer<typeof OfferedAttachment>;
 export const ForwardPreview = z.object({
   brandName: z.string(),
   timeZone: z.string(),
+  memberId: z.string(),
   memberName: z.string(),
   personName: z.string(),
   messages: z.array(

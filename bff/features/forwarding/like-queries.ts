@@ -44,6 +44,7 @@ export async function likeThreads(ctx: Ctx, thread: Thread): Promise<LikeThread[
       threadId: other.id,
       messageId: messageId(one),
       attachments: hung.get(messageId(one)) ?? [],
+      memberId: other.memberId,
       memberName: other.memberName,
       lang: other.lang,
       text,

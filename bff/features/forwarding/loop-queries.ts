@@ -262,7 +262,14 @@ export const recentThreads = (db: From, brandId: string, since: string, exceptId
   db
     .selectFrom("thread")
     .innerJoin("member", "member.id", "thread.memberId")
-    .select(["thread.id", "thread.preview", "thread.lang", "thread.lastMessageAt", "member.name as memberName"])
+    .select([
+      "thread.id",
+      "thread.preview",
+      "thread.lang",
+      "thread.lastMessageAt",
+      "thread.memberId",
+      "member.name as memberName",
+    ])
     .where("thread.brandId", "=", brandId)
     .where("thread.id", "!=", exceptId)
     .where("thread.status", "in", ["open", "waiting"])

@@ -27,6 +27,7 @@ export async function preview(ctx: Ctx, threadId: string): Promise<ForwardPrevie
   return {
     brandName: thread.brandName,
     timeZone: thread.timeZone,
+    memberId: thread.memberId,
     memberName: thread.memberName,
     personName: ctx.actor.name,
     messages: await choicesOf(ctx.db.read, await threadWords(ctx.db.read, threadId), thread.brandName),

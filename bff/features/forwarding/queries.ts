@@ -20,6 +20,7 @@ export const threadToForward = (db: From, threadId: string) =>
       "brand.name as brandName",
       "brand.timeZone",
       "brand.languages",
+      "thread.memberId",
       "member.name as memberName",
       "thread.lang",
       "thread.preview",

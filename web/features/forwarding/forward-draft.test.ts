@@ -29,6 +29,7 @@ const message = (id: string, author: "member" | "brand") => ({
 const preview: ForwardPreview = {
   brandName: "Lumi Kettle",
   timeZone: "Europe/Istanbul",
+  memberId: "hannah",
   memberName: "Hannah Whitfield",
   personName: "Selin Arıkan",
   messages: [message("hers", "member"), message("ours", "brand")],
@@ -60,8 +61,15 @@ const quality: DepartmentView = {
   onTime: null,
 };
 
-const like = ["Mark Lee", "Mark Lee", "Priya Nair"].map((memberName, at) => ({
-  ...{ threadId: `t${at}`, messageId: `m${at}`, memberName, lang: "en", score: 0.5, words: [], labels: [] },
+const others = [
+  { memberId: "mark", memberName: "Mark Lee" },
+  { memberId: "mark", memberName: "Mark Lee" },
+  { memberId: "priya", memberName: "Priya Nair" },
+  { memberId: "hannah", memberName: "Hannah Whitfield" },
+  { memberId: "mark-of-elsewhere", memberName: "Mark Lee" },
+];
+const like = others.map((other, at) => ({
+  ...{ ...other, threadId: `t${at}`, messageId: `m${at}`, lang: "en", score: 0.5, words: [], labels: [] },
   text: "Mine too, order no. 12345",
   attachments: message(`m${at}`, "member").attachments,
   at: "2026-11-18T07:42:00.000Z",
@@ -89,12 +97,14 @@ describe("a question being written", () => {
     expect(quotesOf(draft, preview, "en")[0]?.attachments[0]?.name).toContain("[order number]");
     expect(quotesOf({ ...draft, withoutPrivate: false }, preview, "en")[0]?.text).toContain("12345");
   });
-  it("counts the people of a bundle and shows what each wrote", () => {
+  it("counts each person of a bundle once, the one asked about too, and shows what each wrote", () => {
     const bundle = bundleOf({ ...draft, also: ["t0", "t1", "t2"] }, like, reading);
     expect(bundle.people).toBe(3);
     expect(bundle.quotes.map((quote) => `${quote.name}: ${quote.text}`)).toContain(
       "Priya: Mine too, order no. [order number]",
     );
+    expect(bundleOf({ ...draft, also: ["t0", "t3"] }, like, reading).people).toBe(2);
+    expect(bundleOf({ ...draft, also: ["t0", "t4"] }, like, reading).people).toBe(3);
     expect(bundleOf(draft, like, reading)).toEqual({ people: 1, quotes: [] });
   });
   it("can be sent once there is somebody to ask and something to ask", () => {

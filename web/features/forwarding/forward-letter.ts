@@ -12,7 +12,7 @@ import { madeBy, usedTranslation } from "#web/features/forwarding/translation-dr
 type Going = Pick<Quote, "id" | "name" | "lang" | "text" | "sentAt" | "url"> & { attachments: OfferedAttachment[] };
 
 /** Whom it goes to: the language they are written to in, and whose translations it carries. */
-export type Reading = { lang: string; preview: Pick<ForwardPreview, "personName" | "model"> };
+export type Reading = { lang: string; preview: Pick<ForwardPreview, "memberId" | "personName" | "model"> };
 
 function quoteOf(going: Going, draft: ForwardDraft, { lang, preview }: Reading): Quote {
   const { leftOut } = mailTextsIn(lang);
@@ -60,7 +60,8 @@ export function bundleOf(draft: ForwardDraft, like: LikeThread[], reading: Readi
     const name = nameToTell(memberName, draft.firstNamesOnly);
     return quoteOf({ id: messageId, name, lang, text, sentAt: at, url: null, attachments }, draft, reading);
   });
-  return { people: 1 + new Set(chosen.map((one) => one.memberName)).size, quotes };
+  const people = new Set([reading.preview.memberId, ...chosen.map((one) => one.memberId)]);
+  return { people: people.size, quotes };
 }
 
 type Asked = {
