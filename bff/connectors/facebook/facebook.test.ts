@@ -116,6 +116,35 @@ it("hangs an answer to an answer where Facebook hangs it, and finds it there", a
   expect(told).toMatchObject({ threadExternalId: root.id, byBrand: true });
 });
 
+it("finds an answer to an answer under a visitor's post, where the whole post is one thread", async () => {
+  const { state } = network;
+  const visit = state.post(state.hannah, "My kettle sings");
+  const first = state.comment(state.hannah, visit.id, "Here is a film of it");
+  const other = state.comment(state.hannah, visit.id, "And a second one");
+  const asked = state.comment(state.hannah, first.id, "Is that normal?");
+  const reply = replyTo(asked.id, visit.id, null, "Yes, it is");
+  network.faults.next("cutAfter", 1, "POST");
+  expect(await connector.send(access, reply)).toMatchObject({ kind: "unknown" });
+  const found = valueIn(await connector.findSent(access, reply));
+  expect(state.commentOf(found?.externalId ?? "")).toMatchObject({ parent: first.id, text: "Yes, it is" });
+  expect(valueIn(await connector.send(access, reply)).externalId).toBe(found?.externalId);
+  expect(valueIn(await connector.findSent(access, { ...reply, parentExternalId: other.id }))).toBeNull();
+  state.remove(asked.id);
+  expect(valueIn(await connector.findSent(access, reply))?.externalId).toBe(found?.externalId);
+  state.remove(visit.id);
+  expect(valueIn(await connector.findSent(access, reply))).toBeNull();
+});
+
+it("looks past a hundred answers of its own for one that is in doubt", async () => {
+  const { state } = network;
+  const root = state.comment(state.hannah, state.post(state.brand, "Open day").id, "Is there parking?");
+  const reply = replyTo(root.id, root.id, null, "Yes");
+  const sent = valueIn(await connector.send(access, reply));
+  network.clock.advance(60_000);
+  for (let n = 0; n < 150; n++) state.comment(state.brand, root.id, `More ${n}`);
+  expect(valueIn(await connector.findSent(access, reply))?.externalId).toBe(sent.externalId);
+});
+
 it("knows that an answer in doubt arrived, also when what it answers is deleted, and sends none to what is gone", async () => {
   const { state } = network;
   const post = state.post(state.brand, "Open day");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Acted, Outcome, OutgoingAct, OutgoingReply, SentReply } from "#bff/connectors/connector.ts";
 import type { Graph } from "#bff/connectors/meta/graph.ts";
-import { iso, List, Time } from "#bff/connectors/meta/lists.ts";
+import { iso, pagesOf, Time } from "#bff/connectors/meta/lists.ts";
 import { must, whole } from "#bff/connectors/must.ts";
 import { replyLimits } from "#shared/channel.ts";
 import { graphemeLength } from "#shared/text.ts";
@@ -16,31 +16,63 @@ const sentOf = ({ id, created_time: at, permalink_url: url }: Comment): SentRepl
   sentAt: iso(at),
 });
 
-/** Our newest comments directly under something, newest first; nothing where it is gone. */
-async function oursUnder(page: Graph, id: string): Promise<Comment[]> {
-  const query = { order: "reverse_chronological", limit: "100", fields: commentFields };
-  const answer = must(await page.find(`${id}/comments`, query));
-  const all = List.safeParse(answer).data?.data.flatMap((raw) => Comment.safeParse(raw).data ?? []) ?? [];
-  return all.filter((comment) => comment.from?.id === page.id);
+const mostPages = 10;
+
+type Place = {
+  id: string /** answers to answers as well */;
+  deep?: boolean /** nothing older is looked at */;
+  since?: string;
+};
+
+/** Our newest comment at a place that says these words; null where there is none. */
+async function oursAt(page: Graph, text: string, { id, deep, since = "" }: Place): Promise<Comment | null> {
+  const query = {
+    order: "reverse_chronological",
+    limit: "100",
+    fields: commentFields,
+    ...(deep && { filter: "stream" }),
+  };
+  let pages = 0;
+  for await (const { data } of pagesOf(page, `${id}/comments`, query)) {
+    const comments = data.flatMap((raw) => Comment.safeParse(raw).data ?? []);
+    const young = comments.filter((one) => iso(one.created_time) >= since);
+    const found = young.find((one) => one.from?.id === page.id && plain(one.message) === plain(text));
+    if (found) return found;
+    if (young.length < comments.length || ++pages >= mostPages) break;
+  }
+  return null;
 }
 
+const Answered = Comment.pick({ created_time: true, parent: true }).partial();
+
 /**
- * Whether one of our comments under the same message says the same. Facebook hangs an answer to an answer under the
- * first comment of the thread, so that is where it is looked for as well, among what is younger than the one answered.
- * Where that one went meanwhile, an attempt `inDoubt` did arrive when the same words stand there.
+ * Whether one of our comments says the same at the same place. Facebook hangs an answer to an answer under the first
+ * comment above it, so that is where it is looked for as well, among what is younger than the one answered. Where that
+ * one went meanwhile, an attempt `inDoubt` did arrive when the same words stand anywhere in the thread.
  */
 const lookUp = (page: Graph, reply: OutgoingReply, inDoubt: boolean): Promise<Outcome<SentReply | null>> =>
   whole(async () => {
     const { parentExternalId: parent, threadExternalId: root, text } = reply;
-    const says = (comment: Comment) => plain(comment.message) === plain(text);
-    const found = (await oursUnder(page, parent)).find(says);
-    if (found || parent === root) return found ? sentOf(found) : null;
-    const answered = Comment.partial().safeParse(must(await page.find(parent, { fields: "created_time" }))).data;
-    if (!answered?.created_time && !inDoubt) return null;
-    const since = answered?.created_time ? iso(answered.created_time) : "";
-    const nearby = (await oursUnder(page, root)).find((one) => says(one) && iso(one.created_time) >= since);
-    return nearby ? sentOf(nearby) : null;
+    // A post of a visitor hangs under nothing, and Facebook refuses the question.
+    const fields = parent === root ? "id" : "created_time,parent{id}";
+    const answered = must(await page.find(parent, { fields }));
+    if (answered === null) return await leftBehind(page, reply, inDoubt);
+    const { created_time: at, parent: above } = Answered.parse(answered);
+    const direct = await oursAt(page, text, { id: parent });
+    const found = direct ?? (above ? await oursAt(page, text, { id: above.id, since: at ? iso(at) : "" }) : null);
+    return found && sentOf(found);
   });
+
+/** Our answer that stands in the thread though what it answered is gone. */
+async function leftBehind(
+  page: Graph,
+  { text, parentExternalId: parent, threadExternalId: root }: OutgoingReply,
+  inDoubt: boolean,
+) {
+  if (!inDoubt || parent === root || must(await page.find(root, { fields: "id" })) === null) return null;
+  const found = await oursAt(page, text, { id: root, deep: true });
+  return found && sentOf(found);
+}
 
 export const findSent = (page: Graph, reply: OutgoingReply) => lookUp(page, reply, true);
 
