@@ -84,6 +84,15 @@ it("hangs an answer to an answer under the first comment, as Instagram does, and
   expect(state.saidAt(sent.externalId)?.parent).toBe(root.id);
 });
 
+it("looks past a hundred answers of its own for one that is in doubt", async () => {
+  const { state } = network;
+  const root = state.say(state.follower, state.publish("Open day").id, "Is there parking?");
+  const reply = replyTo(root.id, root.id, "Yes");
+  const sent = valueIn(await connector.send(access, reply));
+  for (let n = 0; n < 150; n++) state.say(state.account, root.id, `After ${n}`);
+  expect(valueIn(await connector.findSent(access, reply))?.externalId).toBe(sent.externalId);
+});
+
 it("knows that an answer in doubt arrived, also when what it answers is deleted", async () => {
   const { state } = network;
   const root = state.say(state.follower, state.publish("Open day").id, "Is there parking?");
@@ -204,4 +213,21 @@ it("does not send a second answer where it cannot see whether the first arrived"
     reason: expect.stringContaining("Look at the post"),
   });
   expect(await connector.send(access, reply)).toMatchObject({ kind: "ok" });
+});
+
+it("is refused what only the owner of a post may do to a mention there, as the capabilities say", async () => {
+  const { state } = network;
+  const post = state.postElsewhere(state.follower, "Sunday");
+  const comment = state.commentElsewhere(state.follower, post.id, "like @lumikettle");
+  const of = { idempotencyKey: "k", authorExternalId: null, threadExternalId: comment.id, postExternalId: null };
+  const outcomes = (["hide", "unhide", "privateReply"] as const).map((action) =>
+    connector.act!(access, { ...of, action, externalId: comment.id, text: "Hello" }),
+  );
+  const answer = valueIn(await connector.send(access, replyTo(comment.id, comment.id, "Thank you")));
+  for (const outcome of [...outcomes, connector.remove(access, answer.externalId)])
+    expect(await outcome).toMatchObject({ kind: "refused" });
+  expect(state.saidAt(answer.externalId)).toBeDefined();
+  expect(connector.capabilities.underOwnPosts).toEqual(
+    expect.arrayContaining(["hide", "unhide", "privateReply", "removeOurs", "removeTheirs"]),
+  );
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Acted, Outcome, OutgoingAct, OutgoingReply, SentReply } from "#bff/connectors/connector.ts";
-import { iso, List, Time } from "#bff/connectors/meta/lists.ts";
+import { afterOf, iso, List, pageAt, Time } from "#bff/connectors/meta/lists.ts";
 import { must, whole } from "#bff/connectors/must.ts";
 import { replyLimits } from "#shared/channel.ts";
 import { graphemeLength } from "#shared/text.ts";
@@ -11,10 +11,20 @@ const Made = z.object({ id: z.string(), timestamp: Time.optional() });
 
 const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
 
+const mostPages = 10;
+
+/** Our answers under a comment, as many as a thousand are looked through; none where it is gone. */
 async function oursUnder(account: Account, id: string): Promise<Comment[]> {
-  const answer = must(await account.find(`${id}/replies`, { fields: plainFields, limit: "100" }));
-  const all = List.safeParse(answer).data?.data.flatMap((raw) => Comment.safeParse(raw).data ?? []) ?? [];
-  return all.filter((comment) => isOurs(comment, account));
+  const query = { fields: plainFields, limit: "100" };
+  const first = List.safeParse(must(await account.find(`${id}/replies`, query))).data;
+  const all = [...(first?.data ?? [])];
+  let after = first ? afterOf(first) : null;
+  for (let page = 1; after !== null && page < mostPages; page++) {
+    const more = await pageAt(account, `${id}/replies`, query, after);
+    all.push(...more.data);
+    after = more.after;
+  }
+  return all.flatMap((raw) => Comment.safeParse(raw).data ?? []).filter((comment) => isOurs(comment, account));
 }
 
 /**
