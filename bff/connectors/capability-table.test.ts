@@ -19,6 +19,7 @@ it.each(networks.map((one) => [one.network, one] as const))("claims for %s what 
   expect(supports(arrives.stream)).toBe(one.stream !== undefined);
   expect(supports(brings.history)).toBe(one.backfill !== undefined);
   expect(supports(brings.olderCounts)).toBe(one.counts !== undefined);
+  expect(one.capabilities.underOwnPosts.filter((action) => !supports(actions[action]))).toEqual([]);
   expect(arrives.poll).toBe(true);
   for (const call of Object.values(metrics)) if (call) expect(call).toMatch(/[./ ]/);
   const names = one.connectBy.fields.map((field) => field.name);

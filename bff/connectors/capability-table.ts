@@ -4,6 +4,7 @@ import {
   arrivals,
   type BroughtThing,
   broughtThings,
+  type Capabilities,
   type MetricName,
   metricNames,
   type NetworkAction,
@@ -87,7 +88,7 @@ export function capabilityDocument(networks: readonly Connector[]): string {
       keys.map((key) => [words[key], ...networks.map((one) => say(value(one, key)))]),
     );
   const tables = [
-    of("Konak can", networkActions, actionWords, (one, key) => one.capabilities.actions[key], cell),
+    of("Konak can", networkActions, actionWords, (one, key) => actionOf(one.capabilities, key), cell),
     of("Konak hears", broughtThings, broughtWords, (one, key) => one.capabilities.brings[key], cell),
     of("It arrives by", arrivals, arrivalWords, (one, key) => one.capabilities.arrives[key], cell),
     of("Numbers", metricNames, metricWords, (one, key) => one.capabilities.metrics[key], metric),
@@ -117,6 +118,14 @@ ${calls.map((call, at) => `${String.fromCharCode(97 + (at % 26)).repeat(1 + Math
 
 ${networks.map(asked).join("\n\n")}
 `;
+}
+
+const ownPosts = "under own posts alone, not where somebody else's post or comment mentions the brand";
+
+function actionOf({ actions, underOwnPosts }: Capabilities, action: NetworkAction): Support {
+  const support = actions[action];
+  if (support === false || !underOwnPosts.includes(action)) return support;
+  return support === true ? ownPosts : `${support}; ${ownPosts}`;
 }
 
 function asked({ network, connectBy }: Connector): string {

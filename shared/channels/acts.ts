@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ThreadKind } from "#shared/inbox/schema.ts";
 import { type Capabilities, NetworkAction, supports } from "./capabilities.ts";
 
 /** What can be done to one message in a thread beside answering it. */
@@ -16,19 +17,30 @@ export type ActInput = z.infer<typeof ActInput>;
 const onOurs: MessageAction[] = ["removeOurs", "edit"];
 const withWords: MessageAction[] = ["privateReply", "edit"];
 
-/** The actions a network has for a message, ours or somebody else's, in the order of the menu. */
-export const actionsFor = (capabilities: Capabilities | null, message: { ours: boolean }): MessageAction[] =>
-  capabilities === null
-    ? []
-    : MessageAction.options.filter(
-        (action) => supports(capabilities.actions[action]) && onOurs.includes(action) === message.ours,
-      );
+const elsewhere: ThreadKind[] = ["mention", "quote"];
+
+/** Whether a network has an action only under the brand's own posts, and a thread of this kind stands elsewhere. */
+const outOfReach = (capabilities: Capabilities, action: MessageAction, kind: ThreadKind): boolean =>
+  elsewhere.includes(kind) && capabilities.underOwnPosts.includes(action);
+
+/** The actions a network has for a message, ours or somebody else's, in the order of the menu; `kind` is its thread's. */
+export const actionsFor = (
+  capabilities: Capabilities | null,
+  message: { ours: boolean; kind: ThreadKind },
+): MessageAction[] =>
+  MessageAction.options.filter(
+    (action) =>
+      capabilities !== null &&
+      supports(capabilities.actions[action]) &&
+      onOurs.includes(action) === message.ours &&
+      !outOfReach(capabilities, action, message.kind),
+  );
 
 /** Why an action cannot be done to a message, as an English sentence; null when it can. */
 export function actProblem(
   capabilities: Capabilities | null,
   action: MessageAction,
-  message: { ours: boolean; text: string | null },
+  message: { ours: boolean; kind: ThreadKind; text: string | null },
 ): string | null {
   if (!capabilities || !supports(capabilities.actions[action]))
     return "The network of this message has no such action.";
@@ -36,6 +48,8 @@ export function actProblem(
     return message.ours
       ? "This cannot be done to a message of our own."
       : "This can only be done to a message of our own.";
+  if (outOfReach(capabilities, action, message.kind))
+    return "The network has this only under posts of our own, and this stands under somebody else's.";
   return withWords.includes(action) && !message.text ? "It needs words." : null;
 }
 

@@ -80,6 +80,8 @@ export type Support = z.infer<typeof Support>;
  */
 export type Capabilities = {
   actions: Record<NetworkAction, Support>;
+  /** of them, those the network has under the brand's own posts alone: neither for mentions nor for quotes */
+  underOwnPosts: readonly NetworkAction[];
   arrives: Record<Arrival, Support>;
   brings: Record<BroughtThing, Support>;
   /** the call of the network that gives a metric, such as `GET /2/users/:id`; null: the network does not give it */
@@ -95,6 +97,7 @@ export const supports = (support: Support): boolean => support !== false;
 /** Capabilities from what a network has; everything not named is lacking. Polling is always there. */
 export function capabilitiesOf(has: {
   actions?: Partial<Record<NetworkAction, Support>>;
+  underOwnPosts?: readonly NetworkAction[];
   arrives?: Partial<Record<Arrival, Support>>;
   brings: Partial<Record<BroughtThing, Support>>;
   metrics?: Partial<Record<MetricName, string>>;
@@ -103,6 +106,7 @@ export function capabilitiesOf(has: {
     Object.fromEntries(keys.map((key) => [key, given[key] ?? none])) as Record<Key, Value>;
   return {
     actions: full<NetworkAction, Support>(networkActions, has.actions ?? {}, false),
+    underOwnPosts: has.underOwnPosts ?? [],
     arrives: full<Arrival, Support>(arrivals, { poll: true, ...has.arrives }, false),
     brings: full<BroughtThing, Support>(broughtThings, has.brings, false),
     metrics: full<MetricName, string | null>(metricNames, has.metrics ?? {}, null),

@@ -17,6 +17,8 @@ export const instagramCapabilities = capabilitiesOf({
     removeTheirs: true,
     privateReply: "once for each comment, within seven days of it",
   },
+  // Instagram: only the owner of a post may hide or delete what stands under it, own answers too.
+  underOwnPosts: ["hide", "unhide", "removeOurs", "removeTheirs", "privateReply"],
   arrives: { webhook: "where Instagram can reach this Konak over https" },
   brings: {
     posts: true,

@@ -15,6 +15,7 @@ export const xCapabilities = capabilitiesOf({
     mute: true,
     unmute: true,
   },
+  underOwnPosts: ["hide", "unhide"],
   arrives: { webhook: "with the app's API key, where X can reach this Konak over https without a port" },
   brings: {
     posts: true,

@@ -15,6 +15,7 @@ import type { Network } from "#shared/channel.ts";
 import type { ActInput } from "#shared/channels/acts.ts";
 import { actProblem, type MessageAction } from "#shared/channels/acts.ts";
 import { DomainError } from "#shared/errors.ts";
+import type { ThreadKind } from "#shared/inbox/schema.ts";
 
 /**
  * Something is done to a message on its network: written down with its outbox row and job, sent off at once. The same
@@ -25,7 +26,8 @@ export async function actOnMessage(ctx: Ctx, input: ActInput): Promise<{ id: str
     const message = await messageToActOn(ctx, trx, input.messageId);
     const connector = ctx.connectorFor(message.network as Network, JSON.parse(message.settings));
     const ours = message.author === "brand";
-    const reason = actProblem(connector?.capabilities ?? null, input.action, { ours, text: input.text });
+    const what = { ours, kind: message.kind as ThreadKind, text: input.text };
+    const reason = actProblem(connector?.capabilities ?? null, input.action, what);
     if (reason) throw new DomainError("invalid_input", reason, { reason });
     audit({ action: input.action, threadId: message.threadId, network: message.network });
     return { id: await queueAct(trx, ctx, message, input) };
@@ -36,7 +38,9 @@ async function messageToActOn(ctx: Ctx, trx: Trx, messageId: string) {
   const message = await trx
     .selectFrom("message")
     .innerJoin("channel", "channel.id", "message.channelId")
+    .innerJoin("thread", "thread.id", "message.threadId")
     .select([
+      "thread.kind",
       "message.id",
       "message.threadId",
       "message.channelId",

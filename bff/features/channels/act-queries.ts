@@ -4,13 +4,21 @@ import type { Network } from "#shared/channel.ts";
 import { type ActView, actionsFor, type ThreadActs } from "#shared/channels/acts.ts";
 import { isStop } from "#shared/channels/stops.ts";
 import { DomainError } from "#shared/errors.ts";
+import type { ThreadKind } from "#shared/inbox/schema.ts";
 
 /** What can be done to the messages of a thread on its network, and what was. */
 export async function threadActs(ctx: Ctx, threadId: string): Promise<ThreadActs> {
   const thread = await ctx.db.read
     .selectFrom("thread")
     .innerJoin("channel", "channel.id", "thread.channelId")
-    .select(["thread.brandId", "channel.network", "channel.settings", "channel.removedAt", "channel.credentials"])
+    .select([
+      "thread.brandId",
+      "thread.kind",
+      "channel.network",
+      "channel.settings",
+      "channel.removedAt",
+      "channel.credentials",
+    ])
     .where("thread.id", "=", threadId)
     .where("thread.workspaceId", "=", ctx.actor.workspaceId)
     .executeTakeFirst();
@@ -21,12 +29,13 @@ export async function threadActs(ctx: Ctx, threadId: string): Promise<ThreadActs
   const connector =
     speaks && may(ctx.actor.role, "message.act") ? ctx.connectorFor(thread.network as Network, settings) : null;
   const capabilities = connector?.capabilities ?? null;
+  const kind = thread.kind as ThreadKind;
   const conditions = Object.entries(capabilities?.actions ?? {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string",
   );
   return {
-    theirs: actionsFor(capabilities, { ours: false }),
-    ours: actionsFor(capabilities, { ours: true }),
+    theirs: actionsFor(capabilities, { ours: false, kind }),
+    ours: actionsFor(capabilities, { ours: true, kind }),
     only: Object.fromEntries(conditions),
     acts: await actsOf(ctx, threadId),
   };

@@ -52,7 +52,9 @@ eachEngine("what can be done to a message beside answering it", (engine) => {
         .where("externalId", "=", externalId)
         .executeTakeFirstOrThrow()
     ).id;
-  const threadId = async () => (await test.app.db.read.selectFrom("thread").select("id").executeTakeFirstOrThrow()).id;
+  const threadId = async () =>
+    (await test.app.db.read.selectFrom("thread").select("id").where("externalId", "=", "c1").executeTakeFirstOrThrow())
+      .id;
   const act = async (action: MessageAction, on = "c1", text: string | null = null) =>
     actOnMessage(ctx, { messageId: await idOf(on), action, text });
   const problem = async () =>
@@ -79,6 +81,38 @@ eachEngine("what can be done to a message beside answering it", (engine) => {
     await expect(act("privateReply")).rejects.toMatchObject({ details: { reason: "It needs words." } });
     expect(did).toEqual([]);
   });
+
+  it.each(["mention", "quote"] as const)(
+    "offers on a %s only what the network has outside our own posts, and refuses the rest in words",
+    async (kind) => {
+      network.capabilities = capabilitiesOf({
+        actions: { reply: true, like: true, removeOurs: true, hide: true, privateReply: "once a comment" },
+        underOwnPosts: ["removeOurs", "hide", "privateReply"],
+        brings: {},
+      });
+      await bring(test, [comment("m1", { kind }), ours("r2", "m1", { kind })]);
+      const { threadId: elsewhere } = await test.app.db.read
+        .selectFrom("message")
+        .select("threadId")
+        .where("externalId", "=", "m1")
+        .executeTakeFirstOrThrow();
+      expect(await threadActs(ctx, elsewhere)).toMatchObject({ theirs: ["like"], ours: [] });
+      expect(await threadActs(ctx, await threadId())).toMatchObject({
+        theirs: ["like", "hide", "privateReply"],
+        ours: ["removeOurs"],
+      });
+      const refused = {
+        code: "invalid_input",
+        details: { reason: expect.stringMatching(/only under posts of our own/) },
+      };
+      await expect(act("hide", "m1")).rejects.toMatchObject(refused);
+      await expect(act("privateReply", "m1", "Hello")).rejects.toMatchObject(refused);
+      await expect(act("removeOurs", "r2")).rejects.toMatchObject(refused);
+      await act("like", "m1");
+      await deliver();
+      expect(did.map((one) => one.action)).toEqual(["like"]);
+    },
+  );
 
   it("goes out by the outbox, once, and shows at once", async () => {
     const [first, second] = [await act("hide"), await act("hide")];

@@ -19,7 +19,7 @@ import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useMay } from "#web/lib/me.ts";
 import { Problem } from "#web/lib/problem.tsx";
-import { sayError } from "#web/lib/say-error.ts";
+import { codeOf, detailsOf, sayError } from "#web/lib/say-error.ts";
 import { Button } from "#web/ui/button.tsx";
 import { IconButton } from "#web/ui/icon-button.tsx";
 import { Menu, MenuItem } from "#web/ui/menu.tsx";
@@ -55,10 +55,7 @@ export function ActMenu({ threadId, message, hidden }: Props) {
   const actions = offered(message.author === "brand" ? known.ours : known.theirs, mine, hidden);
   if (actions.length === 0) return null;
   const perform = (action: MessageAction, text: string | null) =>
-    act.mutate(
-      { messageId: message.id, action, text },
-      { onError: (error) => showToast({ text: `${sayError(error).what} ${sayError(error).todo}` }) },
-    );
+    act.mutate({ messageId: message.id, action, text }, { onError: (error) => showToast({ text: whyNot(error) }) });
   return (
     <>
       <Menu
@@ -162,6 +159,13 @@ const kindOf = (action: MessageAction): string => kinds[action] ?? action;
 const sameKind = (one: Act, next: Act): boolean => next.status === "done" && kindOf(one.action) === kindOf(next.action);
 
 const isCode = (reason: string): reason is ErrorCode => (errorCodes as readonly string[]).includes(reason);
+
+/** The server says itself why a network does not have an action here. */
+function whyNot(error: unknown): string {
+  const { reason } = detailsOf(error);
+  const { what, todo } = sayError(error);
+  return codeOf(error) === "invalid_input" && typeof reason === "string" ? reason : `${what} ${todo}`;
+}
 
 /** Our own sentence for a reason we know, else the network's words as they are. */
 function inWords(reason: string): string {
