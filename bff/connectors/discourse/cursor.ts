@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const keptKnown = 300;
+const keptKnown = 600;
 const keptTopics = 500;
 const keptSeen = 100;
 
@@ -29,6 +29,8 @@ const Stored = z.object({
   seen: z.array(z.number()),
   known: z.array(z.tuple([z.number(), Known])),
   topics: z.array(z.tuple([z.number(), Where])),
+  /** how far the second look at known posts has come round */
+  turn: z.number().default(0),
 });
 
 export type Cursor = {
@@ -37,6 +39,7 @@ export type Cursor = {
   seen: Set<number>;
   known: Map<number, Known>;
   topics: Map<number, Where>;
+  turn: number;
 };
 
 export const freshCursor = (from: string): Cursor => ({
@@ -45,6 +48,7 @@ export const freshCursor = (from: string): Cursor => ({
   seen: new Set(),
   known: new Map(),
   topics: new Map(),
+  turn: 0,
 });
 
 /** A cursor of another version is read as none, from `from` on. */
@@ -57,11 +61,10 @@ export function cursorOf(text: string | null, from: string): Cursor {
   }
 }
 
-export const textOfCursor = ({ from, last, seen, known, topics }: Cursor): string =>
+export const textOfCursor = ({ seen, known, topics, ...rest }: Cursor): string =>
   JSON.stringify({
     v: 1,
-    from,
-    last,
+    ...rest,
     seen: [...seen].sort((a, b) => a - b).slice(-keptSeen),
     known: [...known].sort(([a], [b]) => a - b).slice(-keptKnown),
     topics: [...topics].slice(-keptTopics),

@@ -4,11 +4,9 @@ import { whole } from "#bff/connectors/must.ts";
 import type { Forum } from "./api.ts";
 import { freshCursor } from "./cursor.ts";
 import { readingOf, tell } from "./place.ts";
-import { pageOf } from "./sync.ts";
+import { pageOf, span } from "./read.ts";
 
 const From = z.object({ below: z.number() });
-/** Ids a page covers at the least, also where none of them may be seen. */
-const span = 49;
 
 /** What lies before, newest first, a page of the forum at a time down to `until`. */
 export const backfill = (forum: Forum, until: string, text: string | null): Promise<Outcome<BackfillPage>> =>

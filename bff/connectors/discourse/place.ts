@@ -91,7 +91,9 @@ async function placeOf(reading: Reading, post: Post, depth = 0): Promise<Place |
   const answered = above && number && depth < 20 ? await rootOver(reading, post.topic_id, number, depth) : null;
   if (where.mode === "ours")
     return { root: answered ?? post.id, parent: above ?? null, under: where.first, kind: "comment" };
-  if (!answered && !isOurs(forum, post) && !calls(forum, saidIn(post))) return null;
+  // Who takes the brand's name out of what was told already, did say it.
+  const told = cursor.known.has(post.id);
+  if (!answered && !told && !isOurs(forum, post) && !calls(forum, saidIn(post))) return null;
   return { root: answered ?? post.id, parent: above, under: null, kind: "mention" };
 
   async function rootOver(inside: Reading, topic: number, at: number, deep: number): Promise<number | null> {

@@ -1,28 +1,13 @@
 import type { Outcome, SyncPage } from "#bff/connectors/connector.ts";
-import { must, whole } from "#bff/connectors/must.ts";
-import { type Forum, isGone, type Post, postsIn } from "./api.ts";
+import { whole } from "#bff/connectors/must.ts";
+import { tellChanges } from "./again.ts";
+import type { Forum, Post } from "./api.ts";
 import { cursorOf, textOfCursor } from "./cursor.ts";
 import { type Reading, readingOf, tell } from "./place.ts";
+import { mostAsked, pageOf, span } from "./read.ts";
 
 const month = 30 * 86_400_000;
-/** A page holds what lies in so many ids below `before`; whether `before` itself is in differs between versions. */
-const span = 49;
 const pagesAtOnce = 8;
-const readAgain = 60;
-/** Requests after which a page is handed over: what was read is kept, and a fault costs no more than that. */
-const mostAsked = 40;
-
-/** The posts of a page, oldest first; what cannot be read is kept as it came. */
-export async function pageOf({ forum, items }: Reading, before?: number): Promise<Post[]> {
-  const answer = must(await forum.call(`/posts.json${before ? `?before=${before}` : ""}`));
-  const listed = (answer.body as { latest_posts?: unknown }).latest_posts;
-  const { posts, odd } = postsIn(Array.isArray(listed) ? listed : []);
-  for (const { raw, error } of odd) {
-    const id = (raw as { id?: unknown } | null)?.id;
-    items.push({ type: "unreadable", externalId: id ? String(id) : null, raw: JSON.stringify(raw), error });
-  }
-  return posts.sort((a, b) => a.id - b.id);
-}
 
 export const sync = (forum: Forum, text: string | null, now: Date): Promise<Outcome<SyncPage>> =>
   whole(async () => {
@@ -40,6 +25,7 @@ export const sync = (forum: Forum, text: string | null, now: Date): Promise<Outc
     if (!more)
       reading.items.push(...odd.filter((one) => !("externalId" in one) || !seenAlready(reading, one.externalId)));
     for (const [n, post] of fresh.entries()) {
+      // What was read is kept, and a fault costs no more than that.
       if (n > 0 && forum.asked() > mostAsked) {
         cursor.last = Math.max(last ?? 0, fresh[n - 1]?.id ?? 0);
         more = true;
@@ -48,7 +34,7 @@ export const sync = (forum: Forum, text: string | null, now: Date): Promise<Outc
       cursor.seen.add(post.id);
       if (Date.parse(post.created_at) >= Date.parse(cursor.from)) await tell(reading, post, told);
     }
-    if (!more) await tellChanges(reading, new Set(fresh.map(({ id }) => id)), told, now);
+    if (!more) await tellChanges(reading, newest, new Set(fresh.map(({ id }) => id)), told, now);
     return { items: reading.items, cursor: textOfCursor(cursor), more };
   });
 
@@ -96,41 +82,4 @@ async function before(reading: Reading, from: string, end: number): Promise<numb
   }
   reading.items.length = 0;
   return low;
-}
-
-/** Reads the newest posts told again: what changed was edited, hidden or shown; what is missing went away. */
-async function tellChanges(reading: Reading, fresh: Set<number>, told: Set<number>, now: Date): Promise<void> {
-  const { cursor, items } = reading;
-  const newest = [...cursor.known]
-    .filter(([id]) => !fresh.has(id))
-    .sort(([a], [b]) => b - a)
-    .slice(0, readAgain);
-  const byTopic = Map.groupBy(newest, ([, known]) => known.t);
-  const at = now.toISOString();
-  for (const [topic, members] of byTopic) {
-    const there = await postsNow(
-      reading,
-      topic,
-      members.map(([id]) => id),
-    );
-    for (const [id, before] of members.sort(([a], [b]) => a - b)) {
-      const post = there.get(id) ?? null;
-      if (!post || isGone(post)) {
-        items.push({ type: "deletion", externalId: String(id), at });
-        cursor.known.delete(id);
-      } else if (post.version !== before.v) await tell(reading, post, told);
-      else if (post.hidden !== before.h) {
-        items.push({ type: "visibility", externalId: String(id), hidden: post.hidden, at });
-        cursor.known.set(id, { ...before, h: post.hidden });
-      }
-    }
-  }
-}
-
-async function postsNow({ forum }: Reading, topic: number, ids: number[]): Promise<Map<number, Post>> {
-  const query = ids.map((id) => `post_ids[]=${id}`).join("&");
-  const answer = must(await forum.call(`/t/${topic}/posts.json?${query}`, { fine: [403, 404, 410] }));
-  const stream = (answer.body as { post_stream?: { posts?: unknown[] } } | undefined)?.post_stream?.posts;
-  if (answer.status >= 400 || !Array.isArray(stream)) return new Map();
-  return new Map(postsIn(stream).posts.map((post) => [post.id, post]));
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Outcome, SyncPage } from "#bff/connectors/connector.ts";
+import { inTurn } from "#bff/connectors/in-turn.ts";
 import type { IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
 import { must, whole } from "#bff/connectors/must.ts";
 import { type Post, type Read, User, type X } from "./api.ts";
@@ -127,8 +128,7 @@ async function readConversations(pass: Pass): Promise<void> {
 async function readMessagesAgain(pass: Pass): Promise<void> {
   const { x, cursor, known, items } = pass;
   const ids = [...known.keys()].filter((id) => !pass.found.has(id));
-  const from = ids.length > againAtOnce ? cursor.turn % ids.length : 0;
-  const chosen = [...ids, ...ids].slice(from, from + Math.min(againAtOnce, ids.length));
+  const { from, chosen } = inTurn(ids, cursor.turn, againAtOnce);
   cursor.turn = from + chosen.length;
   if (chosen.length === 0) return;
   const read = await postsAt(x, chosen);

@@ -1,4 +1,5 @@
 import type { Outcome, SyncPage } from "#bff/connectors/connector.ts";
+import { inTurn } from "#bff/connectors/in-turn.ts";
 import { must, whole } from "#bff/connectors/must.ts";
 import { Channel, List } from "./api.ts";
 import { cursorOf, textOf } from "./cursor.ts";
@@ -116,8 +117,7 @@ async function readGrown(pass: Pass): Promise<void> {
 async function readAgain(pass: Pass): Promise<void> {
   const { tube, cursor, known, seen } = pass;
   const ids = [...known].filter(([id, { root }]) => root !== "" && !seen.has(id)).map(([id]) => id);
-  const from = ids.length > againAtOnce ? cursor.turn % ids.length : 0;
-  const chosen = [...ids, ...ids].slice(from, from + Math.min(againAtOnce, ids.length));
+  const { from, chosen } = inTurn(ids, cursor.turn, againAtOnce);
   cursor.turn = from + chosen.length;
   const there = await commentsAt(tube, chosen);
   const shrunk = new Map<string, string | null>();

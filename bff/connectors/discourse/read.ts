@@ -1,0 +1,60 @@
+import { must } from "#bff/connectors/must.ts";
+import { isGone, type Post, postOf, postsIn } from "./api.ts";
+import type { Reading } from "./place.ts";
+
+/** A page holds what lies in so many ids below `before`; whether `before` itself is in differs between versions. */
+export const span = 49;
+/** Requests after which a pass hands over what it read, so that it stays below what a forum allows in a minute. */
+export const mostAsked = 40;
+
+/** The posts of a page, oldest first; what cannot be read is kept as it came. */
+export async function pageOf({ forum, items }: Reading, before?: number): Promise<Post[]> {
+  const answer = must(await forum.call(`/posts.json${before ? `?before=${before}` : ""}`));
+  const listed = (answer.body as { latest_posts?: unknown }).latest_posts;
+  const { posts, odd } = postsIn(Array.isArray(listed) ? listed : []);
+  for (const { raw, error } of odd) {
+    const id = idIn(raw);
+    items.push({ type: "unreadable", externalId: id ? String(id) : null, raw: JSON.stringify(raw), error });
+  }
+  return posts.sort((a, b) => a.id - b.id);
+}
+
+const idIn = (raw: unknown): unknown => (raw as { id?: unknown } | null)?.id;
+
+/**
+ * Posts that are known, by their ids, newest first, as they stand now; null: gone. Nothing is said of one that is there
+ * and cannot be read, or that would take a request too many.
+ */
+export async function postsNow(reading: Reading, ids: number[]): Promise<Map<number, Post | null>> {
+  const { forum, items } = reading;
+  const now = new Map<number, Post | null>();
+  const topicOf = (id: number) => reading.cursor.known.get(id)?.t ?? 0;
+  if (new Set(ids.map(topicOf)).size > 1) {
+    const before = items.length;
+    for (const post of await pageOf(reading, (ids[0] ?? 0) + 1)) if (ids.includes(post.id)) now.set(post.id, post);
+    // What cannot be read was kept when it was new.
+    items.length = before;
+  }
+  // A page leaves out more than what is gone, such as topics that are listed nowhere.
+  const left = ids.filter((id) => !now.has(id));
+  for (const [topic, members] of Map.groupBy(left, topicOf))
+    if (forum.asked() < mostAsked) for (const [id, post] of await inTopic(reading, topic, members)) now.set(id, post);
+  return now;
+}
+
+async function inTopic({ forum }: Reading, topic: number, ids: number[]): Promise<Map<number, Post | null>> {
+  const query = ids.map((id) => `post_ids[]=${id}`).join("&");
+  const answer = must(await forum.call(`/t/${topic}/posts.json?${query}`, { fine: [403, 404, 410] }));
+  const stream = (answer.body as { post_stream?: { posts?: unknown[] } } | undefined)?.post_stream?.posts;
+  if (answer.status >= 400 || !Array.isArray(stream)) return new Map(ids.map((id) => [id, null]));
+  const { posts, odd } = postsIn(stream);
+  const now = new Map<number, Post | null>(posts.map((post) => [post.id, post]));
+  const unread = new Set(odd.map(({ raw }) => idIn(raw)));
+  for (const id of ids.filter((one) => !now.has(one) && !unread.has(one))) {
+    if (forum.asked() >= mostAsked) break;
+    // It may have been moved to another topic, under its own id.
+    const post = must(await postOf(forum, String(id)));
+    now.set(id, post && !isGone(post) ? post : null);
+  }
+  return now;
+}
