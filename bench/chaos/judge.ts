@@ -20,10 +20,16 @@ export type Verdict = {
   along: number;
   /** answers to something that was deleted before they could arrive; the network refused them and Konak says so */
   refused: number;
+  /** answers Konak calls refused though what they answer stands there */
+  refusedWrongly: string[];
+  /** keys that ended, and how often the channel said so and got another one */
+  expired: number;
+  renewed: number;
 };
 
 /** Compares what stands on a network with what stands in Konak, item by item and answer by answer. */
-export async function judge(app: App, { name, network, channelId, written, along, rounds }: Place): Promise<Verdict> {
+export async function judge(app: App, place: Place): Promise<Verdict> {
+  const { name, network, channelId, written, along, rounds, expired, renewed } = place;
   const held = network.held();
   const rows = await app.db.write
     .selectFrom("message")
@@ -35,12 +41,9 @@ export async function judge(app: App, { name, network, channelId, written, along
   const deleted = new Set(rows.flatMap((row) => (row.deletedAt ? row.externalId : [])));
   const named = (id: string) => `${id}${deleted.has(id) ? ", deleted here" : ""}: "${there.get(id)}"`;
   const aside = new Set((await orphansOf(app, channelId)).filter((one) => !there.has(one.parent)).map(({ id }) => id));
-  const replies = await app.db.write
-    .selectFrom("reply")
-    .select(["text", "status"])
-    .where("channelId", "=", channelId)
-    .execute();
-  const refused = new Set(replies.filter((reply) => reply.status === "failed").map((reply) => reply.text));
+  const known = new Set(rows.map((row) => row.externalId));
+  const failed = await failedOf(app, channelId);
+  const refused = new Set(failed.map((reply) => reply.text));
   const arrived = Map.groupBy([...(network.answers?.() ?? []), ...along], (text) => text);
   const owed = written.filter((text) => !refused.has(text));
   const times = (text: string) => arrived.get(text)?.length ?? 0;
@@ -64,8 +67,23 @@ export async function judge(app: App, { name, network, channelId, written, along
     ),
     along: owed.filter((text) => goneAlong.has(text)).length,
     refused: refused.size,
+    refusedWrongly: failed
+      .filter(({ parent, root }) => there.has(parent) && !(known.has(root) && !there.has(root)))
+      .map(({ text, reason }) => `${text}: ${reason}`),
+    expired,
+    renewed,
   };
 }
+
+/** Answers the network refused, with what they answer and the first of its thread. */
+const failedOf = (app: App, channelId: string) =>
+  app.db.write
+    .selectFrom("reply")
+    .innerJoin("thread", "thread.id", "reply.threadId")
+    .select(["reply.text", "reply.reason", "reply.parentExternalId as parent", "thread.externalId as root"])
+    .where("reply.channelId", "=", channelId)
+    .where("reply.status", "=", "failed")
+    .execute();
 
 /** The brand's own answers that wait for what they answer. */
 async function orphansOf(app: App, channelId: string): Promise<{ id: string; parent: string }[]> {
@@ -82,6 +100,11 @@ async function orphansOf(app: App, channelId: string): Promise<{ id: string; par
 }
 
 export const isClean = (verdict: Verdict): boolean =>
-  [verdict.lost, verdict.doubled, verdict.wrongWords, verdict.answersLost, verdict.answersDoubled].every(
-    (list) => list.length === 0,
-  );
+  [
+    verdict.lost,
+    verdict.doubled,
+    verdict.wrongWords,
+    verdict.answersLost,
+    verdict.answersDoubled,
+    verdict.refusedWrongly,
+  ].every((list) => list.length === 0);

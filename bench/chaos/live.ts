@@ -13,6 +13,8 @@ export type Place = {
   chances: Chances;
   rounds: number;
   expired: number;
+  /** how often the channel said its key was dead and got another */
+  renewed: number;
   said: string[];
   written: string[];
   /** answers the network took away with the comment they stood under */

@@ -14,7 +14,10 @@ const columns: [string, (verdict: Verdict) => string | number][] = [
   ["lost", (v) => v.answersLost.length],
   ["doubled", (v) => v.answersDoubled.length],
   ["refused (deleted before)", (v) => v.refused],
+  ["refused, though it stands", (v) => v.refusedWrongly.length],
   ["gone with their comment", (v) => v.along],
+  ["keys ended", (v) => v.expired],
+  ["keys asked for", (v) => v.renewed],
 ];
 
 /** The table of a run, and below it the first few of everything that differs. */

@@ -56,7 +56,7 @@ for (const [at, { name, network }] of started.entries()) {
     .executeTakeFirstOrThrow();
   const secret = hookSecret ? (app.vault.open(hookSecret) as string) : "";
   const chances = chancesOf(seed * 100 + at);
-  const nothing = { rounds: 0, expired: 0, said: [], written: [], along: [], late: [] };
+  const nothing = { rounds: 0, expired: 0, renewed: 0, said: [], written: [], along: [], late: [] };
   places.push({ name, network, channelId, secret, chances, ...nothing });
 }
 await konak.start();
@@ -100,10 +100,12 @@ function healthOf(channelId: string) {
     .executeTakeFirstOrThrow();
 }
 
-async function reconnectIfDead({ network, channelId }: Place): Promise<void> {
+async function reconnectIfDead(place: Place): Promise<void> {
+  const { network, channelId } = place;
   if ((await healthOf(channelId)).health !== "reconnect") return;
   network.faults.clear();
   await network.connect({ ctx, brandId, channelId });
+  place.renewed++;
 }
 
 function pass(milliseconds: number): void {
