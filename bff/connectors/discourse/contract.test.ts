@@ -1,30 +1,11 @@
 import { afterAll, expect, it } from "vitest";
-import type { ChannelAccess, SyncPage } from "#bff/connectors/connector.ts";
+import type { SyncPage } from "#bff/connectors/connector.ts";
 import { connectorContract } from "#bff/connectors/contract.ts";
 import { messageIn, valueIn } from "#bff/connectors/contract-world.ts";
-import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
-import { buildDiscourse, discourseFault } from "#fixtures/wire/discourse/stand-in.ts";
-import { type StandIn, startStandIn } from "#fixtures/wire/stand-in.ts";
 import { discourseCapabilities } from "./about.ts";
-import { createDiscourse } from "./connector.ts";
+import { networks, startDiscourse } from "./test/forum.ts";
 
-type Network = StandIn<ReturnType<typeof buildDiscourse>["state"]>;
 const day = 86_400_000;
-const allow = { allowAddresses: ["127.0.0.1"] };
-const networks: Network[] = [];
-
-async function startDiscourse(more: Record<string, string> = {}) {
-  const network: Network = await startStandIn(buildDiscourse, { onFault: discourseFault });
-  networks.push(network);
-  const parts = { fetch: fetchSafely(allow), fetchStream: streamSafely(allow), clock: network.clock };
-  const connector = createDiscourse(parts);
-  const input = { site: `${network.url}/latest`, key: " right-key-of-lumi\u200b", user: "@lumi", ...more };
-  const connected = async (): Promise<ChannelAccess> => {
-    const account = valueIn(await connector.connect(input));
-    return { channelId: "channel-1", ...account, settings: account.settings ?? {} };
-  };
-  return { network, connector, input, connected };
-}
 
 connectorContract("Discourse", discourseCapabilities, async () => {
   const { network, connector, input } = await startDiscourse();

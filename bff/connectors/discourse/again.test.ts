@@ -1,0 +1,126 @@
+import { expect, it } from "vitest";
+import { valueIn } from "#bff/connectors/contract-world.ts";
+import { inTurn } from "#bff/connectors/in-turn.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
+import type { Said } from "#fixtures/wire/discourse/state.ts";
+import { startDiscourse } from "./test/forum.ts";
+
+/** A forum read to its end, and how to read it on: what the next so many readings tell, and the most one asks. */
+async function reading() {
+  const { network, connector, connected } = await startDiscourse();
+  const { state } = network;
+  const access = await connected();
+  let cursor: string | null = null;
+  let most = 0;
+  const read = async (times: number): Promise<IncomingItem[]> => {
+    const items: IncomingItem[] = [];
+    for (let n = 0; n < times; ) {
+      const before = network.requests.length;
+      const page = valueIn(await connector.sync(access, cursor));
+      most = Math.max(most, network.requests.length - before);
+      items.push(...page.items);
+      cursor = page.cursor;
+      if (!page.more) n++;
+    }
+    return items;
+  };
+  const ask = (n: number) => state.open(state.hannah, `Question ${n}`, `@lumi hello ${n}`);
+  /** what members say to each other, fifty pages of it */
+  const chatter = (posts: number) => {
+    const room = state.open(state.hannah, "Toasters", "Which one?");
+    for (let n = 0; n < posts; n++) state.answer(state.hannah, room.id, `the round one ${n}`);
+  };
+  return { network, state, read, ask, chatter, most: () => most };
+}
+
+const called = (items: IncomingItem[], type: IncomingItem["type"]) =>
+  items.filter((one) => one.type === type).map((one) => ("externalId" in one ? one.externalId : null));
+const idsOf = (posts: Said[]) => posts.map(({ id }) => String(id));
+const sorted = (ids: (string | null)[]) => ids.toSorted((a, b) => Number(a) - Number(b));
+
+it("notices in turn what was edited, hidden or deleted of hundreds of posts, ours too, without a webhook", async () => {
+  const { network, state, read, ask, most } = await reading();
+  const asked = Array.from({ length: 250 }, (_, n) => ask(n));
+  const answers = asked.map(({ id }, n) => state.answer(state.brand, id, `Hello back ${n}`));
+  await read(1);
+  const gone = [...asked.filter((_, n) => n % 25 === 3), ...answers.filter((_, n) => n % 25 === 7)];
+  const edited = asked.filter((_, n) => n % 25 === 11);
+  const hidden = asked.filter((_, n) => n % 25 === 19);
+  for (const { id } of gone) state.remove(id);
+  for (const { id } of edited) state.edit(id, "@lumi in other words");
+  for (const one of hidden) one.hidden = true;
+  const items = await read(4);
+  expect(sorted(called(items, "deletion"))).toEqual(sorted(idsOf(gone)));
+  expect(sorted(called(items, "message"))).toEqual(idsOf(edited));
+  expect(sorted(called(items, "visibility"))).toEqual(idsOf(hidden));
+  expect(await read(4), "nothing is told twice").toEqual([]);
+  expect(most(), "of the sixty a minute a forum allows").toBeLessThan(48);
+  await network.stop();
+});
+
+it("asks by topic where the brand is talked of here and there, and a few at a time", async () => {
+  const { network, state, read, ask, chatter, most } = await reading();
+  const topics = Array.from({ length: 40 }, (_, n) => {
+    const first = ask(n);
+    chatter(50);
+    return first;
+  });
+  const later = topics.map(({ id }) => {
+    const one = state.answer(state.hannah, id, "and again");
+    chatter(50);
+    return one;
+  });
+  await read(1);
+  const asked = () => network.requests.splice(0);
+  asked();
+  const gone = [topics[0]!, topics[17]!, later[17]!, later[30]!];
+  for (const { id } of gone) state.remove(id);
+  const items = await read(6);
+  expect(sorted(called(items, "deletion"))).toEqual(sorted(idsOf(gone)));
+  expect(asked().length).toBeLessThan(6 * 20);
+  expect(most()).toBeLessThan(48);
+  await network.stop();
+});
+
+it("tells the last words of somebody who took the name of the brand out of them", async () => {
+  const { network, state, read, ask } = await reading();
+  const { id } = ask(1);
+  await read(1);
+  state.edit(id, "never mind");
+  expect(await read(1)).toMatchObject([{ type: "message", externalId: String(id), text: /never mind/ }]);
+  expect(await read(1)).toEqual([]);
+  await network.stop();
+});
+
+it("takes a post that was moved to another topic, or cannot be read any more, for no deletion", async () => {
+  const { network, state, read, ask, chatter } = await reading();
+  const [from, to, odd] = [ask(1), ask(2), ask(3)];
+  const moved = state.answer(state.hannah, from.id, "@lumi by the way");
+  chatter(60);
+  await read(1);
+  const [old, other] = [state.topicOf(from), state.topicOf(to)];
+  old.posts = old.posts.filter((one) => one !== moved);
+  other.posts.push(Object.assign(moved, { topic: other.id, number: 2 }));
+  const at = odd.at;
+  Object.assign(odd, { at: 7 });
+  expect(await read(3)).toEqual([]);
+  Object.assign(odd, { at });
+  state.edit(odd.id, "@lumi readable again");
+  state.remove(moved.id);
+  const items = await read(1);
+  expect(called(items, "message")).toEqual([String(odd.id)]);
+  expect(called(items, "deletion")).toEqual([String(moved.id)]);
+  await network.stop();
+});
+
+it("comes by everything in a list that is longer than one time, and takes a short one whole", () => {
+  const list = Array.from({ length: 7 }, (_, n) => n);
+  const met: number[] = [];
+  for (let turn = 0, times = 0; times < 3; times++) {
+    const { from, chosen } = inTurn(list, turn, 3);
+    turn = from + chosen.length;
+    met.push(...chosen);
+  }
+  expect(met).toEqual([0, 1, 2, 3, 4, 5, 6, 0, 1]);
+  expect(inTurn([1, 2], 9, 3)).toEqual({ from: 0, chosen: [1, 2] });
+});
