@@ -1,8 +1,7 @@
 import type { Outcome, SyncPage } from "#bff/connectors/connector.ts";
-import { inTurn } from "#bff/connectors/in-turn.ts";
 import { must, whole } from "#bff/connectors/must.ts";
 import { Channel, List } from "./api.ts";
-import { cursorOf, textOf } from "./cursor.ts";
+import { cursorOf, messagesKept, textOf } from "./cursor.ts";
 import { type Pass, see, seeThread, seeVideo, seeVideosOf } from "./pass.ts";
 import { commentsAt, repliesBelow, threadsPage, uploads, videosAt } from "./read.ts";
 import { commentsIn, iso, placeOf, threadsIn } from "./told.ts";
@@ -113,12 +112,14 @@ async function readGrown(pass: Pass): Promise<void> {
   pass.cursor.waiting = [];
 }
 
-/** Known comments that no page showed, in turn: edited ones are told, and missing ones are gone. */
+/**
+ * Known comments that no page showed, those first that were not seen for longest: edited ones are told, and missing ones
+ * are gone. When there are too many to remember, only what was there just now is forgotten, so no deletion is.
+ */
 async function readAgain(pass: Pass): Promise<void> {
-  const { tube, cursor, known, seen } = pass;
+  const { tube, known, seen } = pass;
   const ids = [...known].filter(([id, { root }]) => root !== "" && !seen.has(id)).map(([id]) => id);
-  const { from, chosen } = inTurn(ids, cursor.turn, againAtOnce);
-  cursor.turn = from + chosen.length;
+  const chosen = ids.slice(0, againAtOnce);
   const there = await commentsAt(tube, chosen);
   const shrunk = new Map<string, string | null>();
   for (const id of chosen) {
@@ -135,6 +136,8 @@ async function readAgain(pass: Pass): Promise<void> {
   // One answer less and one more are as many as before: the number of answers does not show the new one.
   for (const [root, post] of shrunk)
     if (known.has(root)) for (const reply of await repliesBelow(tube, root)) see(pass, reply, { root, post }, false);
+  const still = [...known].filter(([id]) => there.has(id)).sort(([, a], [, b]) => a.edited.localeCompare(b.edited));
+  for (const [id] of still.slice(0, Math.max(known.size - messagesKept, 0))) known.delete(id);
 }
 
 const hour = 3_600_000;
