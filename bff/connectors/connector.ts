@@ -155,7 +155,7 @@ export type Connector = {
   findSent(access: ChannelAccess, reply: OutgoingReply): Promise<Outcome<SentReply | null>>;
   /** Takes one of our own messages away; one that is gone already counts as taken away. */
   remove(access: ChannelAccess, externalId: string): Promise<Outcome<null>>;
-  /** Only called for actions the capabilities have. Doing it twice is doing it once, except `privateReply`. */
+  /** Only called for actions the capabilities have. Doing it twice is doing it once, except `privateReply` and `report`. */
   act?(access: ChannelAccess, act: OutgoingAct): Promise<Outcome<Acted>>;
   hook?: Hook;
   stream?: OpenStream;

@@ -96,6 +96,19 @@ it("reports a message with the person's words, and mutes its author", async () =
   expect(asked.at(-1)?.call).toBe("app.bsky.graph.unmuteActor");
 });
 
+it("does not know what became of a report whose answer was lost, and waits where none was taken", async () => {
+  refuse = { status: 502, error: "UpstreamFailure" };
+  expect(await perform(act("report"))).toMatchObject({
+    kind: "unknown",
+    reason: expect.stringMatching(/nobody knows/),
+  });
+  expect(asked.filter(({ call }) => call.endsWith("createReport"))).toHaveLength(1);
+  // A like lies in one place and may be given again.
+  expect(await perform(act("like"))).toMatchObject({ kind: "wait" });
+  refuse = { status: 503, error: "NotAvailable" };
+  expect(await perform(act("report"))).toMatchObject({ kind: "wait" });
+});
+
 it("says in words what cannot be done", async () => {
   expect(await perform(act("mute", { authorExternalId: null }))).toMatchObject({
     kind: "refused",

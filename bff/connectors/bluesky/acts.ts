@@ -7,6 +7,10 @@ import { recordKeyOf } from "./record-key.ts";
 const collection = "app.bsky.feed.like";
 const done: Outcome<Acted> = { kind: "ok", value: { externalId: null } };
 const gone: Outcome<Acted> = { kind: "refused", reason: "The message is no longer on Bluesky." };
+const handedOn: Outcome<Acted> = {
+  kind: "unknown",
+  reason: "Bluesky's server broke off, so nobody knows whether its moderators have the report.",
+};
 const nobody: Outcome<Acted> = { kind: "refused", reason: "Bluesky does not say who wrote this." };
 
 /** A like has one place for each message, so that liking twice is liking once. */
@@ -46,12 +50,18 @@ async function unlike(agent: AtpAgent, uri: string): Promise<Outcome<Acted>> {
 async function report(agent: AtpAgent, { externalId: uri, text }: OutgoingAct): Promise<Outcome<Acted>> {
   const view = await viewOf(agent, uri);
   if (!view) return gone;
-  await agent.createModerationReport({
-    reasonType: "com.atproto.moderation.defs#reasonOther",
-    subject: { $type: "com.atproto.repo.strongRef", uri, cid: view.cid },
-    ...(text && { reason: text }),
-  });
-  return done;
+  try {
+    await agent.createModerationReport({
+      reasonType: "com.atproto.moderation.defs#reasonOther",
+      subject: { $type: "com.atproto.repo.strongRef", uri, cid: view.cid },
+      ...(text && { reason: text }),
+    });
+    return done;
+  } catch (error) {
+    // The server hands reports on to the moderators, who may have it although the way back was cut.
+    if (error instanceof XRPCError && error.status >= 500 && error.status !== 503) return handedOn;
+    throw error;
+  }
 }
 
 async function carryOut(agent: AtpAgent, act: OutgoingAct, now: Date): Promise<Outcome<Acted>> {

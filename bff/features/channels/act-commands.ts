@@ -14,6 +14,7 @@ import { inTransaction, write } from "#bff/platform/write.ts";
 import type { Network } from "#shared/channel.ts";
 import type { ActInput } from "#shared/channels/acts.ts";
 import { actProblem, type MessageAction } from "#shared/channels/acts.ts";
+import { isOnceOnly } from "#shared/channels/once-only.ts";
 import { DomainError } from "#shared/errors.ts";
 import type { ThreadKind } from "#shared/inbox/schema.ts";
 
@@ -109,6 +110,16 @@ export function departAct(app: App, actId: string): Promise<DepartingAct | "late
     const act = await trx.selectFrom("act").selectAll().where("id", "=", actId).executeTakeFirst();
     if (!act || !["queued", "waiting", "sending"].includes(act.status)) return null;
     if (await earlierAct(trx, act)) return "later";
+    if (act.status === "sending" && isOnceOnly(act.action as MessageAction)) {
+      await settleAct(
+        trx,
+        actId,
+        "unknown",
+        "It was on its way when Konak stopped, so nobody knows whether it arrived.",
+      );
+      await tellProblem(trx, act.threadId);
+      return null;
+    }
     const message = await trx
       .selectFrom("message")
       .innerJoin("thread", "thread.id", "message.threadId")
@@ -225,8 +236,7 @@ async function settleOutcome(
     await settleAct(trx, act.id, "queued", null);
     return enqueue(trx, "act.deliver", { actId: act.id }, { runAt: at, uniqueKey: `act:${act.id}` });
   }
-  // An act may be done twice without harm, except a private answer, which a person has to look after.
-  if (outcome.kind === "unknown" && act.action !== "privateReply") {
+  if (outcome.kind === "unknown" && !isOnceOnly(act.action as MessageAction) && departing.attempts < 20) {
     const again = new Date(app.clock.now().getTime() + 30_000).toISOString();
     await trx.updateTable("outbox").set({ nextAt: again }).where("id", "=", departing.outboxId).execute();
     await settleAct(trx, act.id, "waiting", outcome.reason);

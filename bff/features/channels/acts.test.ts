@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Outcome, OutgoingAct } from "#bff/connectors/connector.ts";
-import { actOnMessage, settleByPerson } from "#bff/features/channels/act-commands.ts";
+import { actOnMessage, departAct, settleByPerson } from "#bff/features/channels/act-commands.ts";
 import { threadActs } from "#bff/features/channels/act-queries.ts";
 import { pauseChannel, resumeChannel } from "#bff/features/channels/commands.ts";
 import { channelHealth } from "#bff/features/channels/health-queries.ts";
@@ -31,6 +31,7 @@ eachEngine("what can be done to a message beside answering it", (engine) => {
         unhide: true,
         removeTheirs: true,
         privateReply: "once a comment",
+        report: true,
       },
       brings: {},
     });
@@ -73,7 +74,10 @@ eachEngine("what can be done to a message beside answering it", (engine) => {
 
   it("offers what the network has, for our messages and for others', and nobody a dead button", async () => {
     const offered = await threadActs(ctx, await threadId());
-    expect(offered).toMatchObject({ theirs: ["hide", "unhide", "removeTheirs", "privateReply"], ours: ["removeOurs"] });
+    expect(offered).toMatchObject({
+      theirs: ["hide", "unhide", "removeTheirs", "report", "privateReply"],
+      ours: ["removeOurs"],
+    });
     expect(offered.only).toEqual({ privateReply: "once a comment" });
     expect((await threadActs(await test.as("viewer"), await threadId())).theirs).toEqual([]);
     await expect(act("like")).rejects.toMatchObject({ code: "invalid_input" });
@@ -177,18 +181,47 @@ eachEngine("what can be done to a message beside answering it", (engine) => {
     expect(await statuses()).toEqual([["hide", "done", null]]);
   });
 
-  it("puts a private answer without an answer before a person instead of sending it twice", async () => {
-    answers = [{ kind: "unknown", reason: "no answer" }];
-    const { id } = await act("privateReply", "c1", "We wrote to you.");
+  it.each(["privateReply", "report"] as const)(
+    "puts a %s without an answer before a person instead of sending it twice",
+    async (action) => {
+      answers = [{ kind: "unknown", reason: "no answer" }];
+      const { id } = await act(action, "c1", "In these words.");
+      await deliver();
+      test.clock.advance(3_600_000);
+      await deliver();
+      expect(did).toHaveLength(1);
+      expect(await statuses()).toEqual([[action, "unknown", "no answer"]]);
+      expect(await problem()).toBe("unknown");
+      await settleByPerson(ctx, { actId: id, as: "dropped" });
+      expect(await problem()).toBeNull();
+      expect(await statuses()).toEqual([]);
+    },
+  );
+
+  it("does not report again what was on its way when Konak stopped, and hides again what was", async () => {
+    const report = await act("report", "c1", "It threatens another guest.");
+    expect(await departAct(test.app, report.id)).toMatchObject({ attempts: 0 });
     await deliver();
-    test.clock.advance(3_600_000);
-    await deliver();
-    expect(did).toHaveLength(1);
-    expect(await statuses()).toEqual([["privateReply", "unknown", "no answer"]]);
+    expect(did).toEqual([]);
+    expect(await statuses()).toEqual([["report", "unknown", expect.stringMatching(/Konak stopped/)]]);
     expect(await problem()).toBe("unknown");
-    await settleByPerson(ctx, { actId: id, as: "dropped" });
-    expect(await problem()).toBeNull();
-    expect(await statuses()).toEqual([]);
+    await settleByPerson(ctx, { actId: report.id, as: "again" });
+    await deliver();
+    const hide = await act("hide");
+    await departAct(test.app, hide.id);
+    await deliver();
+    expect(did.map((one) => one.action)).toEqual(["report", "hide"]);
+  });
+
+  it("stops doing again what never gets an answer, and asks a person", async () => {
+    answers = Array.from({ length: 30 }, () => ({ kind: "unknown", reason: "no answer" }));
+    await act("hide");
+    for (let turn = 0; turn < 30; turn++) {
+      await deliver();
+      test.clock.advance(30_000);
+    }
+    expect(did).toHaveLength(21);
+    expect(await statuses()).toEqual([["hide", "unknown", "no answer"]]);
   });
 
   it("waits on a dead, narrowed or paused channel without asking the network, and goes on with a new start", async () => {

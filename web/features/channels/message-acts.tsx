@@ -14,6 +14,7 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import type { MessageAction } from "#shared/channels/acts.ts";
+import { isOnceOnly } from "#shared/channels/once-only.ts";
 import { type ErrorCode, errorCodes } from "#shared/errors.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
@@ -137,6 +138,7 @@ function Lines({ acts, mayAct, busy, onSettle }: LinesProps) {
           </span>
         )}
         {stuck && one.reason && <span className="text-text-2">{inWords(one.reason)}</span>}
+        {one.status === "unknown" && isOnceOnly(one.action) && <span>{t(`twice.${one.action}`)}</span>}
         {stuck && mayAct && (
           <>
             {one.status !== "waiting" && (

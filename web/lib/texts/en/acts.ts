@@ -35,6 +35,11 @@ export const acts = {
     unknown: "we do not know if it arrived",
   },
   waitsUntil: "waits, tried again at {{time}}",
+  /** beside what is unknown and would be done a second time */
+  twice: {
+    privateReply: "Tried again it may arrive twice, so look on the network first.",
+    report: "Tried again it may be reported twice, which harms nobody but is read twice.",
+  },
   tryAgain: "Try again",
   drop: "Leave it",
   ask: {
