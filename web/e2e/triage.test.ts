@@ -67,7 +67,7 @@ it("finds the same threads for isik and ışık, and keeps the filter in the add
   const page = await journey.ownerPage();
   const found: string[][] = [];
   for (const words of ["isik", "ışık", "IŞIK"]) {
-    await openInbox(page, "/inbox?status=all");
+    await openInbox(page, "/inbox?status=all&sort=best&kind=gossip");
     await listed(page, /Priya Nair/).waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type(words);

@@ -23,6 +23,11 @@ describe("reading an address", () => {
     expect(read({ brand: ["x"], from: "yesterday", sort: "best", problems: "maybe", other: 1 })).toEqual({});
   });
 
+  it("names what did not fit as undefined, so that it does not stay in the address", () => {
+    expect(Object.keys(read({ sort: "best", other: 1 }))).toEqual(["sort"]);
+    expect(Object.keys(read({ brand: "lumi" }))).toEqual(["brand"]);
+  });
+
   it("takes a name of digits for a name", () => {
     expect(read({ brand: 1984 })).toEqual({ brand: "1984" });
   });

@@ -20,6 +20,7 @@ type Readers<T> = { [Key in keyof Required<T>]: Reader<NonNullable<T[Key]>> };
 /**
  * Reads an address and leaves out what does not fit, so that an old or half-copied link still opens its screen. The
  * server checks the same input with its schema; the schemas stay out of the page, where they would be its largest part.
+ * What does not fit is there as undefined: the router lays this over the address as it was typed.
  */
 export const searchBy =
   <T extends object>(readers: Readers<T>) =>
@@ -27,7 +28,7 @@ export const searchBy =
     const read: Record<string, unknown> = {};
     for (const [name, reader] of Object.entries(readers) as [string, Reader<unknown>][]) {
       const value = reader(search[name]);
-      if (value !== undefined) read[name] = value;
+      if (value !== undefined || name in search) read[name] = value;
     }
     return read as T;
   };
