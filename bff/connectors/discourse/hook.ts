@@ -1,4 +1,4 @@
-import type { Hook } from "#bff/connectors/inbound.ts";
+import { type Hook, unreadableNews } from "#bff/connectors/inbound.ts";
 import { sameSignature } from "#bff/platform/crypto.ts";
 
 /** Webhooks of a forum say that something happened; what it is and where it belongs is read from the forum. */
@@ -11,16 +11,13 @@ export const discourseHook: Hook = {
     return { ok: true, id: headers["x-discourse-event-id"] ?? null, at: null };
   },
   read({ body }) {
-    const raw = body.toString("utf8");
     try {
-      const told: unknown = JSON.parse(raw);
+      const told: unknown = JSON.parse(body.toString("utf8"));
       if (typeof told === "object" && told !== null) return [{ account: null, items: [], poll: true }];
     } catch {
       // said below
     }
-    const error = "It is no event of a forum.";
-    const item = { type: "unreadable" as const, externalId: null, raw: raw.slice(0, 100_000), error };
-    return [{ account: null, items: [item], poll: true }];
+    return unreadableNews(body, "It is no event of a forum.");
   },
   setUp: [
     {
