@@ -1,4 +1,4 @@
-import type { AppKeys } from "./connect-by.ts";
+import type { AppKeys, ConnectStep } from "./connect-by.ts";
 import type { ChannelAccess, Outcome } from "./connector.ts";
 import type { IncomingItem } from "./incoming.ts";
 
@@ -34,6 +34,21 @@ export type Verified = { ok: true; id: string | null; at: string | null } | { ok
  */
 export type HookNews = { account: string | null; items: IncomingItem[]; poll: boolean; lookUp?: string[] };
 
+/** Another channel of the same app: the address networks knock at for it, and whether anybody answers there. */
+export type Neighbour = { callback: string; connected: boolean };
+
+/** A delivery that says nothing Konak understands: kept raw with `error`, and the channel is read. */
+export const unreadableNews = (body: Buffer, error: string): HookNews[] => {
+  const raw = body.toString("utf8").slice(0, 100_000);
+  return [{ account: null, items: [{ type: "unreadable", externalId: null, raw, error }], poll: true }];
+};
+
+/** Where a person sets webhooks up by hand (`setUp`), the steps to connect end with this one. */
+export const hookStep: ConnectStep = {
+  title: "Be told at once, if you like",
+  text: "After connecting, the health of the channel shows an address and a secret for webhooks, and where to put them. Reading goes on beside them.",
+};
+
 /** Webhooks of a network. Nothing but `lookUp` and `subscribe` may ask the network; what cannot be read is an unreadable item. */
 export type Hook = {
   /** The answer to a challenge, or null when the request is none. GETs that are none get 404. */
@@ -46,9 +61,15 @@ export type Hook = {
   lookUp?(access: ChannelAccess, notice: string): Promise<Outcome<IncomingItem[]>>;
   /**
    * Where Konak itself can ask the network to send webhooks: done after connecting and again before `until` (ISO;
-   * null: for good). Without it the page shows address and secret, and `steps` of `setUp` say where to put them.
+   * null: for good), and when a neighbour was disconnected or got a new key. Without it the page shows address and
+   * secret, and `steps` of `setUp` say where to put them.
    */
-  subscribe?(access: ChannelAccess, callback: string, secret: string): Promise<Outcome<{ until: string | null }>>;
+  subscribe?(
+    access: ChannelAccess,
+    callback: string,
+    secret: string,
+    neighbours?: Neighbour[],
+  ): Promise<Outcome<{ until: string | null }>>;
   setUp?: { title: string; text: string }[];
 };
 

@@ -42,10 +42,6 @@ export const customConnectBy: ConnectBy = {
       title: "Say which field is what",
       text: "One line each, ours = theirs, with dots for what lies deeper. Lines that fit already can stay.",
     },
-    {
-      title: "Push, if the source can",
-      text: "After connecting, the health of the channel shows an address and a secret for signed webhooks.",
-    },
   ],
   fields: [
     { name: "name", label: "Name", kind: "text", example: "Community forum" },

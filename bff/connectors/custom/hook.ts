@@ -1,4 +1,4 @@
-import type { Hook } from "#bff/connectors/inbound.ts";
+import { type Hook, unreadableNews } from "#bff/connectors/inbound.ts";
 import { sameSignature } from "#bff/platform/crypto.ts";
 import { itemsIn, settingsOf } from "./read.ts";
 
@@ -40,10 +40,7 @@ export const customHook: Hook = {
     try {
       return [{ account: null, items: itemsIn(JSON.parse(body.toString("utf8")), mapping, now), poll: false }];
     } catch {
-      const raw = body.toString("utf8").slice(0, 100_000);
-      return [
-        { account: null, items: [{ type: "unreadable", externalId: null, raw, error: "It is no JSON." }], poll: true },
-      ];
+      return unreadableNews(body, "It is no JSON.");
     }
   },
 };

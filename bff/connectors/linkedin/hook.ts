@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
 import type { ChannelAccess, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
-import type { Hook } from "#bff/connectors/inbound.ts";
+import { type Hook, unreadableNews } from "#bff/connectors/inbound.ts";
 import { sameSignature } from "#bff/platform/crypto.ts";
 import type { Page } from "./page.ts";
 import { enc } from "./urns.ts";
@@ -50,9 +50,7 @@ export const linkedinHook = ({ clock }: Pick<ConnectorParts, "clock">, at: Subsc
       const accounts = [...new Set(told.map(({ organizationalEntity }) => organizationalEntity ?? null))];
       return accounts.map((account) => ({ account, items: [], poll: true }));
     }
-    const raw = body.toString("utf8").slice(0, 100_000);
-    const item = { type: "unreadable" as const, externalId: null, raw, error: "It is no notification of LinkedIn." };
-    return [{ account: null, items: [item], poll: true }];
+    return unreadableNews(body, "It is no notification of LinkedIn.");
   },
   async subscribe(access, callback) {
     const settings = Settings.safeParse(access.settings).data;

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { ChannelAccess, ConnectorParts } from "#bff/connectors/connector.ts";
-import type { Hook, HookNews } from "#bff/connectors/inbound.ts";
+import { type Hook, type HookNews, unreadableNews } from "#bff/connectors/inbound.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { must, whole } from "#bff/connectors/must.ts";
 import { sameSignature } from "#bff/platform/crypto.ts";
@@ -54,15 +54,13 @@ export function metaHook({ parts, base, graph, about, aside }: Reaches): Hook {
       return right ? { ok: true, id: null, at: null } : { ok: false, why: "its signature is not the one of the app." };
     },
     read({ body }) {
-      const raw = body.toString("utf8");
-      const read = Delivery.safeParse(jsonOf(raw));
+      const read = Delivery.safeParse(jsonOf(body.toString("utf8")));
       if (read.success) {
         const accounts = new Map<string, unknown[]>();
         for (const { id, changes } of read.data.entry) accounts.set(id, [...(accounts.get(id) ?? []), ...changes]);
         return [...accounts].map(([account, changes]) => newsOf(account, changes, aside));
       }
-      const item = { type: "unreadable" as const, externalId: null, raw: raw.slice(0, 100_000) };
-      return [{ account: null, items: [{ ...item, error: "It is no delivery of Meta." }], poll: true }];
+      return unreadableNews(body, "It is no delivery of Meta.");
     },
     subscribe: (access, callback, secret) =>
       whole(async () => {

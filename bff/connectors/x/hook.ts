@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import type { Hook, HookKeys, HookNews } from "#bff/connectors/inbound.ts";
+import { type Hook, type HookKeys, type HookNews, unreadableNews } from "#bff/connectors/inbound.ts";
 import { sameSignature } from "#bff/platform/crypto.ts";
 import { Key } from "./key.ts";
 
@@ -64,9 +64,7 @@ export const xHook = (asking: Required<Pick<Hook, "lookUp" | "subscribe">>): Hoo
         ...(account.tweet_delete_events?.map((one) => one.status.id) ?? []),
       ]);
     }
-    const text = body.toString("utf8").slice(0, 100_000);
-    const error = "It is no event of X that Konak knows.";
-    return [{ account: null, items: [{ type: "unreadable", externalId: null, raw: text, error }], poll: true }];
+    return unreadableNews(body, "It is no event of X that Konak knows.");
   },
 });
 

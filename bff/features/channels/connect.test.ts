@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
+import { allConnectors } from "#bff/connectors/registry.ts";
 import { disconnectChannel, syncNow } from "#bff/features/channels/commands.ts";
 import { connectChannel, reconnectChannel } from "#bff/features/channels/connect-commands.ts";
+import { networkViews } from "#bff/features/channels/network-queries.ts";
 import { listChannels } from "#bff/features/channels/queries.ts";
 import { channelRow, jobs, messages, network, start, test, turn } from "#bff/features/channels/test/reading.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
@@ -34,6 +36,16 @@ eachEngine("connecting a channel", (engine) => {
     network.silent = true;
     await expect(connect({})).rejects.toMatchObject({ code: "network_unreachable" });
     expect(await listChannels(lead, null)).toHaveLength(1);
+  });
+
+  it("says once, and only where a person sets webhooks up, that the health of the channel tells how", async () => {
+    await start(engine);
+    const lead = await test.as("lead");
+    const networks = allConnectors({ fetch, fetchStream: fetch, clock: test.clock });
+    for (const { network: name, steps } of await networkViews({ ...lead, networks })) {
+      const toldHow = steps.filter(({ text }) => /health of the channel/.test(text));
+      expect([name, toldHow.length]).toEqual([name, ["custom", "discourse", "linkedin"].includes(name) ? 1 : 0]);
+    }
   });
 
   it("keeps the history of an account that is connected again", async () => {

@@ -1,3 +1,4 @@
+import { hookStep } from "#bff/connectors/inbound.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import type { NetworkView } from "#shared/channels/schema.ts";
 
@@ -11,8 +12,9 @@ export async function networkViews(ctx: Ctx): Promise<NetworkView[]> {
     .select(["network", "clientId", "server"])
     .where("workspaceId", "=", ctx.actor.workspaceId)
     .execute();
-  return ctx.networks.map(({ network, connectBy }) => {
-    const { kind, steps, fields, scopes } = connectBy;
+  return ctx.networks.map(({ network, connectBy, hook }) => {
+    const { kind, fields, scopes } = connectBy;
+    const steps = hook?.setUp ? [...connectBy.steps, hookStep] : connectBy.steps;
     const own = apps.find((app) => app.network === network && app.server === "");
     const app = kind === "oauth" ? connectBy.app : "none";
     return { network, kind, app, appId: own?.clientId ?? null, redirect: redirectOf(ctx), steps, fields, scopes };
