@@ -42,7 +42,7 @@ export function createX(parts: ConnectorParts, places = xPlaces): Connector {
     act: (access, one) => at(access, (x) => act(x, one)),
     hook: xHook({
       lookUp: (access, post) => at(access, (x) => lookUp(x, post, parts.clock.now())),
-      subscribe: (access, callback) => subscribe(parts, places, access, callback),
+      subscribe: (access, callback, _secret, neighbours) => subscribe(parts, places, access, callback, neighbours),
     }),
     reread: (raw, access) => rereadPost(raw, access.externalId),
     keptOver: withApiKey,

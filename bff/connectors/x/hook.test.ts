@@ -83,7 +83,8 @@ eachEngine("webhooks of X", (engine) => {
     await subscribeHook(test.app, test.channelId);
     expect(state.webhooks).toMatchObject([{ url: callback, valid: true }]);
     const second = `${callback}-of-another-channel`;
-    valueIn(await world.connector.hook!.subscribe!({ ...access, externalId: "1003" }, second, "ours"));
+    const neighbours = [{ callback, connected: true }];
+    valueIn(await world.connector.hook!.subscribe!({ ...access, externalId: "1003" }, second, "ours", neighbours));
     expect(state.webhooks).toHaveLength(1);
     expect(state.subscriptions.filter(({ filter }) => filter.user_id === "1003")).toHaveLength(5);
     expect(await way()).toMatchObject({ error: null });

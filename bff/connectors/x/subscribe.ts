@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ask, type Question } from "#bff/connectors/ask.ts";
 import type { ChannelAccess, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
+import type { Neighbour } from "#bff/connectors/inbound.ts";
 import { must, whole } from "#bff/connectors/must.ts";
 import { judge } from "./api.ts";
 import { type ApiKey, Key, type Places } from "./key.ts";
@@ -25,10 +26,16 @@ const Subscriptions = z.object({
 const week = 7 * 86_400_000;
 
 /**
- * Has X send events of the account to `callback`. Webhooks belong to the app and X allows few of them, so one of this
- * Konak that works already is used, whichever channel's address it is.
+ * Has X send events of the account to `callback`. Webhooks belong to the app and X allows few of them, so one that
+ * works already is used when it is a connected channel's, and those of disconnected ones are given up.
  */
-export const subscribe = (parts: ConnectorParts, places: Places, access: ChannelAccess, callback: string) =>
+export const subscribe = (
+  parts: ConnectorParts,
+  places: Places,
+  access: ChannelAccess,
+  callback: string,
+  neighbours: Neighbour[] = [],
+) =>
   whole(async () => {
     const api = Key.safeParse(access.credentials).data?.api;
     if (!api)
@@ -38,7 +45,7 @@ export const subscribe = (parts: ConnectorParts, places: Places, access: Channel
           "X is read again and again, but tells nothing by itself: the app's API key and its secret were not given when the channel was connected.",
       });
     const call = caller(parts, places, must(await appToken(parts, places, api)));
-    const webhook = await webhookFor(call, callback);
+    const webhook = await webhookFor(call, callback, neighbours);
     const all = read(Subscriptions, await call("/2/activity/subscriptions?max_results=1000"));
     const there = all.data.filter(
       ({ filter, webhook_id: at }) => filter.user_id === access.externalId && at === webhook,
@@ -84,14 +91,28 @@ async function appToken(parts: ConnectorParts, places: Places, { key, secret }: 
     : { kind: "refused", reason: "X gave the app no key to ask for webhooks with." };
 }
 
-async function webhookFor(call: Call, callback: string): Promise<string> {
-  const all = read(Webhooks, await call("/2/webhooks")).data;
-  const house = callback.replace(/[^/]+$/, "");
+async function webhookFor(call: Call, callback: string, neighbours: Neighbour[]): Promise<string> {
+  const there = async () => read(Webhooks, await call("/2/webhooks")).data;
+  const isOf = (connected: boolean) => (one: { url: string }) =>
+    neighbours.some((known) => known.connected === connected && known.callback === one.url);
+  const all = await there();
+  // Nobody answers there any more, and each takes a place from those that are needed.
+  for (const { id } of all.filter(isOf(false))) await whole(() => call(`/2/webhooks/${id}`, { method: "DELETE" }));
   const own = all.find(({ url }) => url === callback);
-  const working = own?.valid ? own : all.find(({ url, valid }) => valid && url.startsWith(house));
-  if (working) return working.id;
+  if (own?.valid) return own.id;
+  // X checks an address when it is asked to; the neighbour's key may be another app's by now.
+  const shared = all.filter(isOf(true)).find(({ valid }) => valid);
+  if (
+    shared &&
+    (await isChecked(call, shared.id)) &&
+    (await there()).some(({ id, valid }) => id === shared.id && valid)
+  )
+    return shared.id;
   if (!own) return read(z.object({ data: Webhook }), await call("/2/webhooks", { body: { url: callback } })).data.id;
-  // X stopped sending there because a check failed once; it checks again when asked to.
+  // X stopped sending there because a check failed once.
   await call(`/2/webhooks/${own.id}`, { method: "PUT" });
   return own.id;
 }
+
+const isChecked = async (call: Call, id: string): Promise<boolean> =>
+  (await whole(() => call(`/2/webhooks/${id}`, { method: "PUT" }))).kind === "ok";

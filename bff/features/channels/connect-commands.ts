@@ -1,6 +1,7 @@
 import type { ConnectField } from "#bff/connectors/connect-by.ts";
 import type { ConnectedAccount, Connector, Outcome } from "#bff/connectors/connector.ts";
 import { queueCounts, queueReconcile, queueSync, requeueWaiting } from "#bff/features/channels/commands.ts";
+import { queueSubscribe, subscribeNeighbours } from "#bff/features/channels/neighbour-commands.ts";
 import { assertOwnBrand, findAccount, findChannel, unsealed } from "#bff/features/channels/queries.ts";
 import { assertMay, type Ctx } from "#bff/platform/context.ts";
 import { newToken } from "#bff/platform/crypto.ts";
@@ -8,7 +9,6 @@ import type { Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
 import { assertAllowedAddress } from "#bff/platform/fetch-safely.ts";
 import { newId } from "#bff/platform/ids.ts";
-import { enqueue } from "#bff/platform/jobs/queue.ts";
 import { write } from "#bff/platform/write.ts";
 import type { Network } from "#shared/channel.ts";
 import { cleanFields, fieldProblem } from "#shared/channels/fields.ts";
@@ -141,6 +141,9 @@ export async function keepAccount(
       await queueReconcile(trx, id, new Date(ctx.clock.now().getTime() + 86_400_000).toISOString());
     if (connector.counts) await queueCounts(trx, id, new Date(ctx.clock.now().getTime() + 3_600_000).toISOString());
     if (connector.hook) await prepareHook(ctx, trx, id, Boolean(connector.hook.subscribe));
+    if (known && connector.hook?.subscribe)
+      for (const appId of new Set([known.appId, place.appId]))
+        await subscribeNeighbours(trx, { id, workspaceId: ctx.actor.workspaceId, network, appId }, ctx.clock.iso());
     audit({ network, handle: account.handle, again: Boolean(known) });
     return { id };
   });
@@ -187,11 +190,5 @@ async function prepareHook(ctx: Ctx, trx: Trx, id: string, subscribes: boolean):
     .where("id", "=", id)
     .where("hookSecret", "is", null)
     .execute();
-  if (subscribes)
-    await enqueue(
-      trx,
-      "channel.subscribe",
-      { channelId: id },
-      { runAt: ctx.clock.iso(), uniqueKey: `subscribe:${id}` },
-    );
+  if (subscribes) await queueSubscribe(trx, id, ctx.clock.iso());
 }

@@ -83,10 +83,10 @@ export async function assertOwnBrand(app: Pick<App, "db">, actor: Actor, brandId
 export const findAccount = (
   app: Pick<App, "db">,
   account: Pick<ChannelTable, "brandId" | "network" | "externalId">,
-): Promise<Pick<ChannelTable, "id" | "settings" | "credentials"> | undefined> =>
+): Promise<Pick<ChannelTable, "id" | "settings" | "credentials" | "appId"> | undefined> =>
   app.db.read
     .selectFrom("channel")
-    .select(["id", "settings", "credentials"])
+    .select(["id", "settings", "credentials", "appId"])
     .where("brandId", "=", account.brandId)
     .where("network", "=", account.network)
     .where("externalId", "=", account.externalId)

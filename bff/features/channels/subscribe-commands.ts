@@ -1,4 +1,5 @@
 import { hookChannel } from "#bff/features/channels/hook-commands.ts";
+import { hookAddress, neighboursOf } from "#bff/features/channels/neighbour-commands.ts";
 import { openChannel } from "#bff/features/channels/queries.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -12,7 +13,8 @@ export async function subscribeHook(app: App, channelId: string): Promise<{ agai
   const subscribe = found?.connector.hook?.subscribe;
   const opened = found && (await openChannel(app, found.channel));
   if (!subscribe || !opened) return;
-  const outcome = await subscribe(opened.access, `${app.url}/hooks/${channelId}`, found.keys.secret);
+  const neighbours = await neighboursOf(app, found.channel);
+  const outcome = await subscribe(opened.access, hookAddress(app, channelId), found.keys.secret, neighbours);
   const now = app.clock.now().getTime();
   const at = new Date(now).toISOString();
   if (outcome.kind === "ok") {
