@@ -32,7 +32,7 @@ export const requestLimit = {
   limit: 60,
   seconds: 60,
   per: "channel" as const,
-  cost: { sync: 2, backfill: 3, counts: 10, send: 3, findSent: 1, remove: 2, act: 2 },
+  cost: { sync: 2, lookUp: 2, backfill: 3, counts: 10, send: 3, findSent: 1, remove: 2, act: 2 },
   keptForPeople: 0.2,
 };
 

@@ -129,6 +129,50 @@ it("takes a post that cannot be read any more for no deletion", async () => {
   await network.stop();
 });
 
+it("tells a post again that was taken back and came back", async () => {
+  const { network, state, read, ask } = await reading();
+  ask(1);
+  const { id } = ask(2);
+  await read(1);
+  state.remove(id);
+  expect(called(await read(1), "deletion")).toEqual([String(id)]);
+  state.find(id)!.deleted = null;
+  expect(called(await read(1), "message")).toEqual([String(id)]);
+  expect(await read(1)).toEqual([]);
+  await network.stop();
+});
+
+it("looks up what a webhook says was edited or deleted, however old it is", async () => {
+  const { network, connector, connected } = await startDiscourse();
+  const { state } = network;
+  const access = await connected();
+  const at = new Date(network.clock.now().getTime() - 400 * 86_400_000).toISOString();
+  const [asked, gone] = [1, 2].map((n) => state.open(state.hannah, `Question ${n}`, `@lumi hello ${n}`, { at }));
+  const none = state.open(state.hannah, "Toasters", "Which one?", { at });
+  const notices = () =>
+    state.deliveries
+      .splice(0)
+      .map((one) => ({ ...one, method: "POST" as const, query: {}, body: Buffer.from(one.body) }))
+      .flatMap((request) => connector.hook!.read(request, access))
+      .map(({ poll, lookUp }) => ({ poll, lookUp }));
+  expect(notices()).toEqual([{ poll: true }, { poll: true }, { poll: true }]);
+  state.edit(asked!.id, "@lumi in other words");
+  state.remove(gone!.id);
+  state.edit(none.id, "The round one, or the flat one?");
+  const ids = [asked!, gone!, none].map(({ id }) => String(id));
+  expect(notices()).toEqual(ids.map((id) => ({ poll: true, lookUp: [id] })));
+  const look = async (id: string) => valueIn(await connector.hook!.lookUp!(access, id));
+  const [edited, deleted, other] = [await look(ids[0]!), await look(ids[1]!), await look(ids[2]!)];
+  expect(edited).toMatchObject([{ type: "message", text: /in other words/, threadExternalId: ids[0] }]);
+  expect(deleted).toMatchObject([{ type: "deletion", externalId: ids[1] }]);
+  expect(other).toEqual([]);
+  network.faults.next(403, 1, `/posts/${ids[0]}.json`);
+  expect(await look(ids[0]!), "kept from the user, and perhaps from nobody else").toEqual([]);
+  Object.assign(asked!, { at: 7 });
+  expect(await look(ids[0]!)).toMatchObject([{ type: "unreadable", externalId: ids[0] }]);
+  await network.stop();
+});
+
 it("comes by everything in a list that is longer than one time, and takes a short one whole", () => {
   const list = Array.from({ length: 7 }, (_, n) => n);
   const met: number[] = [];

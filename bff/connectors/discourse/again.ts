@@ -57,6 +57,8 @@ async function compare(reading: Reading, id: number, post: Post | null, told: Se
   if (!post || isGone(post)) {
     items.push({ type: "deletion", externalId: String(id), at });
     cursor.known.delete(id);
+    // Should it come back, it is new.
+    cursor.seen.delete(id);
     return;
   }
   if (post.version !== before.v) return tell(reading, post, told);

@@ -7,6 +7,7 @@ import { type Forum, forumOf, judgeLimit } from "./api.ts";
 import { readCounts, topicsAtOnce } from "./counts.ts";
 import { backfill } from "./history.ts";
 import { discourseHook } from "./hook.ts";
+import { lookUp } from "./look-up.ts";
 import { act, findSent, remove, send } from "./send.ts";
 import { sync } from "./sync.ts";
 
@@ -46,7 +47,9 @@ export function createDiscourse(parts: ConnectorParts): Connector {
     findSent: (access, reply) => counted(access, (forum) => findSent(forum, reply)),
     remove: (access, externalId) => counted(access, (forum) => remove(forum, externalId)),
     act: (access, one) => counted(access, (forum) => act(forum, one)),
-    hook: discourseHook,
+    hook: discourseHook({
+      lookUp: (access, post) => counted(access, (forum) => lookUp(forum, post, parts.clock.now())),
+    }),
   };
 }
 

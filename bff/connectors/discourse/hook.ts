@@ -1,8 +1,14 @@
+import { z } from "zod";
 import { type Hook, unreadableNews } from "#bff/connectors/inbound.ts";
 import { sameSignature } from "#bff/platform/crypto.ts";
 
+const Event = z.object({ post: z.object({ id: z.number() }).optional() });
+/** Polling looks at older posts in turn only, so that these are looked up. What came back is told by polling alone. */
+const changing = ["post_edited", "post_destroyed"];
+
 /** Webhooks of a forum say that something happened; what it is and where it belongs is read from the forum. */
-export const discourseHook: Hook = {
+export const discourseHook = (asking: Required<Pick<Hook, "lookUp">>): Hook => ({
+  ...asking,
   verify({ headers, body }, { secret }) {
     const given = headers["x-discourse-event-signature"];
     if (!given) return { ok: false, why: "it bears no signature. Type the secret into the webhook's settings." };
@@ -10,10 +16,11 @@ export const discourseHook: Hook = {
       return { ok: false, why: "its signature was made with another secret." };
     return { ok: true, id: headers["x-discourse-event-id"] ?? null, at: null };
   },
-  read({ body }) {
+  read({ headers, body }) {
     try {
-      const told: unknown = JSON.parse(body.toString("utf8"));
-      if (typeof told === "object" && told !== null) return [{ account: null, items: [], poll: true }];
+      const told = Event.safeParse(JSON.parse(body.toString("utf8")));
+      const id = changing.includes(headers["x-discourse-event"] ?? "") ? told.data?.post?.id : undefined;
+      if (told.success) return [{ account: null, items: [], poll: true, ...(id && { lookUp: [String(id)] }) }];
     } catch {
       // said below
     }
@@ -29,4 +36,4 @@ export const discourseHook: Hook = {
       text: "Choose Send me individual events, tick Post is created, Post is updated, Post is deleted and Post is recovered, tick Active and click Create.",
     },
   ],
-};
+});

@@ -1,7 +1,7 @@
 import type { Outcome, SyncPage } from "#bff/connectors/connector.ts";
 import { whole } from "#bff/connectors/must.ts";
 import { tellChanges } from "./again.ts";
-import type { Forum, Post } from "./api.ts";
+import { type Forum, isGone, type Post } from "./api.ts";
 import { cursorOf, textOfCursor } from "./cursor.ts";
 import { type Reading, readingOf, tell } from "./place.ts";
 import { mostAsked, pageOf, span } from "./read.ts";
@@ -31,7 +31,7 @@ export const sync = (forum: Forum, text: string | null, now: Date): Promise<Outc
         more = true;
         break;
       }
-      cursor.seen.add(post.id);
+      if (!isGone(post)) cursor.seen.add(post.id);
       if (Date.parse(post.created_at) >= Date.parse(cursor.from)) await tell(reading, post, told);
     }
     if (!more) await tellChanges(reading, newest, new Set(fresh.map(({ id }) => id)), told, now);
