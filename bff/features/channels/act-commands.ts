@@ -2,6 +2,7 @@ import type { Acted, Outcome, OutgoingAct } from "#bff/connectors/connector.ts";
 import { breakChannel } from "#bff/features/channels/break-commands.ts";
 import { tellProblem } from "#bff/features/channels/problem-commands.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
+import { lockChannel } from "#bff/features/channels/sync-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import { raiseNews } from "#bff/features/inbox/ingest-news-commands.ts";
 import { type App, assertBrand, type Ctx } from "#bff/platform/context.ts";
@@ -179,11 +180,22 @@ async function settleAct(trx: Trx, id: string, status: string, reason: string | 
     .execute();
 }
 
-/** An act that cannot leave now waits without the network being asked. */
-export const holdAct = (app: App, { id, threadId }: Pick<ActTable, "id" | "threadId">, reason: string): Promise<void> =>
+/**
+ * Leaves an act waiting for a person, without the network being asked, for what was `seen` of its channel. False where a new key came or somebody resumed
+ * the channel meanwhile, who takes along only what was waiting already: then the act goes on by itself.
+ */
+export const holdAct = (
+  app: App,
+  { id, channelId, threadId }: Pick<ActTable, "id" | "channelId" | "threadId">,
+  reason: string,
+  seen: Pick<ChannelTable, "health" | "credentials"> | null,
+): Promise<boolean> =>
   inTransaction(app, async (trx) => {
-    await settleAct(trx, id, "waiting", reason);
+    const now = await lockChannel(trx, channelId);
+    const asSeen = !seen || !now || (now.health === seen.health && now.credentials === seen.credentials);
+    await settleAct(trx, id, asSeen ? "waiting" : "queued", asSeen ? reason : null);
     await tellProblem(trx, threadId);
+    return asSeen;
   });
 
 /** Writes down what the network said to an act, and what it changed here. */

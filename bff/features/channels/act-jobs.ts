@@ -20,9 +20,11 @@ async function deliverAct(app: App, actId: string): Promise<{ again: string } | 
   if (departing === "later") return { again: new Date(app.clock.now().getTime() + 300).toISOString() };
   const channel = await channelToSync(app, departing.act.channelId);
   const opened = channel && (await openChannel(app, channel));
-  if (!channel || !opened) return holdAct(app, departing.act, "channel_reconnect").then(() => undefined);
-  const stopped = stopsSending(channel.health);
-  if (stopped) return holdAct(app, departing.act, stopped).then(() => undefined);
+  const stopped = channel && opened ? stopsSending(channel.health) : "channel_reconnect";
+  if (!channel || !opened || stopped) {
+    const held = await holdAct(app, departing.act, stopped ?? "channel_reconnect", channel);
+    return held ? undefined : { again: app.clock.iso() };
+  }
   const limit = await mayCall(app, channel, opened.connector, "act", "person");
   const outcome: Outcome<Acted | null> = limit ? { kind: "wait", ...limit } : await perform(app, opened, departing);
   await recordAct(app, departing, channel, outcome);

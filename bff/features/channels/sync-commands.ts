@@ -69,7 +69,7 @@ const passOf = async (trx: Trx, channelId: string): Promise<string | null> =>
   )?.pass ?? null;
 
 // Touching the row first holds it, so on PostgreSQL two pages of one channel are kept one after the other.
-async function lockChannel(trx: Trx, id: string): Promise<ChannelTable | undefined> {
+export async function lockChannel(trx: Trx, id: string): Promise<ChannelTable | undefined> {
   return trx
     .updateTable("channel")
     .set((eb) => ({ handle: eb.ref("handle") }))

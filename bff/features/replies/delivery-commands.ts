@@ -2,6 +2,7 @@ import type { Outcome, SentReply } from "#bff/connectors/connector.ts";
 import { type Broken, breakChannel } from "#bff/features/channels/break-commands.ts";
 import { tellProblem } from "#bff/features/channels/problem-commands.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
+import { lockChannel } from "#bff/features/channels/sync-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import { enqueueDelivery, lockReply, settle } from "#bff/features/replies/commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -44,13 +45,20 @@ export type Departure = { reply: NonNullable<Departing>; again: boolean } | { af
  * have reached the network (we died, or it was silent), so its fate has to be looked up before anything is sent.
  * Replies of a channel leave in the order they were written; on a channel that may not send they wait where they are.
  */
-export function depart(app: App, replyId: string): Promise<Departure> {
+export async function depart(app: App, replyId: string): Promise<Departure> {
+  const departure = await tryDeparting(app, replyId);
+  return departure === "stopped" ? await holdBack(app, replyId) : departure;
+}
+
+const mayDepart = ({ status }: NonNullable<Departing>): boolean =>
+  ["queued", "waiting", "sending", "unknown"].includes(status);
+
+function tryDeparting(app: App, replyId: string): Promise<Departure | "stopped"> {
   return inTransaction(app, async (trx) => {
     await lockReply(trx, replyId);
     const reply = await loadDeparting(trx, replyId);
-    if (!reply || !["queued", "waiting", "sending", "unknown"].includes(reply.status)) return null;
-    const stopped = stopsSending(reply.channelHealth);
-    if (stopped) return await holdBack(trx, reply, stopped);
+    if (!reply || !mayDepart(reply)) return null;
+    if (stopsSending(reply.channelHealth)) return "stopped";
     const after = await waitsFor(app, trx, reply);
     if (after) {
       // Whoever comes later sees that this one is not due, and does not wait for it in vain.
@@ -70,11 +78,22 @@ export function depart(app: App, replyId: string): Promise<Departure> {
   });
 }
 
-// The new key, or the person who resumes, sets it on its way again.
-async function holdBack(trx: Trx, reply: NonNullable<Departing>, reason: string): Promise<null> {
-  await settle(trx, reply.id, "waiting", reason);
-  await tellProblem(trx, reply.threadId);
-  return null;
+// The new key, or the person who resumes, sets it on its way again; one that comes right now is waited for, because it
+// takes along only what it sees waiting. The channel is locked before the reply, as there.
+function holdBack(app: App, replyId: string): Promise<Departure> {
+  return inTransaction(app, async (trx) => {
+    const known = await loadDeparting(trx, replyId);
+    if (!known) return null;
+    await lockChannel(trx, known.channelId);
+    await lockReply(trx, replyId);
+    const reply = await loadDeparting(trx, replyId);
+    if (!reply || !mayDepart(reply)) return null;
+    const reason = stopsSending(reply.channelHealth);
+    if (!reason) return { after: app.clock.iso() };
+    await settle(trx, reply.id, "waiting", reason);
+    await tellProblem(trx, reply.threadId);
+    return null;
+  });
 }
 
 /** When to ask again, because the network asked the channel for patience or an earlier reply has not left yet. */

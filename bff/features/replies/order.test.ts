@@ -1,8 +1,11 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { pauseChannel, resumeChannel } from "#bff/features/channels/commands.ts";
+import { pauseChannel, requeueWaiting, resumeChannel } from "#bff/features/channels/commands.ts";
 import { reconnectChannel } from "#bff/features/channels/connect-commands.ts";
 import { queueReply } from "#bff/features/replies/commands.ts";
+import { depart } from "#bff/features/replies/delivery-commands.ts";
 import type { Ctx } from "#bff/platform/context.ts";
+import { inTransaction } from "#bff/platform/write.ts";
 import { doDueJobs } from "#bff/test/due-jobs.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { bring, comment } from "#bff/test/incoming.ts";
@@ -133,6 +136,24 @@ eachEngine("replies of one channel", (engine) => {
     expect(await statuses()).toEqual([["one", "waiting", "channel_paused"]]);
     await resumeChannel(lead, test.channelId);
     await deliver(0);
+    expect(arrived()).toEqual(["one"]);
+  });
+
+  it("go out when the channel is resumed at the very moment they are held back", async () => {
+    await pauseChannel(await test.as("lead"), test.channelId);
+    await write("c1", "one");
+    const { id } = await test.app.db.read.selectFrom("reply").select("id").executeTakeFirstOrThrow();
+    let departure: ReturnType<typeof depart> | null = null;
+    await inTransaction(test.app, async (trx) => {
+      await trx.updateTable("channel").set({ health: "ok" }).where("id", "=", test.channelId).execute();
+      // It has read that the channel is paused (PostgreSQL), or waits for us to end (SQLite).
+      departure = depart(test.app, id);
+      await pause(200);
+      await requeueWaiting(trx, test.channelId, test.clock.iso());
+    });
+    expect(await departure).toSatisfy((result) => "after" in result || "reply" in result);
+    expect((await statuses())[0]?.[1]).not.toBe("waiting");
+    await deliver();
     expect(arrived()).toEqual(["one"]);
   });
 
