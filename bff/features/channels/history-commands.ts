@@ -1,10 +1,11 @@
+import type { ExpressionBuilder } from "kysely";
 import type { BackfillPage } from "#bff/connectors/connector.ts";
 import { findChannel } from "#bff/features/channels/queries.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import type { App, Ctx } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
-import type { ChannelTable } from "#bff/platform/db/tables.ts";
+import type { ChannelTable, Tables } from "#bff/platform/db/tables.ts";
 import { newId } from "#bff/platform/ids.ts";
 import { enqueue } from "#bff/platform/jobs/queue.ts";
 import { inTransaction, write } from "#bff/platform/write.ts";
@@ -38,6 +39,7 @@ export async function readHistory(ctx: Ctx, input: { channelId: string; until: s
       .values({ channelId: channel.id, ...fresh, ...asked })
       .onConflict((conflict) => conflict.column("channelId").doUpdateSet(asked))
       .execute();
+    await trx.updateTable("channel_stream").set({ pass: null }).where(ofHistory(channel.id)).execute();
     await queueHistory(trx, channel.id, now);
     audit({ until: input.until, network: channel.network });
   });
@@ -100,7 +102,7 @@ export async function storeHistoryPage(
       .set((eb) => ({ added: eb("added", "+", added) }))
       .where("channelId", "=", channel.id)
       .execute();
-    await tellStream(trx, channel.id, "history", { ok: true, at: now });
+    await tellStream(trx, channel.id, "history", { ok: true, at: now, pass: null });
     return added > 0;
   });
   if (changed === null) return false;
@@ -109,13 +111,27 @@ export async function storeHistoryPage(
   return true;
 }
 
-/** The past has to wait, or cannot be read at all; the reason stands on the screen. */
+const ofHistory = (channelId: string) => (eb: ExpressionBuilder<Tables, "channel_stream">) =>
+  eb.and({ channelId, stream: "history" });
+
+/** Since when (ISO) the network has given nothing of the past; the way of history keeps it as its `pass`. */
+export async function inVainSince(app: App, channelId: string): Promise<string> {
+  const row = await app.db.write
+    .selectFrom("channel_stream")
+    .select("pass")
+    .where(ofHistory(channelId))
+    .executeTakeFirst();
+  return row?.pass ?? app.clock.iso();
+}
+
+/** The past has to wait (`inVain`: since when), or cannot be read at all; the reason stands on the screen. */
 export async function tellHistory(
   app: App,
   channel: ChannelTable,
   state: "waiting" | "failed",
   reason: string,
   nextAt: string | null,
+  inVain: string | null = null,
 ): Promise<void> {
   const at = app.clock.iso();
   await inTransaction(app, async (trx) => {
@@ -125,7 +141,7 @@ export async function tellHistory(
       .where("channelId", "=", channel.id)
       .where("state", "in", ["running", "waiting"])
       .execute();
-    await tellStream(trx, channel.id, "history", { ok: false, at, error: reason, nextAt });
+    await tellStream(trx, channel.id, "history", { ok: false, at, error: reason, nextAt, pass: inVain });
   });
   app.live.hint({ workspaceId: channel.workspaceId, slice: "channels" });
 }
@@ -138,6 +154,12 @@ export async function storeAgain(app: App, channel: ChannelTable, page: Backfill
   if (added > 0) app.live.hint({ workspaceId: channel.workspaceId, slice: "inbox" });
   return added;
 }
+
+/** A second look that could not be finished, and when the next one begins. */
+export const tellNotReconciled = (app: App, channelId: string, error: string, nextAt: string): Promise<void> =>
+  inTransaction(app, (trx) =>
+    tellStream(trx, channelId, "reconcile", { ok: false, at: app.clock.iso(), error, nextAt }),
+  );
 
 /** Writes down what a reconciling pass found. */
 export const tellReconciled = (

@@ -3,11 +3,14 @@ import { markBroken } from "#bff/features/channels/break-commands.ts";
 import { account, mayCall } from "#bff/features/channels/budget-commands.ts";
 import {
   historyOf,
+  inVainSince,
   storeAgain,
   storeHistoryPage,
   tellHistory,
+  tellNotReconciled,
   tellReconciled,
 } from "#bff/features/channels/history-commands.ts";
+import { patience } from "#bff/features/channels/jobs.ts";
 import { channelToSync, openChannel } from "#bff/features/channels/queries.ts";
 import { keepRenewed } from "#bff/features/channels/sync-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -15,6 +18,7 @@ import type { Handlers } from "#bff/platform/jobs/worker.ts";
 
 const turn = { pages: 40, milliseconds: 20_000 };
 const reconcile = { days: 3, every: 86_400_000, pages: 200 };
+const inVainAtMost = 7 * 86_400_000;
 
 type OfChannel = { channelId: string };
 type Again = { again: string } | undefined;
@@ -90,16 +94,24 @@ async function refused(
   { channel }: Opened,
   outcome: Exclude<Outcome<BackfillPage>, { kind: "ok" }>,
 ): Promise<Again> {
-  const { reason } = outcome;
-  if (outcome.kind === "wait") {
-    const again = outcome.until > later(app, 1000) ? outcome.until : later(app, 1000);
-    await tellHistory(app, channel, "waiting", reason, again);
-    return { again };
-  }
-  if (outcome.kind === "reconnect" || outcome.kind === "narrowed") {
-    await markBroken(app, channel, outcome, "poll");
+  const { kind, reason } = outcome;
+  if (kind === "reconnect" || kind === "narrowed") await markBroken(app, channel, outcome, "poll");
+  // A dead key is a person's to renew, however long that takes; a network that gives nothing is given up some day.
+  if (kind === "reconnect") {
     await tellHistory(app, channel, "waiting", reason, null);
     return { again: later(app, 60_000) };
+  }
+  if (kind === "wait" || kind === "narrowed") {
+    const since = await inVainSince(app, channel.id);
+    if (since > later(app, -inVainAtMost)) {
+      const again = kind === "wait" ? patience(app, outcome.until) : later(app, 60_000);
+      await tellHistory(app, channel, "waiting", reason, kind === "wait" ? again : null, since);
+      return { again };
+    }
+    const given =
+      "For a week nothing more of the past could be read, so reading stopped. What was read stays, and it can be asked for again.";
+    await tellHistory(app, channel, "failed", `${given} The last reason was: ${reason}`, null);
+    return;
   }
   await tellHistory(app, channel, "failed", reason, null);
   return;
@@ -116,7 +128,11 @@ async function lookAgain(app: App, channelId: string): Promise<Again> {
     if (!opened?.connector.backfill) return;
     if (opened.channel.health !== "ok" || opened.channel.lastSyncAt === null) return { again: later(app, 3_600_000) };
     const outcome: Outcome<BackfillPage> = await page(app, opened, since, cursor);
-    if (outcome.kind !== "ok") return { again: outcome.kind === "wait" ? outcome.until : next.again };
+    if (outcome.kind !== "ok") {
+      const again = outcome.kind === "wait" ? patience(app, outcome.until) : next.again;
+      await tellNotReconciled(app, channelId, outcome.reason, again);
+      return { again };
+    }
     read += outcome.value.items.length;
     found += await storeAgain(app, opened.channel, outcome.value);
     if (!outcome.value.more || outcome.value.cursor === cursor) break;

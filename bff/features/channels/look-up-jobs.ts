@@ -22,7 +22,7 @@ export async function lookUpNotice(app: App, channelId: string, notice: string):
   if (["paused", "reconnect"].includes(channel.health)) return { again: later(app, quarter) };
   const { connector, access } = opened;
   const limit = await mayCall(app, channel, connector, "lookUp", "news");
-  if (limit) return { again: limit.until };
+  if (limit) return { again: patience(app, limit.until) };
   const outcome = await hook.lookUp(access, notice);
   await account(app, channel, connector, "lookUp", outcome);
   const renewed = connector.refreshed?.(access);

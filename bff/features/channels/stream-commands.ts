@@ -8,7 +8,7 @@ export type StreamName = "poll" | "hook" | "stream" | "send" | "history" | "reco
 /** What happened on a way: it worked (with what it brought), or it did not. */
 export type StreamNews =
   | { ok: true; at: string; items?: IncomingItem[]; nextAt?: string | null; pass?: string | null }
-  | { ok: false; at: string; error: string; nextAt?: string | null };
+  | { ok: false; at: string; error: string; nextAt?: string | null; pass?: string | null };
 
 /** Writes down how a way of a channel is doing. */
 export async function tellStream(trx: Trx, channelId: string, stream: StreamName, news: StreamNews): Promise<void> {
@@ -42,12 +42,13 @@ function wentWell({ at, items = [], nextAt, pass }: Extract<StreamNews, { ok: tr
   };
 }
 
-const wentWrong = ({ at, error, nextAt }: Extract<StreamNews, { ok: false }>, row: Row) => ({
+const wentWrong = ({ at, error, nextAt, pass }: Extract<StreamNews, { ok: false }>, row: Row) => ({
   lastTriedAt: at,
   failures: (row?.failures ?? 0) + 1,
   error,
   errorAt: at,
   ...(nextAt !== undefined && { nextAt }),
+  ...(pass !== undefined && { pass }),
 });
 
 function newestOf(items: IncomingItem[], now: string): string | null {

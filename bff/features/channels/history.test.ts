@@ -1,0 +1,99 @@
+import { expect, it } from "vitest";
+import type { BackfillPage, Connector, Outcome } from "#bff/connectors/connector.ts";
+import { ensureSyncJobs, pauseChannel, resumeChannel } from "#bff/features/channels/commands.ts";
+import { channelHealth } from "#bff/features/channels/health-queries.ts";
+import { readHistory } from "#bff/features/channels/history-commands.ts";
+import { network, start, test } from "#bff/features/channels/test/reading.ts";
+import { doDueJobs } from "#bff/test/due-jobs.ts";
+import { eachEngine } from "#bff/test/each-engine.ts";
+import { comment } from "#bff/test/written-network.ts";
+
+const day = 86_400_000;
+const health = async () => channelHealth(await test.as("lead"), test.channelId);
+const wayOf = async (stream: string) => (await health()).streams.find((way) => way.stream === stream);
+const past = (cursor: string, more: boolean, id: string): Outcome<BackfillPage> => ({
+  kind: "ok",
+  value: { items: [comment(id)], cursor, more, reachedTo: "2026-08-01T00:00:00.000Z" },
+});
+const waits = (until: string): Outcome<BackfillPage> => ({ kind: "wait", until, reason: "Too many requests" });
+const inAnHour = () => new Date(test.clock.now().getTime() + day / 24).toISOString();
+const until = "2026-05-01T00:00:00.000Z";
+const ask = async () => readHistory(await test.as("lead"), { channelId: test.channelId, until });
+const gives = (give: () => Outcome<BackfillPage>) =>
+  Object.assign(network, { backfill: async () => give() } satisfies Partial<Connector>);
+const goOn = async (days: number) => {
+  test.clock.advance(days * day);
+  await doDueJobs(test, ["channel.history"]);
+};
+
+eachEngine("the past of a channel", (engine) => {
+  it.each([
+    ["asks to wait", () => waits(inAnHour())],
+    [
+      "lacks a permission",
+      (): Outcome<BackfillPage> => ({ kind: "narrowed", scope: "history", reason: "Too many requests" }),
+    ],
+  ])("is given up when the network %s for a week, says so, and begins again when asked", async (_why, refusal) => {
+    await start(engine);
+    let asked = 0;
+    gives(() => (asked++ === 0 ? past("p1", true, "a") : refusal()));
+    await ask();
+    await goOn(0);
+    for (let days = 0; days < 6; days++) await goOn(1);
+    expect((await health()).history).toMatchObject({ state: "waiting", reason: "Too many requests" });
+    await goOn(1);
+    const reason = expect.stringMatching(/^For a week nothing .* asked for again\. The last reason was: Too many/);
+    expect(await health()).toMatchObject({ history: { state: "failed", reason, items: 1 } });
+    expect(await wayOf("history")).toMatchObject({ error: reason, nextAt: null });
+    const before = asked;
+    await goOn(30);
+    expect(asked).toBe(before);
+    await ask();
+    await goOn(0);
+    expect((await health()).history).toMatchObject({ state: "waiting" });
+    gives(() => past("p2", false, "b"));
+    await goOn(1);
+    expect((await health()).history).toMatchObject({ state: "done", reason: null });
+  });
+
+  it("counts only what is in vain: neither pages that came between, nor a pause", async () => {
+    await start(engine);
+    let page = 0;
+    gives(() => (page++ % 2 === 0 ? past(`p${page}`, true, `a${page}`) : waits(inAnHour())));
+    await ask();
+    for (let days = 0; days < 10; days++) await goOn(1);
+    expect((await health()).history).toMatchObject({ state: "waiting", reason: "Too many requests", items: 10 });
+    await pauseChannel(await test.as("lead"), test.channelId);
+    for (let days = 0; days < 10; days++) await goOn(1);
+    await resumeChannel(await test.as("lead"), test.channelId);
+    gives(() => waits(inAnHour()));
+    await goOn(1);
+    expect((await health()).history).toMatchObject({ state: "waiting" });
+  });
+
+  it.each(["9999-12-31T00:00:00.000Z", "soon"])(
+    "is asked for again within a day, whatever time the network names (%s)",
+    async (named) => {
+      await start(engine);
+      gives(() => waits(named));
+      await ask();
+      await goOn(0);
+      const { nextAt } = (await wayOf("history"))!;
+      expect(Date.parse(nextAt!) - test.clock.now().getTime()).toBeLessThanOrEqual(day);
+      gives(() => past("p1", false, "a"));
+      await goOn(1);
+      expect((await health()).history).toMatchObject({ state: "done" });
+    },
+  );
+
+  it("says when a second look at the last days could not be finished", async () => {
+    await start(engine);
+    gives(() => waits("9999-12-31T00:00:00.000Z"));
+    await ensureSyncJobs(test.app);
+    await doDueJobs(test, ["channel.sync"]);
+    test.clock.advance(day / 12);
+    await doDueJobs(test, ["channel.reconcile"]);
+    const nextAt = new Date(test.clock.now().getTime() + day).toISOString();
+    expect(await wayOf("reconcile")).toMatchObject({ error: "Too many requests", nextAt });
+  });
+});
