@@ -1,8 +1,5 @@
 import { XRPCError } from "@atproto/api";
-import type { Outcome } from "#bff/connectors/connector.ts";
-
-/** What a call that did not work out means for whoever asked. */
-export type Failure = Exclude<Outcome<never>, { kind: "ok" }>;
+import { type Failure, silence } from "#bff/connectors/ask.ts";
 
 /** The words for a repository stand here too: Konak only ever asks for the one of the account itself. */
 const keyProblems = new Set([
@@ -21,32 +18,9 @@ const keyProblems = new Set([
   "RepoNotFound",
 ]);
 
-/** Failures of the connection that happen before a single byte of the request can have arrived. */
-const neverArrived = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-]);
-
 /** Whether the network refused the key itself: signing in again is the only thing that can help. */
 export function isKeyProblem(error: unknown): boolean {
   return error instanceof XRPCError && (error.status === 401 || keyProblems.has(error.error));
-}
-
-/** Whether the request may have been carried out although no answer was seen. */
-function mayHaveArrived(error: XRPCError): boolean {
-  for (let cause: unknown = error.cause; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && neverArrived.has(String(cause.code))) return false;
-  }
-  return true;
 }
 
 const later = (now: Date, seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();
@@ -69,7 +43,20 @@ export function outcomeOf(error: unknown, now: Date, writing = false): Failure {
   if (error.status === 429) return { kind: "wait", until: resetOf(error.headers ?? {}, now), reason: words };
   if (error.status >= 500) return { kind: "wait", until: later(now, 60), reason: words };
   if (error.status >= 400) return { kind: "refused", reason: words };
-  if (error.cause instanceof Error && error.cause.name === "AddressRefused") return { kind: "refused", reason: words };
-  if (writing && mayHaveArrived(error)) return { kind: "unknown", reason: words };
-  return { kind: "wait", until: later(now, 60), reason: words };
+  if (error.status === notUnderstood) return notAsDue(error, now, writing);
+  return silence(error.cause ?? error, now, writing);
+}
+
+/** The library's status of an answer it could not read; its own words quote the answer, or guess at our age. */
+const notUnderstood = 2;
+
+/** Said of an answer that is not what was due: `body` as the library read it. */
+export const notDue = (body: unknown): string =>
+  typeof body === "object" && body !== null
+    ? "The network's answer lacks what was due."
+    : "The network answered with a page instead of data.";
+
+function notAsDue(error: XRPCError, now: Date, writing: boolean): Failure {
+  const reason = notDue("responseBody" in error ? error.responseBody : null);
+  return writing ? { kind: "unknown", reason } : { kind: "wait", until: later(now, 120), reason };
 }

@@ -1,6 +1,6 @@
 import { type AppBskyFeedDefs, type AtpAgent, XRPCError } from "@atproto/api";
 import type { IncomingUnreadable } from "#bff/connectors/incoming.ts";
-import { isKeyProblem } from "./outcomes.ts";
+import { isKeyProblem, notDue } from "./outcomes.ts";
 import { type Note, quotedUri, readNote } from "./records.ts";
 
 const atOnce = 25;
@@ -16,7 +16,7 @@ export async function lenient<T>(call: Promise<{ data: T }>, list?: keyof T): Pr
     if (!(error instanceof XRPCError && "responseBody" in error)) throw error;
     const body = error.responseBody as T | null;
     const usable = typeof body === "object" && body !== null && (!list || Array.isArray(body[list]));
-    if (!usable) throw new XRPCError(502, "UpstreamFailure", "The server's answer could not be read.");
+    if (!usable) throw new XRPCError(502, "UpstreamFailure", notDue(body));
     return body;
   }
 }
