@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Outcome, OutgoingAct } from "#bff/connectors/connector.ts";
-import { actOnMessage, departAct, settleByPerson } from "#bff/features/channels/act-commands.ts";
+import { actOnMessage, departAct, holdAct, settleByPerson } from "#bff/features/channels/act-commands.ts";
 import { threadActs } from "#bff/features/channels/act-queries.ts";
 import { pauseChannel, resumeChannel } from "#bff/features/channels/commands.ts";
 import { channelHealth } from "#bff/features/channels/health-queries.ts";
+import { channelToSync } from "#bff/features/channels/queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
+import type { ActTable } from "#bff/platform/db/tables-channels.ts";
 import { doDueJobs } from "#bff/test/due-jobs.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { bring, comment, ours } from "#bff/test/incoming.ts";
@@ -71,6 +73,20 @@ eachEngine("what can be done to a message beside answering it", (engine) => {
         .where("externalId", "=", "c1")
         .executeTakeFirstOrThrow()
     ).hiddenAt;
+
+  it("goes on by itself when its channel was resumed at the very moment it was held back", async () => {
+    const paused = { health: "paused", credentials: null };
+    await act("hide");
+    const { act: going } = (await departAct(test.app, (await threadActs(ctx, await threadId())).acts[0]?.id ?? "")) as {
+      act: ActTable;
+    };
+    expect(await holdAct(test.app, going, "channel_paused", paused)).toBe(false);
+    expect(await statuses()).toEqual([["hide", "queued", null]]);
+    await pauseChannel(await test.as("lead"), test.channelId);
+    const seen = await channelToSync(test.app, test.channelId);
+    expect(await holdAct(test.app, going, "channel_paused", seen)).toBe(true);
+    expect(await statuses()).toEqual([["hide", "waiting", "channel_paused"]]);
+  });
 
   it("offers what the network has, for our messages and for others', and nobody a dead button", async () => {
     const offered = await threadActs(ctx, await threadId());
