@@ -100,7 +100,7 @@ it("hands out the new key, because a refresh token works once", async () => {
   expect(await connector.sync({ ...access }, null), "the old one").toMatchObject({ kind: "reconnect" });
 });
 
-it("keeps each endpoint's limit apart, and waits until the headers say", async () => {
+it("keeps each endpoint's limit apart, and waits until the headers say and no longer", async () => {
   const { connector, access, state, sync, clock } = await begun();
   const said = state.say(state.hannah, "@lumi hello");
   const { cursor } = await sync(null);
@@ -113,6 +113,8 @@ it("keeps each endpoint's limit apart, and waits until the headers say", async (
   const until = limited.kind === "wait" ? Date.parse(limited.until) : 0;
   expect(until - clock.now().getTime()).toBeGreaterThan(800_000);
   await sync(cursor);
+  clock.advance(until - clock.now().getTime());
+  expect(await connector.send(access, replyTo(said.id, "Hello"))).toMatchObject({ kind: "ok" });
 });
 
 it("takes a refused duplicate for its own answer only where it stands", async () => {
