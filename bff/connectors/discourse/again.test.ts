@@ -129,15 +129,19 @@ it("takes a post that cannot be read any more for no deletion", async () => {
   await network.stop();
 });
 
-it("tells a post again that was taken back and came back", async () => {
-  const { network, state, read, ask } = await reading();
+it.each([
+  ["a moderator deleted", (post: Said, away: boolean) => Object.assign(post, { deleted: away ? "now" : null })],
+  ["its author took back", (post: Said, away: boolean) => Object.assign(post, { withdrawn: away })],
+])("tells a post again that %s and that came back", async (_, take) => {
+  const { network, read, ask } = await reading();
   ask(1);
-  const { id } = ask(2);
+  const post = ask(2);
   await read(1);
-  state.remove(id);
-  expect(called(await read(1), "deletion")).toEqual([String(id)]);
-  state.find(id)!.deleted = null;
-  expect(called(await read(1), "message")).toEqual([String(id)]);
+  take(post, true);
+  expect(called(await read(1), "deletion")).toEqual([String(post.id)]);
+  expect(await read(1)).toEqual([]);
+  take(post, false);
+  expect(called(await read(1), "message")).toEqual([String(post.id)]);
   expect(await read(1)).toEqual([]);
   await network.stop();
 });
