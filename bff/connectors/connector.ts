@@ -153,8 +153,11 @@ export type Connector = {
   send(access: ChannelAccess, reply: OutgoingReply): Promise<Outcome<SentReply>>;
   /** Whether a reply whose fate is unknown did arrive: found, surely absent (null), or still unknown. */
   findSent(access: ChannelAccess, reply: OutgoingReply): Promise<Outcome<SentReply | null>>;
-  /** Takes one of our own messages away; one that is gone already counts as taken away. */
-  remove(access: ChannelAccess, externalId: string): Promise<Outcome<null>>;
+  /**
+   * Takes one of our own messages away; one that is gone already counts as taken away. `threadExternalId` is for networks
+   * that find an answer only below what it answers.
+   */
+  remove(access: ChannelAccess, externalId: string, threadExternalId: string): Promise<Outcome<null>>;
   /** Only called for actions the capabilities have. Doing it twice is doing it once, except `privateReply` and `report`. */
   act?(access: ChannelAccess, act: OutgoingAct): Promise<Outcome<Acted>>;
   hook?: Hook;

@@ -244,12 +244,12 @@ function answering(stage: Stage): void {
       const sent = valueIn(await stage.world.connector.send(stage.access, reply));
       expect(await stage.world.brandRepliesUnder!(id)).toHaveLength(1);
       await stage.sync();
-      expect(valueIn(await stage.world.connector.remove(stage.access, sent.externalId))).toBeNull();
+      expect(valueIn(await stage.world.connector.remove(stage.access, sent.externalId, id))).toBeNull();
       expect(await stage.world.brandRepliesUnder!(id)).toEqual([]);
       const deletion = expect.objectContaining({ type: "deletion", externalId: sent.externalId });
       if (stage.capabilities.brings.deletions) expect(await stage.sync()).toContainEqual(deletion);
       expect(valueIn(await stage.world.connector.findSent(stage.access, reply))).toBeNull();
-      expect(valueIn(await stage.world.connector.remove(stage.access, sent.externalId))).toBeNull();
+      expect(valueIn(await stage.world.connector.remove(stage.access, sent.externalId, id))).toBeNull();
     });
 
   it("refuses what the network would refuse, in words", async () => {
@@ -268,7 +268,7 @@ function answering(stage: Stage): void {
   if (stage.capabilities.actions.removeOurs)
     it("takes away nothing but its own", async () => {
       const { id } = await stage.root("please stay");
-      expect(await stage.world.connector.remove(stage.access, id)).toMatchObject({ kind: "refused" });
+      expect(await stage.world.connector.remove(stage.access, id, id)).toMatchObject({ kind: "refused" });
     });
 }
 
@@ -285,7 +285,7 @@ function losingTheKey(stage: Stage, answers: boolean): void {
     if (!sent) return;
     const reply = stage.replyTo(id, id, postId, "Too late", "key-withdrawn");
     expect(await connector.send(access, reply)).toMatchObject({ kind: "reconnect" });
-    expect(await connector.remove(access, sent.externalId)).toMatchObject({ kind: "reconnect" });
+    expect(await connector.remove(access, sent.externalId, id)).toMatchObject({ kind: "reconnect" });
     expect(await stage.world.brandRepliesUnder!(id)).toEqual([{ id: sent.externalId, text: "Just in time" }]);
   });
 }

@@ -117,7 +117,7 @@ it("forgets a reply that was removed", async () => {
   const { sandbox, access } = aNetwork();
   const sent = await sandbox.send(access, reply("Hello"));
   if (sent.kind !== "ok") throw new Error(sent.kind);
-  await sandbox.remove(access, sent.value.externalId);
+  await sandbox.remove(access, sent.value.externalId, "thread");
   expect(await sandbox.findSent(access, reply("Hello"))).toEqual({ kind: "ok", value: null });
 });
 

@@ -224,7 +224,7 @@ it("is refused what only the owner of a post may do to a mention there, as the c
     connector.act!(access, { ...of, action, externalId: comment.id, text: "Hello" }),
   );
   const answer = valueIn(await connector.send(access, replyTo(comment.id, comment.id, "Thank you")));
-  for (const outcome of [...outcomes, connector.remove(access, answer.externalId)])
+  for (const outcome of [...outcomes, connector.remove(access, answer.externalId, answer.externalId)])
     expect(await outcome).toMatchObject({ kind: "refused" });
   expect(state.saidAt(answer.externalId)).toBeDefined();
   expect(connector.capabilities.underOwnPosts).toEqual(

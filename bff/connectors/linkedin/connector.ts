@@ -47,7 +47,7 @@ export function createLinkedin(parts: ConnectorParts, places = linkedinPlaces): 
     },
     send: (access, reply) => at(access, (page) => send(page, reply, now())),
     findSent: (access, reply) => at(access, (page) => findSent(page, reply)),
-    remove: (access, externalId) => at(access, (page) => remove(page, externalId)),
+    remove: (access, externalId, thread) => at(access, (page) => remove(page, externalId, thread)),
     act: (access, one) => at(access, (page) => act(page, one)),
     hook: linkedinHook(parts, at),
     reread: (raw, access) => rereadComment(raw, access.externalId),

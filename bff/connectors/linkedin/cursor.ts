@@ -21,14 +21,22 @@ const KnownMessage = z.object({
   replies: z.number(),
 });
 
+/** The first comment of a post up to which the answers of its comments were read. */
+export const Within = z.object({ at: z.string(), id: z.string() });
+export type Within = z.infer<typeof Within>;
+
+/** A post to look at: what is known to have happened there, and the place where a look that was too long goes on. */
+const Queued = z.tuple([z.string(), z.array(z.string())]).rest(Within);
+export type Queued = z.infer<typeof Queued>;
+
 const Cursor = z.object({
   v: z.literal(1),
   /** what is older was never told by a sync */
   floor: z.string(),
   posts: z.array(z.tuple([z.string(), KnownPost])),
   messages: z.array(z.tuple([z.string(), KnownMessage])),
-  /** posts of this round whose comments are still to be looked at, with what is known to have happened there */
-  queue: z.array(z.tuple([z.string(), z.array(z.string())])),
+  /** posts whose comments are still to be looked at, those of the newest round first */
+  queue: z.array(Queued),
   /** until when notifications were read, and which ones last */
   noted: z.object({ until: z.string(), ids: z.array(z.string()) }).nullable(),
   followers: z.object({ count: z.number(), at: z.string() }).nullable(),

@@ -3,9 +3,10 @@ import type { BackfillPage, Outcome } from "#bff/connectors/connector.ts";
 import type { IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
 import { whole } from "#bff/connectors/must.ts";
 import { Comment, type Post } from "./api.ts";
-import { allOf, readAll } from "./lists.ts";
+import { Within } from "./cursor.ts";
+import { allOf, inOrder, readAll } from "./lists.ts";
 import { statisticsOf } from "./numbers.ts";
-import type { Page } from "./page.ts";
+import { mostCallsOf, type Page } from "./page.ts";
 import { postsAt } from "./posts.ts";
 import { messageOf, postOf } from "./told.ts";
 import { commentUrn, listPath } from "./urns.ts";
@@ -13,17 +14,14 @@ import { commentUrn, listPath } from "./urns.ts";
 /** Posts a page of history has at the most; each costs a call, and one for every comment with answers. */
 const atOnce = 5;
 
-/** Calls after which a page is handed over, even in the midst of a post: few where a day has few. */
-const mostCallsOf = ({ calls }: Page): number => Math.min(Math.max(Math.floor(calls / 10), 10), 40);
-
 /** The first comment of a post up to which its comments were read. */
-const Within = z.object({ post: z.string(), at: z.string(), id: z.string() });
-type Within = z.infer<typeof Within>;
+const WithinPost = Within.extend({ post: z.string() });
+type WithinPost = z.infer<typeof WithinPost>;
 
 const Past = z.object({
   start: z.number(),
   oldest: z.string().nullable(),
-  within: Within.nullable().default(null),
+  within: WithinPost.nullable().default(null),
   /** posts read last, so that none is read twice where new ones push the list on */
   done: z.array(z.string()).default([]),
 });
@@ -38,7 +36,7 @@ export const backfill = (page: Page, until: string, text: string | null, now: Da
     const numbers = await statisticsOf(page, left, now);
     const told: IncomingItem[][] = [];
     let read = 0;
-    let next: Within | null = null;
+    let next: WithinPost | null = null;
     for (const post of left) {
       if (read > 0 && page.made() >= mostCallsOf(page)) break;
       const under = await commentsUnder(page, post, items, within?.post === post.urn ? within : null);
@@ -65,9 +63,9 @@ export const backfill = (page: Page, until: string, text: string | null, now: Da
   });
 
 /** `next`: where to go on, if there were too many answers for one page. */
-type Under = { messages: IncomingMessage[]; next: Within | null };
+type Under = { messages: IncomingMessage[]; next: WithinPost | null };
 
-async function commentsUnder(page: Page, post: Post, items: IncomingItem[], after: Within | null): Promise<Under> {
+async function commentsUnder(page: Page, post: Post, items: IncomingItem[], after: WithinPost | null): Promise<Under> {
   const messages: IncomingMessage[] = [];
   const read = async (above: string): Promise<Comment[]> => {
     const list = await allOf(page, listPath(above));
@@ -86,9 +84,6 @@ async function commentsUnder(page: Page, post: Post, items: IncomingItem[], afte
   }
   return { messages, next: null };
 }
-
-type Moment = Pick<Comment, "at" | "id">;
-const inOrder = (a: Moment, b: Moment): number => a.at.localeCompare(b.at) || a.id.localeCompare(b.id);
 
 function pastOf(text: string | null): z.infer<typeof Past> {
   const start = { start: 0, oldest: null, within: null, done: [] };

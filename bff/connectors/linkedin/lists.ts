@@ -8,6 +8,10 @@ import type { Page } from "./page.ts";
 export const perPage = 100;
 const mostPages = 30;
 
+type Moment = { at: string; id: string };
+/** Comments from the oldest on. */
+export const inOrder = (a: Moment, b: Moment): number => a.at.localeCompare(b.at) || a.id.localeCompare(b.id);
+
 type Read = { data: unknown[] /** there is more behind them */; on: boolean };
 
 /** One page of a list, from an offset; null where what it hangs on is gone. */

@@ -1,36 +1,56 @@
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { must } from "#bff/connectors/must.ts";
 import { Comment } from "./api.ts";
-import type { Cursor } from "./cursor.ts";
-import { allOf, perPage, readAll } from "./lists.ts";
-import type { Page } from "./page.ts";
+import type { Cursor, Queued } from "./cursor.ts";
+import { allOf, inOrder, perPage, readAll } from "./lists.ts";
+import { mostCallsOf, type Page } from "./page.ts";
 import { messageOf, signOf } from "./told.ts";
 import { commentUrn, listPath, pathOf } from "./urns.ts";
 
 export type Round = { page: Page; cursor: Cursor; items: IncomingItem[]; now: Date };
 
-/** One look at the comments of a post: `seen` are the numbers of those that were there. */
+/** One look at the comments of a post: `seen` are the numbers of those that were there, or are known to be gone. */
 type Look = Round & { post: string; seen: Set<string> };
+
+/** An answer below this comment came or went unnoticed, so that their number says nothing. */
+const stirred = -2;
 
 /**
  * Looks at the comments of a post: all of them, or, where they are many and it is known what happened, those alone.
- * What was told once and is missing where everything was read is asked for singly before it counts as deleted.
+ * What was told once and is missing where everything was read is asked for singly before it counts as deleted. Gives
+ * what is left when it took too many calls.
  */
-export async function lookAt(round: Round, post: string, events: string[]): Promise<void> {
-  const { page, cursor, items, now } = round;
+export async function lookAt(round: Round, [post, events, after]: Queued): Promise<Queued | null> {
+  const { cursor, now } = round;
   const look: Look = { ...round, post, seen: new Set() };
   const known = cursor.posts.get(post);
   if (known) known.seen = now.toISOString();
   const size = [...cursor.messages].filter(([id, one]) => one.post === post && one.root === id).length;
   const isOld = known !== undefined && known.at < cursor.floor;
-  if (events.length === 0 || (events.length >= Math.ceil(size / perPage) && !isOld)) {
-    const list = await allOf(page, listPath(post));
-    const comments = readAll(Comment, list?.data ?? [], items, post).sort((a, b) => a.at.localeCompare(b.at));
-    for (const comment of comments) await tellThread(look, comment);
-    if (list?.whole) await tellGone(look, ([id, { root }]) => id === root);
+  const isMany = after !== undefined || events.length >= Math.ceil(size / perPage);
+  const isWhole = events.length === 0 || (isMany && !isOld);
+  const isAnswer = (id: string) => (cursor.messages.get(id)?.root ?? id) !== id;
+  if (!after)
+    for (const [n, id] of events.entries()) {
+      if (isWhole && !isAnswer(id)) continue;
+      await tellSingle(look, id);
+      if (isFull(look) && n < events.length - 1) return [post, events.filter((one) => !look.seen.has(one))];
+    }
+  const missing = () => events.filter((id) => !look.seen.has(id));
+  if (!isWhole && missing().length === 0) return null;
+  const comments = await tellFirst(look);
+  for (const [n, comment] of comments.entries()) {
+    if (after && inOrder(comment, after) <= 0) continue;
+    if (!isWhole && missing().length === 0) return null;
+    const asked = await tellAnswers(look, comment, missing().length > 0);
+    const { at, id } = comment;
+    if (asked && isFull(look) && n < comments.length - 1) return [post, missing(), { at, id }];
   }
-  for (const id of events) if (!look.seen.has(id)) await tellSingle(look, id);
+  // What is missing may stand below a comment before the place where this look went on.
+  return after && missing().length > 0 ? [post, missing()] : null;
 }
+
+const isFull = ({ page }: Look): boolean => page.made() >= mostCallsOf(page);
 
 const named = ({ cursor, post }: Look, comment: Comment): Comment => {
   const known = cursor.posts.get(post);
@@ -38,22 +58,36 @@ const named = ({ cursor, post }: Look, comment: Comment): Comment => {
   return { ...comment, thread: known?.thread ?? comment.thread };
 };
 
-/** A first comment, and its answers where there are more or fewer of them than before. */
-async function tellThread(look: Look, comment: Comment): Promise<void> {
-  const before = look.cursor.messages.get(comment.id)?.replies;
+/** The comments of the post itself; their answers are another list each. */
+async function tellFirst(look: Look): Promise<Comment[]> {
+  const list = await allOf(look.page, listPath(look.post));
+  const comments = readAll(Comment, list?.data ?? [], look.items, look.post).sort(inOrder);
+  for (const comment of comments) tell(look, comment, comment.id);
+  // An answer whose comment went before it could be told is nobody's, so it is looked after here.
+  const isMeant = ([id, { root }]: Known) => id === root || !look.cursor.messages.has(root);
+  if (list?.whole) await tellGone(look, isMeant);
+  return comments;
+}
+
+/**
+ * The answers to a first comment, where there are more or fewer of them than before, or where one is `sought` and LinkedIn
+ * did not say how many there are. Says whether it asked.
+ */
+async function tellAnswers(look: Look, comment: Comment, sought: boolean): Promise<boolean> {
   const { thread, id } = named(look, comment);
-  tell(look, comment, id);
-  const known = look.cursor.messages.get(id);
+  const before = look.cursor.messages.get(id)?.replies;
   const replies = comment.replies ?? -1;
-  if (before === replies || (before === undefined && replies === 0)) return;
+  const isAlike = before === replies && !(sought && replies < 0);
+  if (isAlike || (before === undefined && replies === 0)) return false;
   const list = await allOf(look.page, listPath(commentUrn(thread, id)));
-  const answers = readAll(Comment, list?.data ?? [], look.items, look.post).sort((a, b) => a.at.localeCompare(b.at));
+  const answers = readAll(Comment, list?.data ?? [], look.items, look.post).sort(inOrder);
   // An old comment that is answered only now was never told.
-  if (!known && answers.some(({ at }) => at >= look.cursor.floor)) tell(look, comment, id, true);
+  if (before === undefined && answers.some(({ at }) => at >= look.cursor.floor)) tell(look, comment, id, true);
   for (const answer of answers) tell(look, answer, id);
   if (list?.whole) await tellGone(look, ([one, { root }]) => root === id && one !== id);
   const now = look.cursor.messages.get(id);
   if (now) now.replies = replies;
+  return true;
 }
 
 /** Tells a message that is new or has other words. What is older than the floor belongs to history, unless it must come. */
@@ -71,45 +105,42 @@ function tell(look: Look, given: Comment, root: string, mustCome = false): void 
   cursor.messages.set(id, { post, root, sign, at, edited, replies: before?.replies ?? 0 });
 }
 
-async function single({ page, cursor, post }: Look, id: string): Promise<Comment | null> {
+/** Where a comment stands: an answer below the comment it answers, which is known once it was told. */
+function placeOf({ cursor, post }: Look, id: string): string {
   const root = cursor.messages.get(id)?.root ?? id;
   const thread = cursor.posts.get(post)?.thread;
-  const above = root === id || !thread ? post : commentUrn(thread, root);
-  return Comment.safeParse(must(await page.find(pathOf(above, id)))).data ?? null;
+  return pathOf(root === id || !thread ? post : commentUrn(thread, root), id);
 }
 
-/** Something happened to one comment: it is read alone, with the one it answers where that is not known. */
+/** Something happened to one comment: it is read alone. What is not known and not the post's own may be any answer. */
 async function tellSingle(look: Look, id: string): Promise<void> {
-  const { cursor } = look;
-  const comment = await single(look, id);
-  if (!comment) {
-    if (cursor.messages.has(id)) await tellGone(look, ([one]) => one === id);
-    return;
-  }
-  const { parent } = comment;
-  if (parent && !cursor.messages.has(parent)) {
-    const above = await single(look, parent);
-    if (above) tell(look, above, parent, true);
-  }
-  tell(look, comment, parent ? (cursor.messages.get(parent)?.root ?? parent) : id, true);
+  const known = look.cursor.messages.get(id);
+  const comment = Comment.safeParse(must(await look.page.find(placeOf(look, id)))).data;
+  if (comment) tell(look, comment, known?.root ?? comment.parent ?? id, true);
+  else if (known) goes(look, id);
 }
 
 type Known = [string, Cursor["messages"] extends Map<string, infer Value> ? Value : never];
 
 async function tellGone(look: Look, isMeant: (known: Known) => boolean): Promise<void> {
-  const { page, cursor, items, now, post, seen } = look;
-  const thread = cursor.posts.get(post)?.thread;
-  if (!thread) return;
+  const { page, cursor, post, seen } = look;
   const missing = [...cursor.messages].filter((one) => one[1].post === post && isMeant(one) && !seen.has(one[0]));
-  for (const [id, { root }] of missing) {
-    const above = root === id ? post : commentUrn(thread, root);
-    if (must(await page.find(pathOf(above, id))) !== null) continue;
-    for (const [below, known] of [...cursor.messages])
-      if (below === id || known.root === id) {
-        // With a first comment goes all that was said below, our answers of this minute included.
-        const [externalId, whole] = [commentUrn(thread, below), below === known.root];
-        items.push({ type: "deletion", externalId, at: now.toISOString(), below: whole });
-        cursor.messages.delete(below);
-      }
-  }
+  for (const [id] of missing) if (must(await page.find(placeOf(look, id))) === null) goes(look, id);
+}
+
+/** A comment is gone. With a first one goes all that was said below, our answers of this minute included. */
+function goes({ cursor, items, now, post, seen }: Look, id: string): void {
+  const thread = cursor.posts.get(post)?.thread;
+  const root = cursor.messages.get(id)?.root;
+  if (!thread) return;
+  for (const [below, known] of [...cursor.messages])
+    if (below === id || known.root === id) {
+      const [externalId, whole] = [commentUrn(thread, below), below === known.root];
+      items.push({ type: "deletion", externalId, at: now.toISOString(), below: whole });
+      cursor.messages.delete(below);
+      seen.add(below);
+    }
+  const above = root && cursor.messages.get(root);
+  // One answer less and one more are as many as before: their number does not show the new one.
+  if (above) above.replies = stirred;
 }

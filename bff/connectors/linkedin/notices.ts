@@ -5,7 +5,8 @@ import { allOf } from "./lists.ts";
 import type { Page } from "./page.ts";
 import { enc } from "./urns.ts";
 
-const aboutComments = ["COMMENT", "ADMIN_COMMENT", "COMMENT_EDIT", "COMMENT_DELETE"];
+const begun = ["COMMENT", "ADMIN_COMMENT"];
+const aboutComments = [...begun, "COMMENT_EDIT", "COMMENT_DELETE"];
 const actions = [...aboutComments, "LIKE", "SHARE"];
 
 /** LinkedIn keeps notifications for sixty days; a little is left for its clock and ours. */
@@ -36,7 +37,10 @@ export async function happenedSince(page: Page, cursor: Cursor, now: Date): Prom
     const post = notice.post ?? byThread.get(notice.activity ?? "");
     if (!post) continue;
     const comments = happened.get(post) ?? new Set();
-    if (notice.comment && aboutComments.includes(notice.action)) comments.add(notice.comment);
+    const { comment, action } = notice;
+    // That something began which was told already is no news.
+    const isNews = comment && !(begun.includes(action) && cursor.messages.has(comment));
+    if (isNews && aboutComments.includes(action)) comments.add(comment);
     happened.set(post, comments);
   }
   cursor.noted = { until: now.toISOString(), ids };

@@ -23,6 +23,9 @@ export type Page = {
   renewed(): Key | null;
 };
 
+/** Calls after which what was read is handed over, even in the midst of a post: few where a day has few. */
+export const mostCallsOf = ({ calls }: Page): number => Math.min(Math.max(Math.floor(calls / 10), 10), 40);
+
 const Settings = z.object({ calls: z.number().positive().catch(developmentCalls) });
 
 export const headersOf = (token: string): Record<string, string> => ({

@@ -72,16 +72,16 @@ export const send = (page: Page, reply: OutgoingReply, now: Date): Promise<Outco
 
 const asPage = (page: Page): string => `?actor=${enc(page.urn)}`;
 
-export const remove = (page: Page, externalId: string): Promise<Outcome<null>> =>
+/** An answer stands below the first comment of its thread. It counts as gone only where neither place has it. */
+export const remove = (page: Page, externalId: string, root: string): Promise<Outcome<null>> =>
   whole(async () => {
     const { thread, id } = placeOf(externalId);
-    const there = await commentAt(page, pathOf(thread, id));
-    if (!there) return null;
-    if (there.by !== page.urn) must({ kind: "refused", reason: "Only the page's own comments can be taken back." });
-    // An answer stands below its comment; it counts as gone only where neither place has it.
-    for (const above of [...(there.parent ? [commentUrn(thread, there.parent)] : []), thread]) {
-      const { status } = must(await page.change("DELETE", `${pathOf(above, id)}${asPage(page)}`, { fine: [404] }));
-      if (status !== 404) break;
+    for (const above of root === externalId ? [thread] : [root, thread]) {
+      const there = await commentAt(page, pathOf(above, id));
+      if (!there) continue;
+      if (there.by !== page.urn) must({ kind: "refused", reason: "Only the page's own comments can be taken back." });
+      must(await page.change("DELETE", `${pathOf(above, id)}${asPage(page)}`, { fine: [404] }));
+      return null;
     }
     return null;
   });

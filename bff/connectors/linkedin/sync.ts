@@ -2,11 +2,11 @@ import type { Outcome, SyncPage } from "#bff/connectors/connector.ts";
 import { whole } from "#bff/connectors/must.ts";
 import { calls } from "./about.ts";
 import type { Post, Statistics } from "./api.ts";
-import { cursorOf, textOf } from "./cursor.ts";
+import { cursorOf, type Queued, textOf } from "./cursor.ts";
 import { lookAt, type Round } from "./look.ts";
 import { type Happened, happenedSince } from "./notices.ts";
 import { followersOf, statisticsOf } from "./numbers.ts";
-import type { Page } from "./page.ts";
+import { mostCallsOf, type Page } from "./page.ts";
 import { isGone, postAt, postsAt } from "./posts.ts";
 import { clicksOf, postOf, signOf } from "./told.ts";
 import { commentUrn } from "./urns.ts";
@@ -16,22 +16,25 @@ const listed = 50;
 const mostLists = 20;
 /** Questions after missing posts in one round; what is left over has its turn in the next. */
 const mostAsked = 10;
-/** Calls after which a page is handed over, so that what was read is kept. */
-const mostCalls = 40;
+/** A round that takes longer than this lets what happened meanwhile pass first. */
+const longRound = hour;
 
 /**
  * A round: the newest posts, what happened on the page since the last one, the comments of the posts it happened to, and of
- * a few posts in their turn, so that what no notification told is found as well. A long round is told in several pages.
+ * a few posts in their turn, so that what no notification told is found as well. A long round is told in several pages, in
+ * the midst of a post as well.
  */
 export const sync = (page: Page, text: string | null, now: Date): Promise<Outcome<SyncPage>> =>
   whole(async () => {
     const round: Round = { page, cursor: cursorOf(text, now), items: [], now };
     const { cursor, items } = round;
-    if (cursor.queue.length === 0) await begin(round);
-    while (cursor.queue.length > 0 && page.made() < mostCalls) {
-      const [post, events] = cursor.queue.shift() as [string, string[]];
-      await lookAt(round, post, events);
-    }
+    const began = cursor.noted ? Date.parse(cursor.noted.until) : 0;
+    if (cursor.queue.length === 0 || now.getTime() - began > longRound) await begin(round);
+    do {
+      const next = cursor.queue.shift();
+      const left = next && (await lookAt(round, next));
+      if (left) cursor.queue.unshift(left);
+    } while (cursor.queue.length > 0 && page.made() < mostCallsOf(page));
     const more = cursor.queue.length > 0;
     if (!more) await tellFollowers(round);
     return { items, cursor: textOf(cursor), more };
@@ -120,13 +123,21 @@ async function tellGone({ page, cursor, items, now }: Round, posts: Map<string, 
 const looksOf = ({ calls: allowed }: Page): number => Math.min(Math.max(Math.floor(allowed / 2000), 1), 20);
 
 function queue({ page, cursor }: Round, fresh: Post[], happened: Happened): void {
-  const looks = new Map<string, string[]>();
-  for (const [urn, comments] of happened) if (comments.size > 0 && cursor.posts.has(urn)) looks.set(urn, [...comments]);
-  for (const { urn } of fresh) if (!looks.has(urn) && cursor.posts.has(urn)) looks.set(urn, []);
-  const others = [...cursor.posts].filter(([urn, { at }]) => !looks.has(urn) && at >= cursor.floor);
+  // Of a round that was not finished: what is new on other posts goes first.
+  const left = new Map(cursor.queue.map((one) => [one[0], one]));
+  const looks = new Map<string, Queued>();
+  for (const [urn, comments] of happened) {
+    if (comments.size === 0 || !cursor.posts.has(urn)) continue;
+    const [, events = [], ...after] = left.get(urn) ?? [];
+    if (!left.has(urn)) looks.set(urn, [urn, [...comments]]);
+    else if (events.length + after.length > 0) left.set(urn, [urn, [...new Set([...events, ...comments])], ...after]);
+  }
+  const isNew = (urn: string) => !looks.has(urn) && !left.has(urn) && cursor.posts.has(urn);
+  for (const { urn, at } of fresh) if (isNew(urn) && at >= cursor.floor) looks.set(urn, [urn, []]);
+  const others = [...cursor.posts].filter(([urn, { at }]) => isNew(urn) && at >= cursor.floor);
   others.sort(([, a], [, b]) => a.seen.localeCompare(b.seen));
-  for (const [urn] of others.slice(0, looksOf(page))) looks.set(urn, []);
-  cursor.queue = [...looks];
+  for (const [urn] of others.slice(0, looksOf(page))) looks.set(urn, [urn, []]);
+  cursor.queue = [...looks.values(), ...left.values()];
 }
 
 async function tellFollowers({ page, cursor, items, now }: Round): Promise<void> {

@@ -37,7 +37,7 @@ async function perform(app: App, opened: Opened, departing: DepartingAct): Promi
   const act = outgoingAct(departing);
   const ours = departing.act.action === "removeOurs";
   const outcome = ours
-    ? await connector.remove(access, act.externalId)
+    ? await connector.remove(access, act.externalId, act.threadExternalId)
     : ((await connector.act?.(access, act)) ?? {
         kind: "refused" as const,
         reason: "This network has no such action.",

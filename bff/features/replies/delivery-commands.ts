@@ -294,8 +294,10 @@ export function tellNotRemoved(app: App, reply: { threadId: string; userId: stri
 export const replyToRemove = (app: App, replyId: string) =>
   app.db.read
     .selectFrom("reply")
-    .select(["id", "channelId", "threadId", "externalId", "userId", "workspaceId"])
-    .where("id", "=", replyId)
+    .innerJoin("thread", "thread.id", "reply.threadId")
+    .select(["reply.id", "reply.channelId", "reply.threadId", "reply.externalId", "reply.userId", "reply.workspaceId"])
+    .select("thread.externalId as threadExternalId")
+    .where("reply.id", "=", replyId)
     .executeTakeFirst();
 
 export const channelOf = (app: App, channelId: string) =>

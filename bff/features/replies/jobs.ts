@@ -119,7 +119,7 @@ async function remove(app: App, replyId: string): Promise<{ again: string } | un
   const reply = await replyToRemove(app, replyId);
   const opened = reply && (await channelToSpeakOn(app, reply.channelId));
   if (!reply?.externalId || !opened) return;
-  const outcome = await opened.connector.remove(opened.access, reply.externalId);
+  const outcome = await opened.connector.remove(opened.access, reply.externalId, reply.threadExternalId);
   if (outcome.kind === "wait") return { again: outcome.until };
   if (outcome.kind === "ok") await markRemoved(app, { channelId: reply.channelId, externalId: reply.externalId });
   else await tellNotRemoved(app, reply, outcome.reason);
