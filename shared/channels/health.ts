@@ -79,6 +79,8 @@ export const ChannelHealthView = z.object({
   orphans: z.number(),
   /** what came in the last 30 days with a moment still to come, and stands where it arrived */
   ahead: z.number(),
+  /** what the network gave another id in the last 30 days, and what kept its place under it */
+  renamed: z.number(),
   /** what the daily second look found, newest first */
   reconciled: z.array(z.object({ at: z.string(), since: z.string(), read: z.number(), found: z.number() })),
 });

@@ -40,7 +40,7 @@ export const customConnectBy: ConnectBy = {
     },
     {
       title: "Say which field is what",
-      text: "One line each, ours = theirs, with dots for what lies deeper. Lines that fit already can stay.",
+      text: "One line each, ours = theirs, with dots for what lies deeper. Lines that fit already can stay. Where ids change, former names the id, or the list of ids, that a comment had before.",
     },
   ],
   fields: [

@@ -24,6 +24,14 @@ it("reads a source that calls things otherwise", () => {
   });
 });
 
+it("tells the ids a comment had before, one or several, and none where the source names none", () => {
+  const mapping = mappingOf(standardMapping);
+  const raw = { id: "b", text: "Hei", at: now };
+  expect(itemOf({ ...raw, former: "a" }, mapping, now)).toMatchObject({ externalId: "b", formerIds: ["a"] });
+  expect(itemOf({ ...raw, former: ["a", 7, null] }, mapping, now)).toMatchObject({ formerIds: ["a", "7"] });
+  expect(itemOf(raw, mapping, now)).not.toHaveProperty("formerIds");
+});
+
 it("says what is wrong with a mapping, line by line", () => {
   expect(readMapping("id = id\ntext = text")).toEqual({ problem: "The field at needs a line." });
   expect(readMapping("colour = red")).toEqual({ problem: expect.stringContaining('"colour" is no field') });

@@ -7,6 +7,7 @@ const names = [
   "items",
   "next",
   "id",
+  "former",
   "kind",
   "text",
   "at",
@@ -119,6 +120,7 @@ export function itemOf(raw: unknown, mapping: Mapping, now: string): IncomingIte
   const author = textAt(raw, mapping.author);
   const handle = textAt(raw, mapping.handle) ?? author ?? "";
   const hidden = at(raw, mapping.hidden);
+  const former = [at(raw, mapping.former)].flat().flatMap((one) => textAt(one, ".") ?? []);
   return {
     type: "message",
     externalId: id,
@@ -135,6 +137,7 @@ export function itemOf(raw: unknown, mapping: Mapping, now: string): IncomingIte
     sentAt,
     editedAt: instant(at(raw, mapping.edited)),
     url: webAddress(textAt(raw, mapping.url)),
+    ...(former.length > 0 && { formerIds: former }),
     ...(hidden !== undefined && { hidden: yes(hidden) }),
     ...(mapping.media && { attachments: mediaOf(at(raw, mapping.media)) }),
   };

@@ -113,7 +113,7 @@ function hookOf(ctx: Ctx, channel: ChannelTable, steps: { title: string; text: s
 async function asideOf(
   ctx: Ctx,
   channelId: string,
-): Promise<Pick<ChannelHealthView, "aside" | "asideCount" | "orphans" | "ahead">> {
+): Promise<Pick<ChannelHealthView, "aside" | "asideCount" | "orphans" | "ahead" | "renamed">> {
   const of = (kind: string) =>
     ctx.db.read.selectFrom("set_aside").where("channelId", "=", channelId).where("kind", "=", kind);
   const rows = await of("unreadable")
@@ -126,6 +126,7 @@ async function asideOf(
     asideCount: (await of("unreadable").select(countAll.as("count")).executeTakeFirstOrThrow()).count,
     orphans: (await of("orphan").select(countAll.as("count")).executeTakeFirstOrThrow()).count,
     ahead: (await of("ahead").select(countAll.as("count")).executeTakeFirstOrThrow()).count,
+    renamed: (await of("renamed").select(countAll.as("count")).executeTakeFirstOrThrow()).count,
   };
 }
 

@@ -74,7 +74,7 @@ export async function receiveHook(
   return { status: 200, message: fresh ? "kept" : "known already" };
 }
 
-/** Says on the channel that somebody knocked with a wrong signature. */
+/** Says on the channel that somebody knocked with a wrong signature, or with more than is taken. */
 export const tellRefusedHook = (app: App, channelId: string, error: string): Promise<void> =>
   inTransaction(app, (trx) => tellStream(trx, channelId, "hook", { ok: false, at: app.clock.iso(), error }));
 
@@ -139,6 +139,10 @@ export async function forgetOldHooks(app: App): Promise<void> {
   await inTransaction(app, async (trx) => {
     await trx.deleteFrom("hook_event").where("state", "=", "done").where("receivedAt", "<", before).execute();
     await trx.deleteFrom("connect_attempt").where("expiresAt", "<", app.clock.iso()).execute();
-    await trx.deleteFrom("set_aside").where("kind", "in", ["grave", "ahead"]).where("at", "<", before).execute();
+    await trx
+      .deleteFrom("set_aside")
+      .where("kind", "in", ["grave", "ahead", "renamed"])
+      .where("at", "<", before)
+      .execute();
   });
 }

@@ -65,7 +65,12 @@ eachEngine("a webhook at the door", (engine) => {
 
   it("brings one comment however often and in whatever order it is delivered", async () => {
     const again = item("a");
-    for (const delivery of ["d1", "d1", "d2", "d1"]) expect((await push(again, delivery)).status).toBe(200);
+    const said: string[] = [];
+    for (const delivery of ["d1", "d1", "d2", "d1"]) {
+      const answer = await push(again, delivery);
+      said.push(`${answer.status} ${await answer.text()}`);
+    }
+    expect(said).toEqual(["200 kept", "200 known already", "200 kept", "200 known already"]);
     await push(item("r2", { thread: "c", parent: "c", author: { id: "u2" } }));
     await push(item("c"));
     await hookJobs();
@@ -76,6 +81,8 @@ eachEngine("a webhook at the door", (engine) => {
   it("is refused with a wrong, an old or no signature, and the channel says so", async () => {
     const body = item("a");
     const old = signed(body, new Date(test.clock.now().getTime() - 6 * 60_000));
+    const replayed = await knock(body, { "x-konak-signature": old });
+    expect(await replayed.text()).toBe("This webhook was refused: it was signed more than five minutes ago.");
     for (const header of [signed(body, test.clock.now(), "another"), old, signed(`${body} `), "nonsense", ""]) {
       const answer = await knock(body, { "x-konak-signature": header });
       expect([answer.status, await answer.text()]).toEqual([
@@ -94,6 +101,8 @@ eachEngine("a webhook at the door", (engine) => {
     const answer = await knock(body, { "x-konak-signature": signed(body) });
     expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining("1 MB")]);
     expect(await test.app.db.read.selectFrom("hook_event").select("id").execute()).toEqual([]);
+    const way = (await channelHealth(await test.as("viewer"), channelId)).streams.find((one) => one.stream === "hook");
+    expect(way?.error).toContain("1 MB");
   });
 
   it("knows no channel but its own, and no challenge where the network has none", async () => {
@@ -101,6 +110,14 @@ eachEngine("a webhook at the door", (engine) => {
     expect((await knock(body, { "x-konak-signature": signed(body) }, "elsewhere")).status).toBe(404);
     expect((await knock(body, { "x-konak-signature": signed(body) }, test.channelId)).status).toBe(404);
     expect((await createApp(test.app).request(`/hooks/${channelId}`)).status).toBe(404);
+  });
+
+  it("finds a comment again whose id changed, and says so", async () => {
+    await push(item("a"));
+    await push(item("b", { text: "Hello a", former: "a" }));
+    await hookJobs();
+    expect(await messages()).toEqual(["b"]);
+    expect(await channelHealth(await test.as("viewer"), channelId)).toMatchObject({ renamed: 1, asideCount: 0 });
   });
 
   it("keeps what it cannot read raw, shows it to people, and has the channel read", async () => {

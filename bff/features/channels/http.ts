@@ -6,11 +6,19 @@ import type { Actor, App } from "#bff/platform/context.ts";
 import { DomainError } from "#shared/errors.ts";
 
 const largest = 1_000_000;
+const tooLarge = "A webhook may hold 1 MB at most; this one was not kept.";
 
 /** Where networks knock: webhooks and their challenges. Nobody is signed in here; the signature is the key. */
 export function hooksHttp(app: App): Hono {
   const hono = new Hono();
   const saidAt = new Map<string, number>();
+  // The screen hears of what was refused, but nobody can make Konak write by knocking.
+  const tell = async (channelId: string, message: string) => {
+    const now = Date.now();
+    if (now - (saidAt.get(channelId) ?? 0) <= 60_000) return;
+    saidAt.set(channelId, now);
+    await tellRefusedHook(app, channelId, message);
+  };
   hono.get("/hooks/:channel", async (c) => {
     const found = await hookChannel(app, c.req.param("channel"));
     const answer = found?.connector.hook?.challenge?.(requestOf(c, "GET", Buffer.alloc(0)), found.keys);
@@ -21,17 +29,15 @@ export function hooksHttp(app: App): Hono {
     const found = await hookChannel(app, c.req.param("channel"));
     if (!found) return c.text("There is no such address.", 404);
     const body = await bodyOf(c.req.raw);
-    if (!body) return c.text("A webhook may hold 1 MB at most; this one was not kept.", 413);
+    if (!body) {
+      await tell(found.channel.id, tooLarge);
+      return c.text(tooLarge, 413);
+    }
     const request = requestOf(c, "POST", body);
     const challenge = found.connector.hook?.challenge?.(request, found.keys);
     if (challenge) return c.body(challenge.body, challenge.status as 200, { "content-type": challenge.contentType });
     const { status, message } = await receiveHook(app, found, request);
-    // The screen hears of wrong signatures, but nobody can make Konak write by knocking.
-    const now = Date.now();
-    if (status === 401 && now - (saidAt.get(found.channel.id) ?? 0) > 60_000) {
-      saidAt.set(found.channel.id, now);
-      await tellRefusedHook(app, found.channel.id, message);
-    }
+    if (status === 401) await tell(found.channel.id, message);
     return c.text(message, status);
   });
   return hono;

@@ -1,5 +1,6 @@
 import type { IncomingDeletion, IncomingMessage, IncomingVisibility } from "#bff/connectors/incoming.ts";
 import { changeAttachments } from "#bff/features/inbox/ingest-attachments-commands.ts";
+import { remark } from "#bff/features/inbox/ingest-orphans-commands.ts";
 import type { KnownAuthor } from "#bff/features/inbox/ingest-people-commands.ts";
 import { refreshThread } from "#bff/features/inbox/ingest-threads-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -196,7 +197,7 @@ export async function buried({ trx, channel, pushed }: Door, messages: IncomingM
 }
 
 /** Messages whose id changed over there keep their place, their replies and their history under the new one. */
-export async function renameIds({ trx, channel }: Door, messages: IncomingMessage[]): Promise<void> {
+export async function renameIds({ trx, channel, now }: Door, messages: IncomingMessage[]): Promise<void> {
   for (const { externalId, formerIds = [] } of messages) {
     if (formerIds.length === 0) continue;
     const of = channel.id;
@@ -226,5 +227,7 @@ export async function renameIds({ trx, channel }: Door, messages: IncomingMessag
       .where("channelId", "=", of)
       .where("parentExternalId", "in", formerIds)
       .execute();
+    const error = `The network called it ${formerIds.join(", ")} before; it kept its place, its answers and its history.`;
+    await remark(trx, of, { kind: "renamed", externalId, error }, now);
   }
 }

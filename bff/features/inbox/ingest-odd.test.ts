@@ -154,6 +154,10 @@ eachEngine("what a network brings that is odd", (engine) => {
     await bring(test, [comment("c2", { threadExternalId: "new", parentExternalId: "new", text: "And?" })]);
     expect((await messages()).map((row) => row.externalId)).toEqual(["new", "r1", "c2"]);
     expect(await rows()).toHaveLength(1);
+    await bring(test, [changed]);
+    expect((await aside()).map(({ kind, externalId, error }) => [kind, externalId, error])).toEqual([
+      ["renamed", "new", "The network called it old before; it kept its place, its answers and its history."],
+    ]);
   });
 
   it("hides and shows what was hidden and shown over there", async () => {

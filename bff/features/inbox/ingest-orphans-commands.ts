@@ -94,14 +94,24 @@ export async function tellAhead(trx: Trx, channelId: string, items: IncomingItem
     const ahead = saidAhead(item, now);
     if (!ahead) continue;
     const { externalId, said } = ahead;
-    const same = trx.deleteFrom("set_aside").where("channelId", "=", channelId).where("kind", "=", "ahead");
-    await same.where("externalId", "=", externalId).execute();
     const error = `It says that it was written at ${said}; it stands where it arrived.`;
-    await trx
-      .insertInto("set_aside")
-      .values({ id: newId(), channelId, kind: "ahead", externalId, raw: "", error, at: now, triedWith: version })
-      .execute();
+    await remark(trx, channelId, { kind: "ahead", externalId, error }, now);
   }
+}
+
+/** Says of a message something that people ought to know for a while, once. */
+export async function remark(
+  trx: Trx,
+  channelId: string,
+  { kind, externalId, error }: { kind: "ahead" | "renamed"; externalId: string; error: string },
+  now: string,
+): Promise<void> {
+  const same = trx.deleteFrom("set_aside").where("channelId", "=", channelId).where("kind", "=", kind);
+  await same.where("externalId", "=", externalId).execute();
+  await trx
+    .insertInto("set_aside")
+    .values({ id: newId(), channelId, kind, externalId, raw: "", error, at: now, triedWith: version })
+    .execute();
 }
 
 /**

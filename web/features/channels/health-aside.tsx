@@ -23,12 +23,13 @@ export function AsidePart({ channelId, health }: { channelId: string; health: He
       },
     }),
   );
-  const { aside, asideCount, orphans, ahead } = health;
+  const { aside, asideCount, orphans, ahead, renamed } = health;
   return (
     <div className="grid gap-2">
       <p className="text-text-2">
         {asideCount === 0 ? t("h.asideNone") : t("h.asideMore", { count: asideCount })}{" "}
-        {orphans > 0 && t("h.orphans", { count: orphans })} {ahead > 0 && t("h.ahead", { count: ahead })}
+        {orphans > 0 && t("h.orphans", { count: orphans })} {ahead > 0 && t("h.ahead", { count: ahead })}{" "}
+        {renamed > 0 && t("h.renamed", { count: renamed })}
       </p>
       {aside.map((item) => (
         <details key={item.id} className="rounded-m border border-line px-2.5 py-1.5">

@@ -158,6 +158,8 @@ export const channels = {
     orphans_other: "{{count}} answers of ours wait for the comments they answer.",
     ahead_one: "{{count}} thing says it was written at a time still to come; it stands where it arrived.",
     ahead_other: "{{count}} things say they were written at a time still to come; they stand where they arrived.",
+    renamed_one: "{{count}} thing got another number over there; it kept its place, its answers and its history.",
+    renamed_other: "{{count}} things got other numbers over there; they kept their places, answers and history.",
     reconciled: "Second look",
     reconciledLead: "Once a day the last days are read again, to find what webhooks and reading both missed.",
     reconciledNone: "It has not looked yet.",
