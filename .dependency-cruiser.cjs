@@ -13,7 +13,7 @@ const slices = [
 ];
 const sqlFiles = "(queries|commands)\\.ts$";
 const tests =
-  "([.]test[.]tsx?$|^bff/test/|^bff/features/[a-z]+/test/|^web/test/|^web/e2e/|^bff/connectors/contract[a-z-]*\\.ts$)";
+  "([.]test[.]tsx?$|^bff/test/|^bff/(features|connectors)/[a-z]+/test/|^web/test/|^web/e2e/|^bff/connectors/contract[a-z-]*\\.ts$)";
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 const features = slices.flatMap((slice, at) => {

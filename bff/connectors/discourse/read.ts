@@ -46,7 +46,8 @@ async function inTopic({ forum }: Reading, topic: number, ids: number[]): Promis
   const query = ids.map((id) => `post_ids[]=${id}`).join("&");
   const answer = must(await forum.call(`/t/${topic}/posts.json?${query}`, { fine: [403, 404, 410] }));
   const stream = (answer.body as { post_stream?: { posts?: unknown[] } } | undefined)?.post_stream?.posts;
-  if (answer.status >= 400 || !Array.isArray(stream)) return new Map(ids.map((id) => [id, null]));
+  if (answer.status >= 400) return new Map(ids.map((id) => [id, null]));
+  if (!Array.isArray(stream)) return new Map();
   const { posts, odd } = postsIn(stream);
   const now = new Map<number, Post | null>(posts.map((post) => [post.id, post]));
   const unread = new Set(odd.map(({ raw }) => idIn(raw)));
