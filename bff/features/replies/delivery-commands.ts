@@ -5,6 +5,7 @@ import { tellStream } from "#bff/features/channels/stream-commands.ts";
 import { lockChannel } from "#bff/features/channels/sync-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import { enqueueDelivery, lockReply, settle } from "#bff/features/replies/commands.ts";
+import { lookWhetherItStands } from "#bff/features/replies/standing-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
@@ -202,11 +203,11 @@ export async function lookLater(app: App, trx: Trx, replyId: string, turn: numbe
   await enqueue(trx, "reply.lookUp", { replyId, turn }, { runAt, uniqueKey: `look:${replyId}:${turn}` });
 }
 
-/** A reply whose fate is still unknown, as it would be sent. */
-export const unknownReply = (app: App, replyId: string): Promise<Departing> =>
+/** A reply that is still unknown, or sent, as it would be sent. */
+export const replyThatIs = (app: App, replyId: string, status: "unknown" | "sent"): Promise<Departing> =>
   inTransaction(app, async (trx) => {
     const reply = await loadDeparting(trx, replyId);
-    return reply?.status === "unknown" ? reply : undefined;
+    return reply?.status === status ? reply : undefined;
   });
 
 /** Writes down what a look-up told: found, or not yet. */
@@ -266,6 +267,7 @@ async function arrived(app: App, trx: Trx, reply: NonNullable<Departing>, sent: 
     .where("channelId", "=", channel.id)
     .where("externalId", "=", externalId)
     .execute();
+  await lookWhetherItStands(app, trx, reply);
 }
 
 /** Takes a reply that was removed on the network out of the thread. */
@@ -290,15 +292,6 @@ export function tellNotRemoved(app: App, reply: { threadId: string; userId: stri
       .execute();
   });
 }
-
-export const replyToRemove = (app: App, replyId: string) =>
-  app.db.read
-    .selectFrom("reply")
-    .innerJoin("thread", "thread.id", "reply.threadId")
-    .select(["reply.id", "reply.channelId", "reply.threadId", "reply.externalId", "reply.userId", "reply.workspaceId"])
-    .select("thread.externalId as threadExternalId")
-    .where("reply.id", "=", replyId)
-    .executeTakeFirst();
 
 export const channelOf = (app: App, channelId: string) =>
   app.db.read.selectFrom("channel").selectAll().where("id", "=", channelId).executeTakeFirst();

@@ -8,6 +8,7 @@ import { claim } from "#bff/platform/jobs/queue.ts";
 import { runJob } from "#bff/platform/jobs/worker.ts";
 import { inTransaction } from "#bff/platform/write.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
+import { bring } from "#bff/test/incoming.ts";
 
 eachEngine("replies in doubt", (engine) => {
   answering(engine);
@@ -52,6 +53,31 @@ eachEngine("replies in doubt", (engine) => {
     );
     await deliver(0);
     expect(await statuses()).toEqual([{ status: "sent", reason: null }]);
+  });
+
+  it.each([
+    ["takes an answer out that went over there together with what it answers, before it could be stored here", true],
+    [
+      "leaves an answer that still stands over there, though what it answers went before it could be stored here",
+      false,
+    ],
+  ])("%s", async (_says, wentAlong) => {
+    const { send: sending } = network;
+    network.send = async (access, reply) => {
+      const outcome = await sending(access, reply);
+      const at = test.clock.iso();
+      await bring(test, [{ type: "deletion", externalId: reply.threadExternalId, at, below: true }]);
+      if (wentAlong) network.arrived.length = 0;
+      return outcome;
+    };
+    await send();
+    await deliver();
+    const ours = await test.app.db.read
+      .selectFrom("message")
+      .select("deletedAt")
+      .where("author", "=", "brand")
+      .execute();
+    expect(ours.map(({ deletedAt }) => deletedAt !== null)).toEqual([wentAlong]);
   });
 
   it("is taken back although the thread was deleted meanwhile", async () => {

@@ -9,11 +9,11 @@ import {
   markRemoved,
   record,
   recordLook,
-  replyToRemove,
+  replyThatIs,
   tellNotRemoved,
-  unknownReply,
 } from "#bff/features/replies/delivery-commands.ts";
 import { lookBack } from "#bff/features/replies/look.ts";
+import { replyToRemove } from "#bff/features/replies/standing-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Handlers } from "#bff/platform/jobs/worker.ts";
 
@@ -28,6 +28,7 @@ export function repliesJobs(app: App): Handlers {
       return { again: new Date(app.clock.now().getTime() + lookEvery).toISOString() };
     },
     "reply.lookUp": ({ replyId, turn }: { replyId: string; turn: number }) => lookAgain(app, replyId, turn),
+    "reply.stands": ({ replyId }: { replyId: string }) => stands(app, replyId),
     "reply.remove": ({ replyId }: { replyId: string }) => remove(app, replyId),
   };
 }
@@ -95,12 +96,25 @@ async function lookUp(app: App, { connector, access, channel }: Opened, outgoing
 
 /** What became of a reply that got no answer. It is never sent again from here. */
 async function lookAgain(app: App, replyId: string, turn: number): Promise<undefined> {
-  const reply = await unknownReply(app, replyId);
+  const reply = await replyThatIs(app, replyId, "unknown");
   const opened = reply && (await channelToSpeakOn(app, reply.channelId));
   if (!reply || !opened) return;
   const found = await lookUp(app, opened, outgoingOf(reply));
   await keepKeys(app, opened);
   await recordLook(app, reply, found, turn);
+  app.live.hint({ workspaceId: reply.workspaceId, slice: "inbox" });
+}
+
+/** Whether a reply still stands there that arrived as what it answers went. */
+async function stands(app: App, replyId: string): Promise<{ again: string } | undefined> {
+  const reply = await replyThatIs(app, replyId, "sent");
+  const opened = reply && (await channelToSpeakOn(app, reply.channelId));
+  if (!reply?.externalId || !opened) return;
+  const found = await lookUp(app, opened, outgoingOf(reply));
+  await keepKeys(app, opened);
+  if (found.kind === "wait") return { again: found.until };
+  if (found.kind !== "ok" || found.value) return;
+  await markRemoved(app, { channelId: reply.channelId, externalId: reply.externalId });
   app.live.hint({ workspaceId: reply.workspaceId, slice: "inbox" });
 }
 
