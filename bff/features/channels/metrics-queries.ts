@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { lookUpKey } from "#bff/features/channels/commands.ts";
 import type { App } from "#bff/platform/context.ts";
 
 /** What the health screen says, for every connected channel at once. */
@@ -19,23 +20,15 @@ export async function channelMetrics(app: App) {
     .execute();
   const streams = await app.db.read
     .selectFrom("channel_stream")
-    .select(["channelId", "stream", "lastOkAt", "items", "failures"])
+    .select(["channelId", "stream", "lastOkAt", "items", "failures", "nextAt"])
     .execute();
   const budgets = await app.db.read
     .selectFrom("channel_budget")
-    .select(["key", "name", "remaining", "resetAt"])
+    .select(["key", "name", "remaining", "limit", "resetAt"])
     .execute();
-  const waiting = await app.db.read
-    .selectFrom("reply")
-    .select(["channelId", "status", sql<number>`count(*)`.as("count")])
-    .where("status", "not in", ["sent", "cancelled"])
-    .groupBy(["channelId", "status"])
-    .execute();
-  const hooks = await app.db.read
-    .selectFrom("hook_event")
-    .select(["channelId", sql<number>`count(*)`.as("count")])
-    .where("state", "=", "kept")
-    .groupBy("channelId")
+  const history = await app.db.read
+    .selectFrom("channel_history")
+    .select(["channelId", "until", "reachedTo", "startedAt", "state", "items"])
     .execute();
   const found = await app.db.read
     .selectFrom("reconcile_run")
@@ -45,7 +38,7 @@ export async function channelMetrics(app: App) {
   const aside = await app.db.read
     .selectFrom("set_aside")
     .select(["channelId", "kind", sql<number>`count(*)`.as("count")])
-    .where("kind", "in", ["unreadable", "orphan"])
+    .where("kind", "in", ["unreadable", "orphan", "ahead", "renamed"])
     .groupBy(["channelId", "kind"])
     .execute();
   const jobs = await app.db.read
@@ -53,5 +46,38 @@ export async function channelMetrics(app: App) {
     .select(["kind", sql<number>`count(*)`.as("count"), sql<string>`min("runAt")`.as("oldest")])
     .groupBy("kind")
     .execute();
-  return { channels, streams, budgets, waiting, hooks, found, aside, jobs };
+  return { channels, streams, budgets, history, found, aside, jobs, ...(await whatWaits(app)) };
+}
+
+/** What has not left yet, and what came and is not read yet. */
+async function whatWaits(app: App) {
+  const waiting = await app.db.read
+    .selectFrom("reply")
+    .select(["channelId", "status", sql<number>`count(*)`.as("count")])
+    .where("status", "not in", ["sent", "cancelled"])
+    .groupBy(["channelId", "status"])
+    .execute();
+  const acts = await app.db.read
+    .selectFrom("act")
+    .select(["channelId", "status", sql<number>`count(*)`.as("count")])
+    .where("status", "not in", ["done", "cancelled"])
+    .groupBy(["channelId", "status"])
+    .execute();
+  const hooks = await app.db.read
+    .selectFrom("hook_event")
+    .select(["channelId", sql<number>`count(*)`.as("count")])
+    .where("state", "=", "kept")
+    .groupBy("channelId")
+    .execute();
+  const lookUps = await app.db.read
+    .selectFrom("job")
+    .innerJoin("channel", (join) =>
+      join
+        .on("job.kind", "=", "channel.lookUp")
+        .on("job.uniqueKey", "like", sql<string>`replace(${lookUpKey("?")}, '?', channel.id) || '%'`),
+    )
+    .select(["channel.id as channelId", sql<number>`count(*)`.as("count")])
+    .groupBy("channel.id")
+    .execute();
+  return { waiting, acts, hooks, lookUps };
 }

@@ -4,6 +4,7 @@ import { Gauge, Registry } from "prom-client";
 import { channelMetrics } from "#bff/features/channels/metrics-queries.ts";
 import { clientAddress, isLoopback } from "#bff/platform/client-address.ts";
 import type { App } from "#bff/platform/context.ts";
+import { historyShare } from "#shared/channels/health.ts";
 
 /**
  * `GET /metrics` for Prometheus: what the health screen of every channel says. Open to this machine alone, or to
@@ -55,6 +56,7 @@ async function measured(app: App): Promise<Registry> {
   };
   health(sheet, facts);
   ways(sheet, facts);
+  past(sheet, facts);
   queues(sheet, facts);
   return registry;
 }
@@ -67,8 +69,20 @@ function health({ gauge, labels, now }: Sheet, facts: Facts): void {
     for (const state of healths) states.set({ ...of, health: state }, channel.health === state ? 1 : 0);
     if (channel.lastSyncAt) lag.set(of, (now - Date.parse(channel.lastSyncAt)) / 1000);
   }
-  const budget = gauge("budget_remaining", "What is left of a limit of the network", ["key", "name"]);
-  for (const { key, name, remaining } of facts.budgets) budget.set({ key, name }, remaining);
+  limits({ gauge, now }, facts);
+}
+
+/** As the health screen has them: a limit whose time is over is whole again. */
+function limits({ gauge, now }: Pick<Sheet, "gauge" | "now">, facts: Facts): void {
+  const left = gauge("budget_remaining", "What is left of a limit of the network", ["key", "name"]);
+  const whole = gauge("budget_limit", "A limit of the network, whole", ["key", "name"]);
+  const reset = gauge("budget_reset_timestamp_seconds", "When a limit is whole again (Unix time)", ["key", "name"]);
+  for (const { key, name, remaining, limit, resetAt } of facts.budgets) {
+    const over = resetAt !== null && Date.parse(resetAt) <= now && limit !== null;
+    left.set({ key, name }, over ? limit : remaining);
+    if (limit !== null) whole.set({ key, name }, limit);
+    if (resetAt !== null && !over) reset.set({ key, name }, Date.parse(resetAt) / 1000);
+  }
 }
 
 function ways({ gauge, labels }: Sheet, facts: Facts): void {
@@ -77,14 +91,31 @@ function ways({ gauge, labels }: Sheet, facts: Facts): void {
     "stream",
   ]);
   const items = gauge("stream_items_total", "Items a way has brought", [...common, "stream"]);
+  const next = gauge("stream_next_attempt_timestamp_seconds", "When a way is tried next (Unix time)", [
+    ...common,
+    "stream",
+  ]);
   const failures = gauge("stream_failures", "Failures of a way in a row", [...common, "stream"]);
   for (const row of facts.streams) {
     const channel = labels.get(row.channelId);
     if (!channel) continue;
     const of = { ...channel, stream: row.stream };
     if (row.lastOkAt) last.set(of, Date.parse(row.lastOkAt) / 1000);
+    if (row.nextAt) next.set(of, Date.parse(row.nextAt) / 1000);
     items.set(of, row.items);
     failures.set(of, row.failures);
+  }
+}
+
+function past({ gauge, labels }: Sheet, facts: Facts): void {
+  const share = gauge("history_share", "How much of the past that was asked for is read, 0 to 1", [...common, "state"]);
+  const items = gauge("history_items", "Items of the past that were read", [...common, "state"]);
+  for (const { channelId, state, items: read, ...history } of facts.history) {
+    const channel = labels.get(channelId);
+    if (!channel) continue;
+    const come = historyShare({ ...history, done: state === "done" });
+    if (come !== null) share.set({ ...channel, state }, come);
+    items.set({ ...channel, state }, read);
   }
 }
 
@@ -100,11 +131,14 @@ function queues(sheet: Sheet, facts: Facts): void {
   };
   const replies = facts.waiting.map((row) => ({ ...row, as: { status: row.status } }));
   counted("replies", "Replies that are not settled, by status", replies, ["status"]);
+  const acts = facts.acts.map((row) => ({ ...row, as: { status: row.status } }));
+  counted("acts", "Actions on messages that are not settled, by status", acts, ["status"]);
   counted("hooks_waiting", "Webhooks kept and not read yet", facts.hooks);
+  counted("look_ups_waiting", "Things webhooks only named that are not looked up yet", facts.lookUps);
   const found = facts.found.map((row) => ({ ...row, count: row.found }));
   counted("reconciled_found", "Items a second look found in the last 90 days", found);
   const aside = facts.aside.map((row) => ({ ...row, as: { kind: row.kind } }));
-  counted("set_aside", "Items that are kept raw, by why", aside, ["kind"]);
+  counted("set_aside", "Items that are kept raw or remarked on, by why", aside, ["kind"]);
   const jobs = sheet.gauge("jobs", "Jobs in the queue", ["kind"]);
   const late = sheet.gauge("job_late_seconds", "Seconds the oldest job of a kind is late", ["kind"]);
   for (const { kind, count, oldest } of facts.jobs) {

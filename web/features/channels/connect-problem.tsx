@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useTexts } from "#web/lib/i18n.ts";
 import { Problem } from "#web/lib/problem.tsx";
-import { codeOf, detailsOf } from "#web/lib/say-error.ts";
+import { codeOf, detailsOf, sayError } from "#web/lib/say-error.ts";
 import { ErrorState } from "#web/ui/error-state.tsx";
 
 /** What kept a channel from being connected, with the network's own reason where it gave one. */
@@ -28,5 +28,9 @@ function Sentence({ error }: { error: unknown }) {
     return <ErrorState what={t("problem.key")} safe={why || t("problem.keySafe")} todo={t("problem.again")} />;
   if (code === "invalid_input" && why)
     return <ErrorState what={t("problem.refused")} safe={why} todo={t("problem.again")} />;
+  if (code === "network_unreachable" && why) {
+    const { what, todo } = sayError(error);
+    return <ErrorState what={what} safe={why} todo={todo} />;
+  }
   return <Problem error={error} />;
 }
