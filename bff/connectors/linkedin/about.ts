@@ -125,6 +125,6 @@ export const linkedinSteps: ConnectStep[] = [
   },
   {
     title: "Know what LinkedIn lets you keep",
-    text: "LinkedIn's terms let an app keep what members write for 48 hours and their names not at all. Konak never asks for the names, so people stand here as “member” and their id. It does keep their comments, which are your inbox, and nothing here deletes them by itself: whether your agreement with LinkedIn allows that is yours to settle.",
+    text: "LinkedIn's terms let an app keep what members write for 48 hours, their names and pictures for 24, what pages write for six months and the page's numbers for a year, and let nothing of members leave the app by export. Konak never asks for the names, so people stand here as “member” and their id. It does keep their comments, which are your inbox, and nothing here deletes them by itself: whether your agreement with LinkedIn allows that is yours to settle, and LinkedIn may ask before it grants the Standard tier.",
   },
 ];

@@ -63,9 +63,7 @@ async function tellFirst(look: Look): Promise<Comment[]> {
   const list = await allOf(look.page, listPath(look.post));
   const comments = readAll(Comment, list?.data ?? [], look.items, look.post).sort(inOrder);
   for (const comment of comments) tell(look, comment, comment.id);
-  // An answer whose comment went before it could be told is nobody's, so it is looked after here.
-  const isMeant = ([id, { root }]: Known) => id === root || !look.cursor.messages.has(root);
-  if (list?.whole) await tellGone(look, isMeant);
+  if (list?.whole) await tellGone(look, ([id, { root }]) => id === root);
   return comments;
 }
 
@@ -112,12 +110,12 @@ function placeOf({ cursor, post }: Look, id: string): string {
   return pathOf(root === id || !thread ? post : commentUrn(thread, root), id);
 }
 
-/** Something happened to one comment: it is read alone. What is not known and not the post's own may be any answer. */
+/** Something happened to one comment: it is read alone. An answer that is not known is sought below its comment. */
 async function tellSingle(look: Look, id: string): Promise<void> {
   const known = look.cursor.messages.get(id);
   const comment = Comment.safeParse(must(await look.page.find(placeOf(look, id)))).data;
-  if (comment) tell(look, comment, known?.root ?? comment.parent ?? id, true);
-  else if (known) goes(look, id);
+  if (comment && (known || !comment.parent)) tell(look, comment, known?.root ?? id, true);
+  else if (!comment && known) goes(look, id);
 }
 
 type Known = [string, Cursor["messages"] extends Map<string, infer Value> ? Value : never];
