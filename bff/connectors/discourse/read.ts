@@ -4,7 +4,7 @@ import type { Reading } from "./place.ts";
 
 /** A page holds what lies in so many ids below `before`; whether `before` itself is in differs between versions. */
 export const span = 49;
-/** Requests after which a pass hands over what it read, so that it stays below what a forum allows in a minute. */
+/** Requests of one pass at the most, so that it stays below what a forum allows in a minute. */
 export const mostAsked = 40;
 
 /** The posts of a page, oldest first; what cannot be read is kept as it came. */

@@ -4,10 +4,12 @@ import { tellChanges } from "./again.ts";
 import { type Forum, isGone, type Post } from "./api.ts";
 import { cursorOf, textOfCursor } from "./cursor.ts";
 import { type Reading, readingOf, tell } from "./place.ts";
-import { mostAsked, pageOf, span } from "./read.ts";
+import { pageOf, span } from "./read.ts";
 
 const month = 30 * 86_400_000;
-const pagesAtOnce = 8;
+const pagesAtOnce = 2;
+/** Requests after which new posts are handed over: what was read is kept, and a fault costs no more than that. */
+const handedOver = 16;
 
 export const sync = (forum: Forum, text: string | null, now: Date): Promise<Outcome<SyncPage>> =>
   whole(async () => {
@@ -25,8 +27,7 @@ export const sync = (forum: Forum, text: string | null, now: Date): Promise<Outc
     if (!more)
       reading.items.push(...odd.filter((one) => !("externalId" in one) || !seenAlready(reading, one.externalId)));
     for (const [n, post] of fresh.entries()) {
-      // What was read is kept, and a fault costs no more than that.
-      if (n > 0 && forum.asked() > mostAsked) {
+      if (n > 0 && forum.asked() > handedOver) {
         cursor.last = Math.max(last ?? 0, fresh[n - 1]?.id ?? 0);
         more = true;
         break;
@@ -34,6 +35,7 @@ export const sync = (forum: Forum, text: string | null, now: Date): Promise<Outc
       if (!isGone(post)) cursor.seen.add(post.id);
       if (Date.parse(post.created_at) >= Date.parse(cursor.from)) await tell(reading, post, told);
     }
+    more ||= fresh.length > 0 && forum.asked() > handedOver;
     if (!more) await tellChanges(reading, newest, new Set(fresh.map(({ id }) => id)), told, now);
     return { items: reading.items, cursor: textOfCursor(cursor), more };
   });
