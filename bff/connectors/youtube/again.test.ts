@@ -17,6 +17,7 @@ async function begun() {
   const all = Array.from({ length: many }, (_, n) =>
     state.say(state.hannah, film.id, `Number ${n}`, ago(2 * many - n)),
   );
+  const told: string[] = [];
   let cursor: string | null = null;
   const pass = async () => {
     const items: IncomingItem[] = [];
@@ -25,10 +26,11 @@ async function begun() {
       items.push(...page.items);
       ({ cursor, more } = page);
     }
+    told.push(...items.flatMap((item) => (item.type === "message" ? item.externalId : [])));
     return items.flatMap((item) => (item.type === "deletion" ? item.externalId : []));
   };
   await pass();
-  return { state, film, all, pass };
+  return { state, film, all, pass, told };
 }
 
 it("asks for every known comment again in six passes, wherever it stands", async () => {
@@ -50,4 +52,18 @@ it("forgets what is old only after it was there once more, so that no deletion i
     gone.push(...(await pass()));
   }
   expect(gone.sort()).toEqual(removed.sort());
+});
+
+it("finds an answer that came in an older thread after another one of it was found gone", async () => {
+  const { state, all, pass, told } = await begun();
+  const goes = state.say(state.hannah, all[450]!.id, "Red?");
+  await pass();
+  expect(told).toContain(goes.id);
+  state.remove(goes.id);
+  const gone: string[] = [];
+  for (let passes = 0; passes < 7; passes++) gone.push(...(await pass()));
+  expect(gone).toEqual([goes.id]);
+  const comes = state.say(state.hannah, all[450]!.id, "Or blue?");
+  await pass();
+  expect(told).toContain(comes.id);
 });

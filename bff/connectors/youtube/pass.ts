@@ -51,7 +51,9 @@ export async function seeThread(pass: Pass, thread: Thread, deep: boolean): Prom
   if (!before && !young && !replies.some(isYoung)) return;
   see(pass, top, place, false);
   known.get(top.id)!.answers = total;
-  for (const reply of replies.sort(byTime)) if (changed || known.has(reply.id)) see(pass, reply, place, false);
+  // As many as before may still be others: one went and one came.
+  for (const reply of replies.sort(byTime))
+    if (changed || known.has(reply.id) || isYoung(reply)) see(pass, reply, place, false);
 }
 
 const byTime = (a: Comment, b: Comment): number => a.snippet.publishedAt.localeCompare(b.snippet.publishedAt);

@@ -134,8 +134,12 @@ async function readAgain(pass: Pass): Promise<void> {
     }
   }
   // One answer less and one more are as many as before: the number of answers does not show the new one.
-  for (const [root, post] of shrunk)
-    if (known.has(root)) for (const reply of await repliesBelow(tube, root)) see(pass, reply, { root, post }, false);
+  for (const [root, post] of shrunk) {
+    if (!known.has(root)) continue;
+    const replies = await repliesBelow(tube, root);
+    for (const reply of replies) see(pass, reply, { root, post }, false);
+    known.get(root)!.answers = replies.length;
+  }
   const still = [...known].filter(([id]) => there.has(id)).sort(([, a], [, b]) => a.edited.localeCompare(b.edited));
   for (const [id] of still.slice(0, Math.max(known.size - messagesKept, 0))) known.delete(id);
 }
