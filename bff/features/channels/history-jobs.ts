@@ -1,4 +1,5 @@
 import type { BackfillPage, Outcome } from "#bff/connectors/connector.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { markBroken } from "#bff/features/channels/break-commands.ts";
 import { account, mayCall } from "#bff/features/channels/budget-commands.ts";
 import {
@@ -117,6 +118,17 @@ async function refused(
   return;
 }
 
+const polled = 10 * 60_000;
+
+/**
+ * Whether polling could have read an item by now. What is younger is left to it: polling notices what goes away again,
+ * but only of what it has seen itself.
+ */
+function hadItsTurn(item: IncomingItem, lastSyncAt: string): boolean {
+  const at = item.type === "message" ? item.sentAt : item.type === "post" ? item.publishedAt : null;
+  return at === null || Date.parse(at) <= Date.parse(lastSyncAt) - polled;
+}
+
 /** Reads the last days a second time and says how many items push and poll had both missed. */
 async function lookAgain(app: App, channelId: string): Promise<Again> {
   const next = { again: later(app, reconcile.every) };
@@ -133,8 +145,9 @@ async function lookAgain(app: App, channelId: string): Promise<Again> {
       await tellNotReconciled(app, channelId, outcome.reason, again);
       return { again };
     }
-    read += outcome.value.items.length;
-    found += await storeAgain(app, opened.channel, outcome.value);
+    const items = outcome.value.items.filter((item) => hadItsTurn(item, opened.channel.lastSyncAt ?? ""));
+    read += items.length;
+    found += await storeAgain(app, opened.channel, { ...outcome.value, items });
     if (!outcome.value.more || outcome.value.cursor === cursor) break;
     cursor = outcome.value.cursor;
   }

@@ -3,7 +3,7 @@ import type { BackfillPage, Connector, Outcome } from "#bff/connectors/connector
 import { ensureSyncJobs, pauseChannel, resumeChannel } from "#bff/features/channels/commands.ts";
 import { channelHealth } from "#bff/features/channels/health-queries.ts";
 import { readHistory } from "#bff/features/channels/history-commands.ts";
-import { network, start, test } from "#bff/features/channels/test/reading.ts";
+import { messages, network, start, test } from "#bff/features/channels/test/reading.ts";
 import { doDueJobs } from "#bff/test/due-jobs.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { comment } from "#bff/test/written-network.ts";
@@ -85,6 +85,19 @@ eachEngine("the past of a channel", (engine) => {
       expect((await health()).history).toMatchObject({ state: "done" });
     },
   );
+
+  it("leaves to polling what polling could not have read when the last days are looked at again", async () => {
+    await start(engine);
+    const young = { ...comment("young"), sentAt: new Date(test.clock.now().getTime() - 60_000).toISOString() };
+    const items = [comment("missed"), young as ReturnType<typeof comment>];
+    gives(() => ({ kind: "ok", value: { items, cursor: "end", more: false, reachedTo: null } }));
+    await ensureSyncJobs(test.app);
+    await doDueJobs(test, ["channel.sync"]);
+    test.clock.advance(day / 12);
+    await doDueJobs(test, ["channel.reconcile"]);
+    expect((await messages()).map(({ externalId }) => externalId)).toEqual(["missed"]);
+    expect((await health()).reconciled).toMatchObject([{ read: 1, found: 1 }]);
+  });
 
   it("says when a second look at the last days could not be finished", async () => {
     await start(engine);
