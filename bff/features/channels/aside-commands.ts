@@ -4,7 +4,7 @@ import { findChannel, openChannel } from "#bff/features/channels/queries.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import type { App, Ctx } from "#bff/platform/context.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
-import { version } from "#bff/platform/version.ts";
+import { readsAs } from "#bff/platform/version.ts";
 import { inTransaction, write } from "#bff/platform/write.ts";
 
 const atOnce = 200;
@@ -26,9 +26,9 @@ export async function rereadAfterUpdate(app: App): Promise<void> {
     .distinct()
     .where("channel.removedAt", "is", null)
     .where("set_aside.kind", "=", "unreadable")
-    .where((eb) => eb.or([eb("set_aside.triedWith", "is", null), eb("set_aside.triedWith", "!=", version)]))
+    .where((eb) => eb.or([eb("set_aside.triedWith", "is", null), eb("set_aside.triedWith", "!=", readsAs())]))
     .execute();
-  for (const channel of rows) await reread(app, channel, version);
+  for (const channel of rows) await reread(app, channel, readsAs());
 }
 
 /** `but`: leaves out what was tried with this version. */
@@ -60,7 +60,7 @@ async function reread(app: App, channel: ChannelTable, but: string | null): Prom
       if (done) read++;
       else {
         left++;
-        await app.db.write.updateTable("set_aside").set({ triedWith: version }).where("id", "=", id).execute();
+        await app.db.write.updateTable("set_aside").set({ triedWith: readsAs() }).where("id", "=", id).execute();
       }
     }
   }

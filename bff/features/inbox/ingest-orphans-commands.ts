@@ -4,7 +4,7 @@ import type { TouchedThread } from "#bff/features/inbox/ingest-threads-commands.
 import { saidAhead } from "#bff/features/inbox/readable.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
-import { version } from "#bff/platform/version.ts";
+import { readsAs } from "#bff/platform/version.ts";
 
 type Known = { externalId: string; threadExternalId: string };
 
@@ -25,7 +25,7 @@ export async function keepOrphans(trx: Trx, channelId: string, orphans: Incoming
         raw: JSON.stringify(orphan),
         error: "The comment it answers has not come yet.",
         at: now,
-        triedWith: version,
+        triedWith: readsAs(),
       })
       .execute();
   }
@@ -76,14 +76,14 @@ export async function setAside(trx: Trx, channelId: string, items: IncomingItem[
     const { externalId, raw, error } = item;
     const same = trx
       .updateTable("set_aside")
-      .set({ error, at: now, triedWith: version })
+      .set({ error, at: now, triedWith: readsAs() })
       .where("channelId", "=", channelId)
       .where("kind", "=", "unreadable")
       .where("raw", "=", raw);
     if ((await same.executeTakeFirst()).numUpdatedRows > 0n) continue;
     await trx
       .insertInto("set_aside")
-      .values({ id: newId(), channelId, externalId, raw, error, at: now, triedWith: version })
+      .values({ id: newId(), channelId, externalId, raw, error, at: now, triedWith: readsAs() })
       .execute();
   }
 }
@@ -110,7 +110,7 @@ export async function remark(
   await same.where("externalId", "=", externalId).execute();
   await trx
     .insertInto("set_aside")
-    .values({ id: newId(), channelId, kind, externalId, raw: "", error, at: now, triedWith: version })
+    .values({ id: newId(), channelId, kind, externalId, raw: "", error, at: now, triedWith: readsAs() })
     .execute();
 }
 
