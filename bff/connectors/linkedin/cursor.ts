@@ -23,7 +23,6 @@ const KnownMessage = z.object({
 
 /** The first comment of a post up to which the answers of its comments were read. */
 export const Within = z.object({ at: z.string(), id: z.string() });
-export type Within = z.infer<typeof Within>;
 
 /** A post to look at: what is known to have happened there, and the place where a look that was too long goes on. */
 const Queued = z.tuple([z.string(), z.array(z.string())]).rest(Within);

@@ -1,13 +1,14 @@
-import type { Departing } from "#bff/features/replies/delivery-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { enqueue } from "#bff/platform/jobs/queue.ts";
+
+type Arrived = { id: string; channelId: string; parentExternalId: string; threadExternalId: string };
 
 /**
  * A reply that arrived where what it answers was gone here by then: the network may have taken it along with that, and
  * would tell nobody of it, so it is looked up once more.
  */
-export async function lookWhetherItStands(app: App, trx: Trx, reply: NonNullable<Departing>): Promise<void> {
+export async function lookWhetherItStands(app: App, trx: Trx, reply: Arrived): Promise<void> {
   const gone = await trx
     .selectFrom("message")
     .select("id")
