@@ -6,37 +6,13 @@ import { lockChannel } from "#bff/features/channels/sync-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import { enqueueDelivery, lockReply, settle } from "#bff/features/replies/commands.ts";
 import { lookWhetherItStands } from "#bff/features/replies/standing-commands.ts";
+import { type Departing, handOver, loadDeparting, waitsFor } from "#bff/features/replies/turn-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
 import { enqueue } from "#bff/platform/jobs/queue.ts";
 import { inTransaction } from "#bff/platform/write.ts";
 import { stopsSending } from "#shared/channels/stops.ts";
-
-export type Departing = Awaited<ReturnType<typeof loadDeparting>>;
-
-async function loadDeparting(trx: Trx, replyId: string) {
-  return await trx
-    .selectFrom("reply")
-    .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
-    .innerJoin("thread", "thread.id", "reply.threadId")
-    .innerJoin("channel", "channel.id", "reply.channelId")
-    .leftJoin("post", "post.id", "thread.postId")
-    .selectAll("reply")
-    .select([
-      "outbox.id as outboxId",
-      "outbox.idempotencyKey",
-      "outbox.attempts",
-      "thread.externalId as threadExternalId",
-      "thread.kind as threadKind",
-      "post.externalId as postExternalId",
-      "channel.health as channelHealth",
-      "channel.busyUntil",
-      "channel.credentials",
-    ])
-    .where("reply.id", "=", replyId)
-    .executeTakeFirst();
-}
 
 /** What may be done with a reply whose turn has come: sent, or asked again at `after`, or nothing more by itself. */
 export type Departure = { reply: NonNullable<Departing>; again: boolean } | { after: string } | null;
@@ -60,11 +36,12 @@ function tryDeparting(app: App, replyId: string): Promise<Departure | "stopped">
     const reply = await loadDeparting(trx, replyId);
     if (!reply || !mayDepart(reply)) return null;
     if (stopsSending(reply.channelHealth)) return "stopped";
-    const after = await waitsFor(app, trx, reply);
-    if (after) {
+    const wait = await waitsFor(app, trx, reply);
+    if (wait) {
       // Whoever comes later sees that this one is not due, and does not wait for it in vain.
-      await trx.updateTable("outbox").set({ nextAt: after }).where("id", "=", reply.outboxId).execute();
-      return { after };
+      if (!wait.turn)
+        await trx.updateTable("outbox").set({ nextAt: wait.after }).where("id", "=", reply.outboxId).execute();
+      return { after: wait.after };
     }
     const told = await trx.selectFrom("delivery").select("outcome").where("outboxId", "=", reply.outboxId).execute();
     // Once in doubt, always looked up: a later "wait" may have been the answer to the look-up, not to the sending.
@@ -97,49 +74,6 @@ function holdBack(app: App, replyId: string): Promise<Departure> {
   });
 }
 
-/** When to ask again, because the network asked the channel for patience or an earlier reply has not left yet. */
-async function waitsFor(app: App, trx: Trx, reply: NonNullable<Departing>): Promise<string | null> {
-  const now = app.clock.iso();
-  if (reply.busyUntil && reply.busyUntil > now && reply.status !== "waiting") return reply.busyUntil;
-  const earlier = await trx
-    .selectFrom("reply")
-    .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
-    .select(["reply.status", "outbox.nextAt"])
-    .where("reply.channelId", "=", reply.channelId)
-    .where("reply.id", "<", reply.id)
-    .where((eb) =>
-      eb.or([
-        eb("reply.status", "in", ["queued", "sending"]).and("outbox.nextAt", "<=", now),
-        eb("reply.threadId", "=", reply.threadId).and("reply.status", "in", ["queued", "sending", "waiting"]),
-      ]),
-    )
-    .orderBy("reply.id", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  if (!earlier) return null;
-  const soon = new Date(app.clock.now().getTime() + 300 * (await placeOf(app, trx, reply))).toISOString();
-  return earlier.status !== "sending" && earlier.nextAt > soon ? earlier.nextAt : soon;
-}
-
-const furthest = 100;
-
-// The further back a reply stands, the later it asks again: hundreds that all ask three times a second would take the
-// turns from the one whose turn it is.
-async function placeOf(app: App, trx: Trx, reply: NonNullable<Departing>): Promise<number> {
-  const soon = new Date(app.clock.now().getTime() + 300 * furthest).toISOString();
-  const ahead = await trx
-    .selectFrom("reply")
-    .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
-    .select("reply.id")
-    .where("reply.channelId", "=", reply.channelId)
-    .where("reply.id", "<", reply.id)
-    .where("reply.status", "in", ["queued", "sending"])
-    .where("outbox.nextAt", "<=", soon)
-    .limit(furthest)
-    .execute();
-  return Math.max(1, ahead.length);
-}
-
 /** Writes down what the network said to one attempt. */
 export function record(app: App, reply: NonNullable<Departing>, outcome: Outcome<SentReply>): Promise<void> {
   return inTransaction(app, async (trx) => {
@@ -167,6 +101,7 @@ export function record(app: App, reply: NonNullable<Departing>, outcome: Outcome
       if (outcome.kind === "unknown") await lookLater(app, trx, reply.id, 0);
     }
     await tellProblem(trx, reply.threadId);
+    await handOver(app, trx, reply.channelId);
   });
 }
 

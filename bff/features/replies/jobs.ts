@@ -4,7 +4,6 @@ import { openChannel } from "#bff/features/channels/queries.ts";
 import { keepRenewed } from "#bff/features/channels/sync-commands.ts";
 import {
   channelOf,
-  type Departing,
   depart,
   markRemoved,
   record,
@@ -14,6 +13,7 @@ import {
 } from "#bff/features/replies/delivery-commands.ts";
 import { lookBack } from "#bff/features/replies/look.ts";
 import { replyToRemove } from "#bff/features/replies/standing-commands.ts";
+import type { Departing } from "#bff/features/replies/turn-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Handlers } from "#bff/platform/jobs/worker.ts";
 

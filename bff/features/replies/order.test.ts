@@ -79,13 +79,29 @@ eachEngine("replies of one channel", (engine) => {
     const jobs = test.app.db.write.updateTable("job").set({ runAt: "2026-11-19T09:00:00.000Z" });
     await jobs.where("kind", "=", "reply.deliver").where("uniqueKey", "not like", `%${last.id}`).execute();
     await doDueJobs(test, ["reply.deliver"]);
-    const { nextAt } = await test.app.db.write
-      .selectFrom("outbox")
-      .select("nextAt")
-      .where("subjectId", "=", last.id)
+    const { runAt } = await test.app.db.write
+      .selectFrom("job")
+      .select("runAt")
+      .where("uniqueKey", "=", `deliver:${last.id}`)
       .executeTakeFirstOrThrow();
-    expect(Date.parse(nextAt) - Date.parse(test.clock.iso())).toBe(4 * 300);
+    expect(Date.parse(runAt) - Date.parse(test.clock.iso())).toBe(4 * 5000);
     expect(arrived()).toEqual([]);
+  });
+
+  it("hand over to the next one, so that nobody waits for a time to pass", async () => {
+    for (const text of ["one", "two", "three", "four"]) await write("c1", text);
+    test.clock.advance(11_000);
+    for (let turn = 0; turn < 5; turn++) await doDueJobs(test, ["reply.deliver"]);
+    expect(arrived()).toEqual(["one", "two", "three", "four"]);
+  });
+
+  it("never hand over to one that may still be taken back", async () => {
+    await write("c1", "one");
+    test.clock.advance(9000);
+    await write("c2", "two");
+    test.clock.advance(2000);
+    for (let turn = 0; turn < 5; turn++) await doDueJobs(test, ["reply.deliver"]);
+    expect(arrived()).toEqual(["one"]);
   });
 
   it("wait together where the network asks for patience, and none overtakes in its thread", async () => {

@@ -1,0 +1,98 @@
+import { enqueueDelivery } from "#bff/features/replies/commands.ts";
+import type { App } from "#bff/platform/context.ts";
+import type { Trx } from "#bff/platform/db/open.ts";
+
+export type Departing = Awaited<ReturnType<typeof loadDeparting>>;
+
+/** A reply with what its delivery needs to know. */
+export async function loadDeparting(trx: Trx, replyId: string) {
+  return await trx
+    .selectFrom("reply")
+    .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
+    .innerJoin("thread", "thread.id", "reply.threadId")
+    .innerJoin("channel", "channel.id", "reply.channelId")
+    .leftJoin("post", "post.id", "thread.postId")
+    .selectAll("reply")
+    .select([
+      "outbox.id as outboxId",
+      "outbox.idempotencyKey",
+      "outbox.attempts",
+      "thread.externalId as threadExternalId",
+      "thread.kind as threadKind",
+      "post.externalId as postExternalId",
+      "channel.health as channelHealth",
+      "channel.busyUntil",
+      "channel.credentials",
+    ])
+    .where("reply.id", "=", replyId)
+    .executeTakeFirst();
+}
+
+/**
+ * When to ask again, because the network asked the channel for patience or an earlier reply has not left yet. `turn`: the
+ * one before hands over when it is settled (`handOver`), so asking is only for what happens to it otherwise.
+ */
+export async function waitsFor(
+  app: App,
+  trx: Trx,
+  reply: NonNullable<Departing>,
+): Promise<{ after: string; turn: boolean } | null> {
+  const now = app.clock.iso();
+  if (reply.busyUntil && reply.busyUntil > now && reply.status !== "waiting")
+    return { after: reply.busyUntil, turn: false };
+  const earlier = await trx
+    .selectFrom("reply")
+    .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
+    .select(["reply.status", "outbox.nextAt"])
+    .where("reply.channelId", "=", reply.channelId)
+    .where("reply.id", "<", reply.id)
+    .where((eb) =>
+      eb.or([
+        eb("reply.status", "in", ["queued", "sending"]).and("outbox.nextAt", "<=", now),
+        eb("reply.threadId", "=", reply.threadId).and("reply.status", "in", ["queued", "sending", "waiting"]),
+      ]),
+    )
+    .orderBy("reply.id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!earlier) return null;
+  const soon = new Date(app.clock.now().getTime() + askEvery * (await placeOf(app, trx, reply))).toISOString();
+  const isHeld = earlier.status !== "sending" && earlier.nextAt > soon;
+  return isHeld ? { after: earlier.nextAt, turn: false } : { after: soon, turn: true };
+}
+
+const askEvery = 5_000;
+const furthest = 100;
+
+// The further back a reply stands, the later it asks again: hundreds that all ask at once would take the turns from the
+// one whose turn it is.
+async function placeOf(app: App, trx: Trx, reply: NonNullable<Departing>): Promise<number> {
+  const soon = new Date(app.clock.now().getTime() + askEvery * furthest).toISOString();
+  const ahead = await trx
+    .selectFrom("reply")
+    .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
+    .select("reply.id")
+    .where("reply.channelId", "=", reply.channelId)
+    .where("reply.id", "<", reply.id)
+    .where("reply.status", "in", ["queued", "sending"])
+    .where("outbox.nextAt", "<=", soon)
+    .limit(furthest)
+    .execute();
+  return Math.max(1, ahead.length);
+}
+
+/** It is the next reply's turn on the channel; one that is not due yet may still be taken back. */
+export async function handOver(app: App, trx: Trx, channelId: string): Promise<void> {
+  const now = app.clock.iso();
+  const next = await trx
+    .selectFrom("reply")
+    .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
+    .select("reply.id")
+    .where("reply.channelId", "=", channelId)
+    .where("reply.status", "=", "queued")
+    .where("outbox.nextAt", "<=", now)
+    .orderBy("reply.id")
+    .limit(1)
+    .executeTakeFirst();
+  if (next) await enqueueDelivery(trx, next.id, now);
+}
