@@ -32,6 +32,8 @@ async function inTurn<T>(channelId: string, work: () => Promise<T>): Promise<T> 
   }
 }
 
+const again = 5 * 60_000;
+
 export function keyThatEnds<Key extends Ends>({ clock, schema, access, renew }: Parts<Key>): KeyThatEnds<Key> {
   const { channelId, credentials, keys } = access;
   let key: Key | null = schema.safeParse(credentials).data ?? null;
@@ -53,17 +55,22 @@ export function keyThatEnds<Key extends Ends>({ clock, schema, access, renew }: 
     }
     return made;
   };
+  // Whatever came of the renewing, the call itself was neither refused nor carried out, and can be made later.
+  const notAsked = (made: Exclude<Outcome<Key>, { kind: "ok" }>): Outcome<never> => {
+    if (made.kind !== "refused" && made.kind !== "unknown") return made;
+    return { kind: "wait", until: new Date(clock.now().getTime() + again).toISOString(), reason: made.reason };
+  };
   return {
     async with(call) {
       const held = key && !isOver(key) ? { kind: "ok" as const, value: key } : await inTurn(channelId, next);
-      if (held.kind !== "ok") return held;
+      if (held.kind !== "ok") return notAsked(held);
       let dead = false;
       const answer = await call(held.value, () => {
         dead = true;
       });
       if (!dead) return answer;
       const made = await inTurn(channelId, next);
-      return made.kind === "ok" ? call(made.value, () => {}) : made;
+      return made.kind === "ok" ? call(made.value, () => {}) : notAsked(made);
     },
     renewed: () => (changed ? key : null),
   };
