@@ -178,21 +178,6 @@ it("answers in private once, and says in Facebook's words why not", async () => 
   expect(late).toMatchObject({ kind: "refused", reason: "This user can't reply to this activity" });
 });
 
-it("reads a post with hundreds of comments whole, each once, and then only what is new", async () => {
-  const { state } = network;
-  const post = state.post(state.brand, "Who wants one?");
-  for (let n = 0; n < 230; n++) state.comment(state.hannah, post.id, `Me ${n}`);
-  const first = await sync();
-  const ids = first.items.flatMap((item) => (item.type === "message" ? [item.externalId] : []));
-  expect(new Set(ids).size).toBe(230);
-  expect(ids).toHaveLength(230);
-  network.requests.length = 0;
-  state.comment(state.hannah, post.id, "Me too");
-  const second = await sync(first.cursor);
-  expect(second.items.filter((item) => item.type === "message")).toHaveLength(1);
-  expect(network.requests.length).toBeLessThan(4);
-});
-
 it("tells everything under a deleted post as deleted", async () => {
   const { state } = network;
   const post = state.post(state.brand, "A mistake");
@@ -218,41 +203,8 @@ it("says that what hangs below a comment went with it, but not what answers an a
   expect(third.items).toContainEqual(expect.objectContaining({ externalId: first.id, below: true }));
 });
 
-it("keeps what it cannot read, and ends at a page that repeats its cursor for ever", async () => {
-  const { state } = network;
-  const post = state.post(state.brand, "Odd times", { at: "the day before" });
-  const { parts } = world;
-  let calls = 0;
-  const fetch = async (url: string, init?: RequestInit) => {
-    calls += 1;
-    const answer = await parts.fetch(url, init);
-    if (!url.includes("/feed")) return answer;
-    const body = (await answer.json()) as object;
-    const paging = { cursors: { after: "again" }, next: "https://graph.facebook.com/next" };
-    return Response.json({ ...body, paging });
-  };
-  const looping = createFacebook({ ...parts, fetch }, `${network.url}/v25.0`);
-  const { items } = valueIn(await looping.sync(access, null));
-  expect(items).toContainEqual(expect.objectContaining({ type: "unreadable", externalId: post.id }));
-  expect(calls).toBeLessThan(6);
-});
-
 it("asks for a new connection where the kept keys cannot be opened any more", async () => {
   expect(await connector.sync({ ...access, credentials: null }, null)).toMatchObject({ kind: "reconnect" });
-});
-
-it("takes fewer posts at a time where Facebook says that it is too much", async () => {
-  const { state } = network;
-  for (let n = 0; n < 5; n++) state.comment(state.hannah, state.post(state.brand, `Post ${n}`).id, "Me");
-  const { parts } = world;
-  const message = "Please reduce the amount of data you're asking for, then retry your request";
-  const fetch = async (url: string, init?: RequestInit) =>
-    url.endsWith("limit=10") || /limit=10&/.test(url)
-      ? Response.json({ error: { message, code: 1 } }, { status: 500 })
-      : parts.fetch(url, init);
-  const busy = createFacebook({ ...parts, fetch }, `${network.url}/v25.0`);
-  const { items } = valueIn(await busy.sync(access, null));
-  expect(items.filter((item) => item.type === "message")).toHaveLength(5);
 });
 
 it("asks Facebook for webhooks, answers its challenge, and sorts a delivery by Page", async () => {

@@ -56,7 +56,9 @@ export const syncFrom = (source: Source, text: string | null, now: Date): Promis
     const cursor = cursorOf(text, now);
     const seen = { ids: new Set<string>(), posts: new Map<string, { since: string; byThread: boolean }>() };
     const reading: Reading = { graph: source.graph, cursor, items: [], now, seen };
-    const enough = (count: number, oldest: string) => (cursor.first ? oldest < cursor.floor : count >= readAgain);
+    const before = windowOf(cursor);
+    const enough = (count: number, oldest: string) =>
+      cursor.first ? oldest < cursor.floor : count >= readAgain && oldest <= before;
     const listed = await source.list(reading.items, enough);
     const aside = source.aside?.() ?? [];
     const all = new Map([...listed.found, ...aside].map((one) => [one.id, one]));
@@ -66,6 +68,13 @@ export const syncFrom = (source: Source, text: string | null, now: Date): Promis
     await tellInsights(reading, source);
     return { items: reading.items, cursor: textOf(cursor), more: false };
   });
+
+/** When the oldest post was published whose comments the pass before read: whatever came since, this one reads them too. */
+function windowOf({ posts, messages }: Cursor): string {
+  const visitors = [...messages].flatMap(([id, { under, at }]) => (under === id ? at : []));
+  const known = [...[...posts.values()].map(({ at }) => at), ...visitors].sort().reverse();
+  return known.at(Math.min(readAgain, known.length) - 1) ?? "9999";
+}
 
 async function tellPost(reading: Reading, { id, at, told, sign, comments }: Found): Promise<void> {
   const { cursor, items, seen } = reading;
