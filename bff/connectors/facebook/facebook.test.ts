@@ -5,7 +5,6 @@ import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { facebook } from "#bff/test/start-meta.ts";
 import { metaApp } from "#fixtures/wire/meta/state.ts";
 import { facebookScopes } from "./about.ts";
-import { createFacebook } from "./connector.ts";
 
 const day = 86_400_000;
 let world: Awaited<ReturnType<typeof facebook.start>>;
