@@ -5,7 +5,6 @@ import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { facebook } from "#bff/test/start-meta.ts";
 import { createFacebook } from "./connector.ts";
 
-const _day = 86_400_000;
 let world: Awaited<ReturnType<typeof facebook.start>>;
 let network: (typeof world)["network"];
 let connector: Connector;
