@@ -196,38 +196,53 @@ export async function buried({ trx, channel, pushed }: Door, messages: IncomingM
   return new Set(rows.flatMap((row) => row.externalId ?? []));
 }
 
-/** Messages whose id changed over there keep their place, their replies and their history under the new one. */
-export async function renameIds({ trx, channel, now }: Door, messages: IncomingMessage[]): Promise<void> {
+/**
+ * Messages whose id changed over there keep their place, their replies and their history under the new one. Of several
+ * that stand here under former ids the first named gets it; the others stay as they are.
+ */
+export async function renameIds(door: Door, messages: IncomingMessage[]): Promise<void> {
+  const { trx, channel, now } = door;
   for (const { externalId, formerIds = [] } of messages) {
     if (formerIds.length === 0) continue;
     const of = channel.id;
-    const there = await trx
-      .selectFrom("message")
-      .select("id")
-      .where("channelId", "=", of)
-      .where("externalId", "=", externalId)
-      .executeTakeFirst();
-    if (there) continue;
-    const renamed = await trx
+    const there = await knownMessages(door, [externalId, ...formerIds]);
+    const former = formerIds.find((id) => there.has(id));
+    if (former === undefined || there.has(externalId)) continue;
+    await trx
       .updateTable("message")
       .set({ externalId })
       .where("channelId", "=", of)
-      .where("externalId", "in", formerIds)
-      .executeTakeFirst();
-    if (renamed.numUpdatedRows === 0n) continue;
-    await trx
-      .updateTable("thread")
-      .set({ externalId })
-      .where("channelId", "=", of)
-      .where("externalId", "in", formerIds)
+      .where("externalId", "=", former)
       .execute();
+    await renameThread(door, former, externalId);
     await trx
       .updateTable("message")
       .set({ parentExternalId: externalId })
       .where("channelId", "=", of)
-      .where("parentExternalId", "in", formerIds)
+      .where(
+        "parentExternalId",
+        "in",
+        formerIds.filter((id) => id === former || !there.has(id)),
+      )
       .execute();
-    const error = `The network called it ${formerIds.join(", ")} before; it kept its place, its answers and its history.`;
+    const error = `The network called it ${former} before; it kept its place, its answers and its history.`;
     await remark(trx, of, { kind: "renamed", externalId, error }, now);
   }
+}
+
+// An answer under the new id may have come first: its thread bears that id already, and both stay.
+async function renameThread({ trx, channel }: Door, former: string, externalId: string): Promise<void> {
+  const threads = await trx
+    .selectFrom("thread")
+    .select("externalId")
+    .where("channelId", "=", channel.id)
+    .where("externalId", "in", [former, externalId])
+    .execute();
+  if (threads.some((thread) => thread.externalId === externalId)) return;
+  await trx
+    .updateTable("thread")
+    .set({ externalId })
+    .where("channelId", "=", channel.id)
+    .where("externalId", "=", former)
+    .execute();
 }

@@ -160,6 +160,34 @@ eachEngine("what a network brings that is odd", (engine) => {
     ]);
   });
 
+  it("gives a new id that was two ids before to the first that is here, and goes on reading", async () => {
+    await bring(test, [comment("a"), ours("r1", "a"), comment("b"), ours("r2", "b")]);
+    const changed = comment("c", { threadExternalId: "c", formerIds: ["gone", "a", "b"] });
+    expect(await bring(test, [changed, comment("next")])).toMatchObject({ added: 1, already: 1 });
+    await bring(test, [changed]);
+    const kept = await test.app.db.read
+      .selectFrom("message")
+      .select(["externalId", "parentExternalId"])
+      .orderBy("seq")
+      .execute();
+    expect(kept.map((row) => [row.externalId, row.parentExternalId])).toEqual([
+      ["c", null],
+      ["b", null],
+      ["r1", "c"],
+      ["r2", "b"],
+      ["next", null],
+    ]);
+    expect(await rows()).toHaveLength(3);
+  });
+
+  it("renames a comment whose answer came first under the new id", async () => {
+    await bring(test, [comment("a")]);
+    await bring(test, [comment("c2", { threadExternalId: "c", parentExternalId: "c" })]);
+    const changed = comment("c", { threadExternalId: "c", formerIds: ["a"] });
+    expect(await bring(test, [changed])).toMatchObject({ added: 0, already: 1 });
+    expect((await messages()).map((row) => row.externalId)).toEqual(["c", "c2"]);
+  });
+
   it("hides and shows what was hidden and shown over there", async () => {
     await bring(test, [comment("c1", { hidden: true }), comment("c2")]);
     const at = "2026-11-18T08:55:00.000Z";
