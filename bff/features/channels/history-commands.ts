@@ -102,7 +102,7 @@ export async function storeHistoryPage(
       .set((eb) => ({ added: eb("added", "+", added) }))
       .where("channelId", "=", channel.id)
       .execute();
-    await tellStream(trx, channel.id, "history", { ok: true, at: now, pass: null });
+    await tellStream(trx, channel.id, "history", { ok: true, at: now, nextAt: null, pass: null });
     return added > 0;
   });
   if (changed === null) return false;
@@ -161,11 +161,12 @@ export const tellNotReconciled = (app: App, channelId: string, error: string, ne
     tellStream(trx, channelId, "reconcile", { ok: false, at: app.clock.iso(), error, nextAt }),
   );
 
-/** Writes down what a reconciling pass found. */
+/** Writes down what a reconciling pass found, and when the next one begins. */
 export const tellReconciled = (
   app: App,
   channelId: string,
   run: { since: string; read: number; found: number },
+  nextAt: string,
 ): Promise<void> =>
   inTransaction(app, async (trx) => {
     const at = app.clock.iso();
@@ -175,5 +176,5 @@ export const tellReconciled = (
       .execute();
     const old = new Date(app.clock.now().getTime() - 90 * 86_400_000).toISOString();
     await trx.deleteFrom("reconcile_run").where("channelId", "=", channelId).where("at", "<", old).execute();
-    await tellStream(trx, channelId, "reconcile", { ok: true, at });
+    await tellStream(trx, channelId, "reconcile", { ok: true, at, nextAt });
   });

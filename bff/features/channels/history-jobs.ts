@@ -151,7 +151,7 @@ async function lookAgain(app: App, channelId: string): Promise<Again> {
     if (!outcome.value.more || outcome.value.cursor === cursor) break;
     cursor = outcome.value.cursor;
   }
-  await tellReconciled(app, channelId, { since, read, found });
+  await tellReconciled(app, channelId, { since, read, found }, next.again);
   const channel = await channelToSync(app, channelId);
   if (channel) app.live.hint({ workspaceId: channel.workspaceId, slice: "channels" });
   return next;

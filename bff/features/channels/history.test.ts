@@ -83,6 +83,7 @@ eachEngine("the past of a channel", (engine) => {
       gives(() => past("p1", false, "a"));
       await goOn(1);
       expect((await health()).history).toMatchObject({ state: "done" });
+      expect(await wayOf("history"), "nothing is asked for any more").toMatchObject({ error: null, nextAt: null });
     },
   );
 
@@ -108,5 +109,10 @@ eachEngine("the past of a channel", (engine) => {
     await doDueJobs(test, ["channel.reconcile"]);
     const nextAt = new Date(test.clock.now().getTime() + day).toISOString();
     expect(await wayOf("reconcile")).toMatchObject({ error: "Too many requests", nextAt });
+    gives(() => ({ kind: "ok", value: { items: [], cursor: "end", more: false, reachedTo: null } }));
+    test.clock.advance(day);
+    await doDueJobs(test, ["channel.reconcile"]);
+    const next = new Date(test.clock.now().getTime() + day).toISOString();
+    expect(await wayOf("reconcile")).toMatchObject({ error: null, nextAt: next });
   });
 });
