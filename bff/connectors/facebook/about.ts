@@ -21,6 +21,7 @@ export const facebookCapabilities = capabilitiesOf({
     privateReply: "once for each comment, within seven days of it",
     edit: true,
   },
+  answersGoAlong: true,
   arrives: { webhook: "where Facebook can reach this Konak over https" },
   brings: {
     posts: true,

@@ -19,13 +19,15 @@ const sentOf = ({ id, created_time: at, permalink_url: url }: Comment): SentRepl
 const mostPages = 10;
 
 type Place = {
+  /** it may have arrived already, so that not finding it in what was looked through says nothing */
+  inDoubt: boolean;
   id: string /** answers to answers as well */;
   deep?: boolean /** nothing older is looked at */;
   since?: string;
 };
 
 /** Our newest comment at a place that says these words; null where there is none. */
-async function oursAt(page: Graph, text: string, { id, deep, since = "" }: Place): Promise<Comment | null> {
+async function oursAt(page: Graph, text: string, { id, inDoubt, deep, since = "" }: Place): Promise<Comment | null> {
   const query = {
     order: "reverse_chronological",
     limit: "100",
@@ -38,7 +40,10 @@ async function oursAt(page: Graph, text: string, { id, deep, since = "" }: Place
     const young = comments.filter((one) => iso(one.created_time) >= since);
     const found = young.find((one) => one.from?.id === page.id && plain(one.message) === plain(text));
     if (found) return found;
-    if (young.length < comments.length || ++pages >= mostPages) break;
+    if (young.length < comments.length) break;
+    // Among more than that nobody knows; who has not sent yet is not kept from it.
+    if (++pages >= mostPages)
+      return inDoubt ? must<null>({ kind: "unknown", reason: "There is too much to look for the answer in." }) : null;
   }
   return null;
 }
@@ -57,9 +62,10 @@ const lookUp = (page: Graph, reply: OutgoingReply, inDoubt: boolean): Promise<Ou
     const fields = parent === root ? "id" : "created_time,parent{id}";
     const answered = must(await page.find(parent, { fields }));
     if (answered === null) return await leftBehind(page, reply, inDoubt);
-    const { created_time: at, parent: above } = Answered.parse(answered);
-    const direct = await oursAt(page, text, { id: parent });
-    const found = direct ?? (above ? await oursAt(page, text, { id: above.id, since: at ? iso(at) : "" }) : null);
+    const { created_time: at, parent: above } = Answered.safeParse(answered).data ?? {};
+    const direct = await oursAt(page, text, { id: parent, inDoubt });
+    const found =
+      direct ?? (above ? await oursAt(page, text, { id: above.id, inDoubt, since: at ? iso(at) : "" }) : null);
     return found && sentOf(found);
   });
 
@@ -70,7 +76,7 @@ async function leftBehind(
   inDoubt: boolean,
 ) {
   if (!inDoubt || parent === root || must(await page.find(root, { fields: "id" })) === null) return null;
-  const found = await oursAt(page, text, { id: root, deep: true });
+  const found = await oursAt(page, text, { id: root, inDoubt, deep: true });
   return found && sentOf(found);
 }
 

@@ -19,6 +19,7 @@ export const instagramCapabilities = capabilitiesOf({
   },
   // Instagram: only the owner of a post may hide or delete what stands under it, own answers too.
   underOwnPosts: ["hide", "unhide", "removeOurs", "removeTheirs", "privateReply"],
+  answersGoAlong: true,
   arrives: { webhook: "where Instagram can reach this Konak over https" },
   brings: {
     posts: true,

@@ -14,7 +14,7 @@ const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
 const mostPages = 10;
 
 /** Our answers under a comment, as many as a thousand are looked through; none where it is gone. */
-async function oursUnder(account: Account, id: string): Promise<Comment[]> {
+async function oursUnder(account: Account, id: string): Promise<{ ours: Comment[]; whole: boolean }> {
   const query = { fields: plainFields, limit: "100" };
   const first = List.safeParse(must(await account.find(`${id}/replies`, query))).data;
   const all = [...(first?.data ?? [])];
@@ -24,7 +24,8 @@ async function oursUnder(account: Account, id: string): Promise<Comment[]> {
     all.push(...more.data);
     after = more.after;
   }
-  return all.flatMap((raw) => Comment.safeParse(raw).data ?? []).filter((comment) => isOurs(comment, account));
+  const ours = all.flatMap((raw) => Comment.safeParse(raw).data ?? []).filter((comment) => isOurs(comment, account));
+  return { ours, whole: after === null };
 }
 
 /**
@@ -43,9 +44,10 @@ const lookUp = (account: Account, reply: OutgoingReply, inDoubt: boolean): Promi
       if (!answered?.timestamp && !inDoubt) return null;
       since = answered?.timestamp ? iso(answered.timestamp) : "";
     }
-    const found = (await oursUnder(account, root)).find(
-      (one) => plain(one.text) === plain(text) && iso(one.timestamp) >= since,
-    );
+    const { ours, whole: all } = await oursUnder(account, root);
+    const found = ours.find((one) => plain(one.text) === plain(text) && iso(one.timestamp) >= since);
+    // Among more than that nobody knows; who has not sent yet is not kept from it.
+    if (!found && !all && inDoubt) must({ kind: "unknown", reason: "There is too much to look for the answer in." });
     return found ? { externalId: found.id, url: null, sentAt: iso(found.timestamp) } : null;
   });
 

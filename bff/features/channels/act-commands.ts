@@ -2,7 +2,7 @@ import type { Acted, Outcome, OutgoingAct } from "#bff/connectors/connector.ts";
 import { breakChannel } from "#bff/features/channels/break-commands.ts";
 import { tellProblem } from "#bff/features/channels/problem-commands.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
-import { lockChannel } from "#bff/features/channels/sync-commands.ts";
+import { lockRow } from "#bff/features/channels/sync-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import { raiseNews } from "#bff/features/inbox/ingest-news-commands.ts";
 import { type App, assertBrand, type Ctx } from "#bff/platform/context.ts";
@@ -191,8 +191,9 @@ export const holdAct = (
   seen: Pick<ChannelTable, "health" | "credentials"> | null,
 ): Promise<boolean> =>
   inTransaction(app, async (trx) => {
-    const now = await lockChannel(trx, channelId);
-    const asSeen = !seen || !now || (now.health === seen.health && now.credentials === seen.credentials);
+    const now = await lockRow(trx, channelId);
+    const isGone = !now || now.removedAt !== null;
+    const asSeen = isGone || (now.health === seen?.health && now.credentials === seen.credentials);
     await settleAct(trx, id, asSeen ? "waiting" : "queued", asSeen ? reason : null);
     await tellProblem(trx, threadId);
     return asSeen;

@@ -72,9 +72,9 @@ export async function disconnectChannel(ctx: Ctx, channelId: string): Promise<vo
       .deleteFrom("job")
       .where("uniqueKey", "like", `${lookUpKey(channelId)}%`)
       .execute();
-    if (connectorOf(ctx, channel)?.hook?.subscribe) await subscribeNeighbours(trx, channel, ctx.clock.iso());
     audit({ network: channel.network, handle: channel.handle });
   });
+  if (connectorOf(ctx, channel)?.hook?.subscribe) await subscribeNeighbours(ctx, channel);
 }
 
 /** What the keys of a channel's jobs begin with that look something up. */
@@ -125,8 +125,11 @@ export async function requeueWaiting(trx: Trx, channelId: string, now: string): 
     .where("outbox.state", "=", "waiting")
     .execute();
   for (const { id, replyId } of rows) {
+    // The reply before its outbox, as everywhere; one that left meanwhile is not queued again.
+    const still = trx.updateTable("reply").set({ status: "queued", reason: null }).where("id", "=", replyId);
+    const { numUpdatedRows } = await still.where("status", "=", "waiting").executeTakeFirst();
+    if (numUpdatedRows === 0n) continue;
     await trx.updateTable("outbox").set({ state: "queued", nextAt: now }).where("id", "=", id).execute();
-    await trx.updateTable("reply").set({ status: "queued", reason: null }).where("id", "=", replyId).execute();
     await enqueue(trx, "reply.deliver", { replyId }, { runAt: now, uniqueKey: `deliver:${replyId}` });
   }
   const acts = await trx

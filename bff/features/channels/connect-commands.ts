@@ -135,18 +135,18 @@ export async function keepAccount(
   const id = known?.id ?? newId();
   const stored = unsealed(ctx, known?.credentials ?? null);
   const credentials = connector.keptOver?.(stored, account.credentials) ?? account.credentials;
-  return write(ctx, "channel.connect", `channel:${id}`, async (trx, audit) => {
+  await write(ctx, "channel.connect", `channel:${id}`, async (trx, audit) => {
     await keepRow(ctx, trx, { ...place, id, network }, { ...account, credentials }, known?.settings ?? "{}");
     if (connector.backfill)
       await queueReconcile(trx, id, new Date(ctx.clock.now().getTime() + 86_400_000).toISOString());
     if (connector.counts) await queueCounts(trx, id, new Date(ctx.clock.now().getTime() + 3_600_000).toISOString());
     if (connector.hook) await prepareHook(ctx, trx, id, Boolean(connector.hook.subscribe));
-    if (known && connector.hook?.subscribe)
-      for (const appId of new Set([known.appId, place.appId]))
-        await subscribeNeighbours(trx, { id, workspaceId: ctx.actor.workspaceId, network, appId }, ctx.clock.iso());
     audit({ network, handle: account.handle, again: Boolean(known) });
-    return { id };
   });
+  if (known && connector.hook?.subscribe)
+    for (const appId of new Set([known.appId, place.appId]))
+      await subscribeNeighbours(ctx, { id, workspaceId: ctx.actor.workspaceId, network, appId });
+  return { id };
 }
 
 async function keepRow(

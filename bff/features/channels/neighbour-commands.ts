@@ -3,6 +3,7 @@ import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
 import { enqueue } from "#bff/platform/jobs/queue.ts";
+import { inTransaction } from "#bff/platform/write.ts";
 
 type OfApp = Pick<ChannelTable, "id" | "workspaceId" | "network" | "appId">;
 
@@ -33,8 +34,14 @@ export async function neighboursOf(app: App, channel: OfApp): Promise<Neighbour[
   }));
 }
 
-/** One address may serve all channels of an app, so when one channel goes or changes, the others ask anew. */
-export async function subscribeNeighbours(trx: Trx, channel: OfApp, runAt: string): Promise<void> {
-  for (const { id, removedAt, hookSecret } of await ofSameApp(trx, channel))
-    if (removedAt === null && hookSecret !== null) await queueSubscribe(trx, id, runAt);
+/**
+ * One address may serve all channels of an app, so when one channel goes or changes, the others ask anew. In a transaction
+ * of its own and always in one order, so that two channels changed at once do not wait for each other.
+ */
+export async function subscribeNeighbours(app: App, channel: OfApp): Promise<void> {
+  await inTransaction(app, async (trx) => {
+    for (const { id, removedAt, hookSecret } of await ofSameApp(trx, channel))
+      if (removedAt === null && hookSecret !== null) await queueSubscribe(trx, id, app.clock.iso());
+  });
+  app.wake();
 }

@@ -69,14 +69,17 @@ const passOf = async (trx: Trx, channelId: string): Promise<string | null> =>
   )?.pass ?? null;
 
 // Touching the row first holds it, so on PostgreSQL two pages of one channel are kept one after the other.
-export async function lockChannel(trx: Trx, id: string): Promise<ChannelTable | undefined> {
-  return trx
+export const lockRow = (trx: Trx, id: string): Promise<ChannelTable | undefined> =>
+  trx
     .updateTable("channel")
     .set((eb) => ({ handle: eb.ref("handle") }))
     .where("id", "=", id)
-    .where("removedAt", "is", null)
     .returningAll()
     .executeTakeFirst();
+
+async function lockChannel(trx: Trx, id: string): Promise<ChannelTable | undefined> {
+  const channel = await lockRow(trx, id);
+  return channel?.removedAt === null ? channel : undefined;
 }
 
 const waitsOf = (settings: string): number => Number((JSON.parse(settings) as { waits?: number }).waits ?? 0);

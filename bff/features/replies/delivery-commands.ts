@@ -2,11 +2,11 @@ import type { Outcome, SentReply } from "#bff/connectors/connector.ts";
 import { type Broken, breakChannel } from "#bff/features/channels/break-commands.ts";
 import { tellProblem } from "#bff/features/channels/problem-commands.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
-import { lockChannel } from "#bff/features/channels/sync-commands.ts";
+import { lockRow } from "#bff/features/channels/sync-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import { enqueueDelivery, lockReply, settle } from "#bff/features/replies/commands.ts";
 import { lookWhetherItStands } from "#bff/features/replies/standing-commands.ts";
-import { type Departing, handOver, loadDeparting, waitsFor } from "#bff/features/replies/turn-commands.ts";
+import { type Departing, loadDeparting, waitsFor } from "#bff/features/replies/turn-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
@@ -62,7 +62,7 @@ function holdBack(app: App, replyId: string): Promise<Departure> {
   return inTransaction(app, async (trx) => {
     const known = await loadDeparting(trx, replyId);
     if (!known) return null;
-    await lockChannel(trx, known.channelId);
+    await lockRow(trx, known.channelId);
     await lockReply(trx, replyId);
     const reply = await loadDeparting(trx, replyId);
     if (!reply || !mayDepart(reply)) return null;
@@ -101,7 +101,6 @@ export function record(app: App, reply: NonNullable<Departing>, outcome: Outcome
       if (outcome.kind === "unknown") await lookLater(app, trx, reply.id, 0);
     }
     await tellProblem(trx, reply.threadId);
-    await handOver(app, trx, reply.channelId);
   });
 }
 

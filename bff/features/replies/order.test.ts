@@ -4,6 +4,7 @@ import { pauseChannel, requeueWaiting, resumeChannel } from "#bff/features/chann
 import { reconnectChannel } from "#bff/features/channels/connect-commands.ts";
 import { queueReply } from "#bff/features/replies/commands.ts";
 import { depart } from "#bff/features/replies/delivery-commands.ts";
+import { handOver } from "#bff/features/replies/turn-commands.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { inTransaction } from "#bff/platform/write.ts";
 import { doDueJobs } from "#bff/test/due-jobs.ts";
@@ -93,6 +94,25 @@ eachEngine("replies of one channel", (engine) => {
     test.clock.advance(11_000);
     for (let turn = 0; turn < 5; turn++) await doDueJobs(test, ["reply.deliver"]);
     expect(arrived()).toEqual(["one", "two", "three", "four"]);
+  });
+
+  it("hand over before all that only ask, and are not queued again once they are on their way", async () => {
+    for (const text of ["one", "two"]) await write("c1", text);
+    const due = await test.app.db.read
+      .selectFrom("outbox")
+      .select(["subjectId", "nextAt"])
+      .orderBy("subjectId")
+      .execute();
+    test.clock.advance(60_000);
+    const job = () =>
+      test.app.db.write.selectFrom("job").select("runAt").where("uniqueKey", "=", `deliver:${due[0]?.subjectId}`);
+    await test.app.db.write.updateTable("job").set({ runAt: test.clock.iso() }).execute();
+    await handOver(test.app, { channelId: test.channelId });
+    expect((await job().executeTakeFirst())?.runAt).toBe(due[0]?.nextAt);
+    await test.app.db.write.updateTable("reply").set({ status: "sending" }).execute();
+    await test.app.db.write.updateTable("outbox").set({ state: "waiting" }).execute();
+    await inTransaction(test.app, (trx) => requeueWaiting(trx, test.channelId, test.clock.iso()));
+    expect((await statuses()).map(([, status]) => status)).toEqual(["sending", "sending"]);
   });
 
   it("never hand over to one that may still be taken back", async () => {

@@ -1,6 +1,7 @@
 import { enqueueDelivery } from "#bff/features/replies/commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
+import { inTransaction } from "#bff/platform/write.ts";
 
 export type Departing = Awaited<ReturnType<typeof loadDeparting>>;
 
@@ -81,18 +82,22 @@ async function placeOf(app: App, trx: Trx, reply: NonNullable<Departing>): Promi
   return Math.max(1, ahead.length);
 }
 
-/** It is the next reply's turn on the channel; one that is not due yet may still be taken back. */
-export async function handOver(app: App, trx: Trx, channelId: string): Promise<void> {
-  const now = app.clock.iso();
-  const next = await trx
-    .selectFrom("reply")
-    .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
-    .select("reply.id")
-    .where("reply.channelId", "=", channelId)
-    .where("reply.status", "=", "queued")
-    .where("outbox.nextAt", "<=", now)
-    .orderBy("reply.id")
-    .limit(1)
-    .executeTakeFirst();
-  if (next) await enqueueDelivery(trx, next.id, now);
+/**
+ * It is the next reply's turn on the channel of this one; one that is not due yet may still be taken back. It takes the
+ * time it was due at, so that it stands before all that only ask. In a transaction of its own, which holds nothing else.
+ */
+export function handOver(app: App, { channelId }: { channelId: string }): Promise<void> {
+  return inTransaction(app, async (trx) => {
+    const next = await trx
+      .selectFrom("reply")
+      .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
+      .select(["reply.id", "outbox.nextAt"])
+      .where("reply.channelId", "=", channelId)
+      .where("reply.status", "=", "queued")
+      .where("outbox.nextAt", "<=", app.clock.iso())
+      .orderBy("reply.id")
+      .limit(1)
+      .executeTakeFirst();
+    if (next) await enqueueDelivery(trx, next.id, next.nextAt);
+  });
 }
