@@ -1,5 +1,5 @@
 import type { Outcome, OutgoingReply, SentReply } from "#bff/connectors/connector.ts";
-import { account, mayCall } from "#bff/features/channels/budget-commands.ts";
+import { account, mayCall, patience } from "#bff/features/channels/budget-commands.ts";
 import { openChannel } from "#bff/features/channels/queries.ts";
 import { keepRenewed } from "#bff/features/channels/sync-commands.ts";
 import {
@@ -13,11 +13,13 @@ import {
 } from "#bff/features/replies/delivery-commands.ts";
 import { lookBack } from "#bff/features/replies/look.ts";
 import { replyToRemove } from "#bff/features/replies/standing-commands.ts";
-import type { Departing } from "#bff/features/replies/turn-commands.ts";
+import { type Departing, handOver } from "#bff/features/replies/turn-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Handlers } from "#bff/platform/jobs/worker.ts";
+import { stopsSending } from "#shared/channels/stops.ts";
 
 const lookEvery = 60_000;
+const quarter = 900_000;
 
 /** Delivery of replies. No transaction is open while the network is spoken to. */
 export function repliesJobs(app: App): Handlers {
@@ -40,9 +42,10 @@ async function deliver(app: App, replyId: string): Promise<{ again: string } | u
   const { reply, again } = departing;
   const outcome = await attempt(app, reply, again);
   await record(app, reply, outcome);
+  await handOver(app, reply);
   app.live.hint({ workspaceId: reply.workspaceId, slice: "inbox" });
   if (outcome.kind !== "ok") app.live.hint({ workspaceId: reply.workspaceId, slice: "channels" });
-  return outcome.kind === "wait" ? { again: outcome.until } : undefined;
+  return outcome.kind === "wait" ? { again: patience(app, outcome.until) } : undefined;
 }
 
 type Opened = NonNullable<Awaited<ReturnType<typeof channelToSpeakOn>>>;
@@ -105,15 +108,20 @@ async function lookAgain(app: App, replyId: string, turn: number): Promise<undef
   app.live.hint({ workspaceId: reply.workspaceId, slice: "inbox" });
 }
 
-/** Whether a reply still stands there that arrived as what it answers went. */
+/** Whether a reply still stands that arrived as what it answers went; asked only where answers go along with that. */
 async function stands(app: App, replyId: string): Promise<{ again: string } | undefined> {
   const reply = await replyThatIs(app, replyId, "sent");
   const opened = reply && (await channelToSpeakOn(app, reply.channelId));
-  if (!reply?.externalId || !opened) return;
+  if (!reply?.externalId || !opened?.connector.capabilities.answersGoAlong) return;
+  const later = { again: new Date(app.clock.now().getTime() + quarter).toISOString() };
+  if (stopsSending(opened.channel.health)) return later;
+  const limit = await mayCall(app, opened.channel, opened.connector, "findSent", "news");
+  if (limit) return { again: patience(app, limit.until) };
   const found = await lookUp(app, opened, outgoingOf(reply));
   await keepKeys(app, opened);
-  if (found.kind === "wait") return { again: found.until };
-  if (found.kind !== "ok" || found.value) return;
+  if (found.kind === "wait") return { again: patience(app, found.until) };
+  if (found.kind !== "ok") return later;
+  if (found.value) return;
   await markRemoved(app, { channelId: reply.channelId, externalId: reply.externalId });
   app.live.hint({ workspaceId: reply.workspaceId, slice: "inbox" });
 }
@@ -134,7 +142,7 @@ async function remove(app: App, replyId: string): Promise<{ again: string } | un
   const opened = reply && (await channelToSpeakOn(app, reply.channelId));
   if (!reply?.externalId || !opened) return;
   const outcome = await opened.connector.remove(opened.access, reply.externalId, reply.threadExternalId);
-  if (outcome.kind === "wait") return { again: outcome.until };
+  if (outcome.kind === "wait") return { again: patience(app, outcome.until) };
   if (outcome.kind === "ok") await markRemoved(app, { channelId: reply.channelId, externalId: reply.externalId });
   else await tellNotRemoved(app, reply, outcome.reason);
   app.live.hint({ workspaceId: reply.workspaceId, slice: "inbox" });
