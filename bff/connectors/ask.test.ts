@@ -98,6 +98,7 @@ describe("asking a network", () => {
     const now = new Date("2026-11-22T09:00:00.000Z");
     const until = (headers: Record<string, string>) => waitUntil(new Headers(headers), now);
     expect(until({ "retry-after": "30" })).toBe("2026-11-22T09:00:30.000Z");
+    expect(until({ "retry-after": "0" })).toBe("2026-11-22T09:00:01.000Z");
     expect(until({ "retry-after": "Sun, 22 Nov 2026 09:10:00 GMT" })).toBe("2026-11-22T09:10:00.000Z");
     expect(until({ "x-rate-limit-reset": String(Date.parse("2026-11-22T09:15:00Z") / 1000) })).toBe(
       "2026-11-22T09:15:00.000Z",

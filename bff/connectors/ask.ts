@@ -115,7 +115,7 @@ function notJson(now: Date, writing: boolean): Failure {
 /** When the network says one may come back: `Retry-After` in seconds or as a date, or the usual reset headers. */
 export function waitUntil(headers: Headers, now: Date, otherwise = 300): string {
   const after = headers.get("retry-after");
-  if (after && /^\d+$/.test(after)) return later(now, Math.min(Number(after), 86_400));
+  if (after && /^\d+$/.test(after)) return later(now, Math.min(Math.max(Number(after), 1), 86_400));
   const date = after ? Date.parse(after) : Number.NaN;
   if (date > now.getTime()) return new Date(Math.min(date, now.getTime() + 86_400_000)).toISOString();
   const reset = headers.get("x-rate-limit-reset") ?? headers.get("ratelimit-reset") ?? headers.get("x-ratelimit-reset");

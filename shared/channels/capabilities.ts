@@ -82,6 +82,8 @@ export type Capabilities = {
   actions: Record<NetworkAction, Support>;
   /** of them, those the network has under the brand's own posts alone: neither for mentions nor for quotes */
   underOwnPosts: readonly NetworkAction[];
+  /** whether the network deletes the answers below a comment along with it */
+  answersGoAlong: boolean;
   arrives: Record<Arrival, Support>;
   brings: Record<BroughtThing, Support>;
   /** the call of the network that gives a metric, such as `GET /2/users/:id`; null: the network does not give it */
@@ -98,6 +100,7 @@ export const supports = (support: Support): boolean => support !== false;
 export function capabilitiesOf(has: {
   actions?: Partial<Record<NetworkAction, Support>>;
   underOwnPosts?: readonly NetworkAction[];
+  answersGoAlong?: boolean;
   arrives?: Partial<Record<Arrival, Support>>;
   brings: Partial<Record<BroughtThing, Support>>;
   metrics?: Partial<Record<MetricName, string>>;
@@ -107,6 +110,7 @@ export function capabilitiesOf(has: {
   return {
     actions: full<NetworkAction, Support>(networkActions, has.actions ?? {}, false),
     underOwnPosts: has.underOwnPosts ?? [],
+    answersGoAlong: has.answersGoAlong ?? false,
     arrives: full<Arrival, Support>(arrivals, { poll: true, ...has.arrives }, false),
     brings: full<BroughtThing, Support>(broughtThings, has.brings, false),
     metrics: full<MetricName, string | null>(metricNames, has.metrics ?? {}, null),

@@ -51,7 +51,9 @@ function firstError(body: unknown): string {
 export async function findSent(forum: Forum, reply: OutgoingReply): Promise<Outcome<SentReply | null>> {
   const parent = await postOf(forum, reply.parentExternalId);
   if (parent.kind !== "ok") return parent;
-  return parent.value ? under(forum, parent.value, reply.text) : { kind: "ok", value: null };
+  // A forum keeps the answers below a deleted post, and lists them no more to who may not see that post.
+  if (!parent.value) return { kind: "unknown", reason: "The post this answers cannot be seen any more." };
+  return under(forum, parent.value, reply.text);
 }
 
 /** A forum keeps no key of ours; the same words of ours under the same post are the same reply. */

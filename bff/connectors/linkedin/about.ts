@@ -18,6 +18,7 @@ export const linkedinCapabilities = capabilitiesOf({
     removeOurs: true,
     edit: true,
   },
+  answersGoAlong: true,
   arrives: { webhook: "where the app has left the Development tier, and LinkedIn can reach this Konak over https" },
   brings: {
     posts: true,

@@ -55,6 +55,10 @@ export async function findSent(blog: Blog, reply: OutgoingReply): Promise<Outcom
     if (plain(textOfHtml(comment.content.rendered)) === plain(reply.text))
       return { kind: "ok", value: sentOf(comment) };
   }
+  // A blog hangs the answers below a comment that is gone for good under the one above it.
+  const parent = await blog.comment(reply.parentExternalId);
+  if (parent.kind !== "ok") return parent;
+  if (!parent.value) return { kind: "unknown", reason: "The comment this answers cannot be seen any more." };
   return { kind: "ok", value: null };
 }
 

@@ -13,6 +13,7 @@ export const youtubeCapabilities = capabilitiesOf({
     removeTheirs: true,
     edit: true,
   },
+  answersGoAlong: true,
   brings: {
     posts: true,
     comments: true,

@@ -37,8 +37,9 @@ const one = (tube: Tube, id: string): Promise<Outcome<Comment | null>> =>
 /** `named`: whom it answers is not known any more, so that any name may stand before the words. */
 async function lookUp(tube: Tube, reply: OutgoingReply, words: string, named = false): Promise<SentReply | null> {
   const below = await repliesBelow(tube, reply.threadExternalId);
-  const said = (comment: Comment) => plain(named ? textOf(comment).replace(/^@\S+\s+/, "") : textOf(comment));
-  const found = below.find((comment) => isOurs(comment, tube.channel) && said(comment) === plain(words));
+  const bare = (text: string) => plain(named ? text.replace(/^@\S+\s+/, "") : text);
+  const said = below.filter((comment) => isOurs(comment, tube.channel));
+  const found = said.find((comment) => bare(textOf(comment)) === bare(words));
   return found ? sentOf(found, reply.postExternalId) : null;
 }
 

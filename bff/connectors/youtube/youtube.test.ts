@@ -126,10 +126,13 @@ it("names the person when an answer is answered, so that the same words to two p
   const below = state.say(paul, top.id, "I wonder as well");
   const first = valueIn(await connector.send(access, replyTo(top.id, top.id, film.id, "Not at all")));
   const second = valueIn(await connector.send(access, replyTo(below.id, top.id, film.id, "Not at all")));
+  const typed = replyTo(below.id, top.id, film.id, "@paul You will hear nothing");
+  const third = valueIn(await connector.send(access, typed));
   expect(second.externalId).not.toBe(first.externalId);
-  expect(state.said.slice(-2)).toMatchObject([
+  expect(state.said.slice(-3)).toMatchObject([
     { parent: top.id, text: "Not at all" },
     { parent: top.id, text: "@paul Not at all" },
+    { parent: top.id, text: typed.text },
   ]);
   expect(valueIn(await connector.findSent(access, replyTo(below.id, top.id, film.id, "Not at all")))?.externalId).toBe(
     second.externalId,
@@ -137,6 +140,7 @@ it("names the person when an answer is answered, so that the same words to two p
   state.remove(below.id);
   const inDoubt = replyTo(below.id, top.id, film.id, "Not at all");
   expect(valueIn(await connector.findSent(access, inDoubt))).not.toBeNull();
+  expect(valueIn(await connector.findSent(access, typed))?.externalId).toBe(third.externalId);
   expect(valueIn(await connector.findSent(access, { ...inDoubt, text: "Still quiet" }))).toBeNull();
   expect(await connector.send(access, replyTo(below.id, top.id, film.id, "Still quiet"))).toMatchObject({
     kind: "refused",

@@ -1,6 +1,6 @@
 import type { Acted, Outcome } from "#bff/connectors/connector.ts";
 import { type DepartingAct, departAct, holdAct, outgoingAct, recordAct } from "#bff/features/channels/act-commands.ts";
-import { account, mayCall } from "#bff/features/channels/budget-commands.ts";
+import { account, mayCall, patience } from "#bff/features/channels/budget-commands.ts";
 import { channelToSync, openChannel } from "#bff/features/channels/queries.ts";
 import { keepRenewed } from "#bff/features/channels/sync-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -29,7 +29,7 @@ async function deliverAct(app: App, actId: string): Promise<{ again: string } | 
   const outcome: Outcome<Acted | null> = limit ? { kind: "wait", ...limit } : await perform(app, opened, departing);
   await recordAct(app, departing, channel, outcome);
   for (const slice of ["inbox", "channels"] as const) app.live.hint({ workspaceId: channel.workspaceId, slice });
-  return outcome.kind === "wait" ? { again: outcome.until } : undefined;
+  return outcome.kind === "wait" ? { again: patience(app, outcome.until) } : undefined;
 }
 
 async function perform(app: App, opened: Opened, departing: DepartingAct): Promise<Outcome<Acted | null>> {

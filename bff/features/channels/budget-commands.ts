@@ -138,3 +138,10 @@ async function keepSpent(trx: Trx, key: string, limit: Limit, cost: number, now:
   const resetAt = over ? windowEnd(now, limit.seconds, limit.midnightIn) : before.resetAt;
   await keepTold(trx, key, { name: limit.name, remaining, limit: limit.limit, resetAt }, now);
 }
+
+/** A network that names no sensible time is asked again in a second at the earliest, in a day at the latest. */
+export function patience(app: Pick<App, "clock">, until: string): string {
+  const now = app.clock.now().getTime();
+  const at = Date.parse(until) || now + 60_000;
+  return new Date(Math.min(Math.max(at, now + 1000), now + 86_400_000)).toISOString();
+}

@@ -1,7 +1,7 @@
 import type { Outcome } from "#bff/connectors/connector.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { markBroken } from "#bff/features/channels/break-commands.ts";
-import { account, mayCall } from "#bff/features/channels/budget-commands.ts";
+import { account, mayCall, patience } from "#bff/features/channels/budget-commands.ts";
 import {
   type DuePost,
   duePosts,
@@ -9,7 +9,6 @@ import {
   storeCounts,
   tellCountsWait,
 } from "#bff/features/channels/counts-commands.ts";
-import { patience } from "#bff/features/channels/jobs.ts";
 import { channelToSync, openChannel } from "#bff/features/channels/queries.ts";
 import { keepRenewed } from "#bff/features/channels/sync-commands.ts";
 import type { App } from "#bff/platform/context.ts";

@@ -1,7 +1,7 @@
 import type { BackfillPage, Outcome } from "#bff/connectors/connector.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { markBroken } from "#bff/features/channels/break-commands.ts";
-import { account, mayCall } from "#bff/features/channels/budget-commands.ts";
+import { account, mayCall, patience } from "#bff/features/channels/budget-commands.ts";
 import {
   historyOf,
   inVainSince,
@@ -11,7 +11,6 @@ import {
   tellNotReconciled,
   tellReconciled,
 } from "#bff/features/channels/history-commands.ts";
-import { patience } from "#bff/features/channels/jobs.ts";
 import { channelToSync, openChannel } from "#bff/features/channels/queries.ts";
 import { keepRenewed } from "#bff/features/channels/sync-commands.ts";
 import type { App } from "#bff/platform/context.ts";

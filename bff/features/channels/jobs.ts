@@ -1,5 +1,5 @@
 import { type Broken, markBroken } from "#bff/features/channels/break-commands.ts";
-import { account, mayCall } from "#bff/features/channels/budget-commands.ts";
+import { account, mayCall, patience } from "#bff/features/channels/budget-commands.ts";
 import { channelToSync, openChannel, pollFacts } from "#bff/features/channels/queries.ts";
 import { keepRenewed, markRefused, markWait, storePage, tellNextPoll } from "#bff/features/channels/sync-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -95,11 +95,4 @@ async function settle(app: App, channel: ChannelTable, outcome: Refusal): Promis
   }
   await markRefused(app, channel.id, outcome.reason);
   return { again: later(app, app.config.syncSeconds) };
-}
-
-// A network that names no sensible time is asked again in a second at the earliest, in a day at the latest.
-export function patience(app: App, until: string): string {
-  const now = app.clock.now().getTime();
-  const at = Date.parse(until) || now + 60_000;
-  return new Date(Math.min(Math.max(at, now + 1000), now + 86_400_000)).toISOString();
 }

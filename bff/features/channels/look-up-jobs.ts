@@ -1,6 +1,5 @@
 import { markBroken } from "#bff/features/channels/break-commands.ts";
-import { account, mayCall } from "#bff/features/channels/budget-commands.ts";
-import { patience } from "#bff/features/channels/jobs.ts";
+import { account, mayCall, patience } from "#bff/features/channels/budget-commands.ts";
 import { storeLookedUp, tellLookUpWaits } from "#bff/features/channels/look-up-commands.ts";
 import { channelToSync, openChannel } from "#bff/features/channels/queries.ts";
 import { keepRenewed } from "#bff/features/channels/sync-commands.ts";

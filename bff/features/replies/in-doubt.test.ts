@@ -55,14 +55,10 @@ eachEngine("replies in doubt", (engine) => {
     expect(await statuses()).toEqual([{ status: "sent", reason: null }]);
   });
 
-  it.each([
-    ["takes an answer out that went over there together with what it answers, before it could be stored here", true],
-    [
-      "leaves an answer that still stands over there, though what it answers went before it could be stored here",
-      false,
-    ],
-  ])("%s", async (_says, wentAlong) => {
+  /** An answer that arrives just when what it answers goes over there, our answer along with it or not. */
+  const sendAsItGoes = async ({ wentAlong = true, answersGoAlong = true }) => {
     const { send: sending } = network;
+    network.capabilities = { ...network.capabilities, answersGoAlong };
     network.send = async (access, reply) => {
       const outcome = await sending(access, reply);
       const at = test.clock.iso();
@@ -72,12 +68,46 @@ eachEngine("replies in doubt", (engine) => {
     };
     await send();
     await deliver();
-    const ours = await test.app.db.read
-      .selectFrom("message")
-      .select("deletedAt")
-      .where("author", "=", "brand")
-      .execute();
-    expect(ours.map(({ deletedAt }) => deletedAt !== null)).toEqual([wentAlong]);
+  };
+  const oursIsOut = async () => {
+    const ours = test.app.db.read.selectFrom("message").select("deletedAt").where("author", "=", "brand");
+    return (await ours.executeTakeFirstOrThrow()).deletedAt !== null;
+  };
+
+  it.each([
+    ["takes an answer out that went along with what it answers before it could be stored here", {}, true],
+    ["leaves an answer that still stands though what it answers went", { wentAlong: false }, false],
+    ["leaves an answer that cannot be found where no answer goes along", { answersGoAlong: false }, false],
+  ])("%s", async (_says, over, out) => {
+    await sendAsItGoes(over);
+    expect(await oursIsOut()).toBe(out);
+  });
+
+  it.each([
+    ["asked for no patience at all", { kind: "wait", until: "2026-11-18T09:00:00.000Z", reason: "slow" }, 1000],
+    ["refused the key", { kind: "reconnect", reason: "expired" }, 900_000],
+  ] as const)(
+    "asks whether an answer still stands again, and not at once, where the network %s",
+    async (_, said, after) => {
+      let asked = 0;
+      network.findSent = async () => (++asked < 4 ? said : { kind: "ok", value: null });
+      await sendAsItGoes({});
+      expect([asked, await oursIsOut()]).toEqual([1, false]);
+      for (let n = 2; n <= 4; n++) {
+        await deliver(after);
+        expect(asked).toBe(n);
+      }
+      expect(await oursIsOut()).toBe(true);
+    },
+  );
+
+  it("is not sent again at once where the network says that one need not wait", async () => {
+    network.next = Array.from({ length: 3 }, () => ({ kind: "wait", until: test.clock.iso(), reason: "slow" }));
+    await send();
+    await deliver();
+    expect(network.next).toHaveLength(2);
+    for (let n = 0; n < 3; n++) await deliver(1000);
+    expect((await statuses()).map((row) => row.status)).toEqual(["sent"]);
   });
 
   it("is taken back although the thread was deleted meanwhile", async () => {
