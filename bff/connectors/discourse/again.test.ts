@@ -146,7 +146,27 @@ it.each([
   await network.stop();
 });
 
-it("looks up what a webhook says was edited or deleted, however old it is", async () => {
+it("tells older posts again that were deleted and came back, and leaves room for the rest while they are away", async () => {
+  const { network, state, read, ask, chatter, most } = await reading();
+  const asked = Array.from({ length: 200 }, (_, n) => ask(n));
+  chatter(60);
+  await read(1);
+  const away = asked.slice(0, 80);
+  for (const { id } of away) state.remove(id);
+  const deleted = called(await read(6), "deletion");
+  expect(sorted(deleted)).toEqual(idsOf(away));
+  expect(await read(3), "nothing is told twice").toEqual([]);
+  network.requests.splice(0);
+  await read(1);
+  expect(network.requests.length, "what is away is asked for with the rest").toBeLessThan(20);
+  for (const { id } of away) state.recover(id);
+  expect(sorted(called(await read(3), "message"))).toEqual(idsOf(away));
+  expect(await read(3)).toEqual([]);
+  expect(most()).toBeLessThan(48);
+  await network.stop();
+});
+
+it("looks up what a webhook says was edited, deleted or recovered, however old it is", async () => {
   const { network, connector, connected } = await startDiscourse();
   const { state } = network;
   const access = await connected();
@@ -170,6 +190,9 @@ it("looks up what a webhook says was edited or deleted, however old it is", asyn
   expect(edited).toMatchObject([{ type: "message", text: /in other words/, threadExternalId: ids[0] }]);
   expect(deleted).toMatchObject([{ type: "deletion", externalId: ids[1] }]);
   expect(other).toEqual([]);
+  state.recover(gone!.id);
+  expect(notices()).toEqual([{ poll: true, lookUp: [ids[1]] }]);
+  expect(await look(ids[1]!)).toMatchObject([{ type: "message", externalId: ids[1] }]);
   network.faults.next(403, 1, `/posts/${ids[0]}.json`);
   expect(await look(ids[0]!), "kept from the user, and perhaps from nobody else").toEqual([]);
   Object.assign(asked!, { at: 7 });

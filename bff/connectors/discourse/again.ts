@@ -1,5 +1,6 @@
 import { inTurn } from "#bff/connectors/in-turn.ts";
 import { isGone, type Post } from "./api.ts";
+import { gone } from "./cursor.ts";
 import { type Reading, tell } from "./place.ts";
 import { mostAsked, postsNow, span } from "./read.ts";
 
@@ -55,9 +56,10 @@ async function compare(reading: Reading, id: number, post: Post | null, told: Se
   const before = cursor.known.get(id);
   if (!before) return;
   if (!post || isGone(post)) {
+    if (before.v === gone) return;
     items.push({ type: "deletion", externalId: String(id), at });
-    cursor.known.delete(id);
-    // Should it come back, it is new.
+    // Should it come back, it is told again: found new on the newest page, or here in turn.
+    cursor.known.set(id, { ...before, v: gone });
     cursor.seen.delete(id);
     return;
   }

@@ -3,8 +3,8 @@ import { type Hook, unreadableNews } from "#bff/connectors/inbound.ts";
 import { sameSignature } from "#bff/platform/crypto.ts";
 
 const Event = z.object({ post: z.object({ id: z.number() }).optional() });
-/** Polling looks at older posts in turn only, so that these are looked up. What came back is told by polling alone. */
-const changing = ["post_edited", "post_destroyed"];
+/** Polling looks at older posts in turn only, so that these are looked up. */
+const changing = ["post_edited", "post_destroyed", "post_recovered"];
 
 /** Webhooks of a forum say that something happened; what it is and where it belongs is read from the forum. */
 export const discourseHook = (asking: Required<Pick<Hook, "lookUp">>): Hook => ({

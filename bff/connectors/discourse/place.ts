@@ -1,7 +1,7 @@
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { must } from "#bff/connectors/must.ts";
 import { type Forum, isGone, isOurs, type Post, postsIn, type Topic, topicOf } from "./api.ts";
-import type { Cursor, Where } from "./cursor.ts";
+import { type Cursor, gone, type Where } from "./cursor.ts";
 import { brandPostOf, messageOf } from "./told.ts";
 
 /** Where a message stands: thread, what it answers, the brand's topic it is under. */
@@ -97,14 +97,16 @@ async function placeOf(reading: Reading, post: Post, depth = 0): Promise<Place |
   return { root: answered ?? post.id, parent: above, under: null, kind: "mention" };
 
   async function rootOver(inside: Reading, topic: number, at: number, deep: number): Promise<number | null> {
-    for (const known of cursor.known.values()) if (known.t === topic && known.n === at) return known.r;
+    for (const known of cursor.known.values())
+      if (known.t === topic && known.n === at && known.v !== gone) return known.r;
     const over = await numbered(inside, topic, at);
     return over && !isGone(over) ? ((await placeOf(inside, over, deep + 1))?.root ?? null) : null;
   }
 }
 
 async function idAt(reading: Reading, topic: number, number: number): Promise<number | null> {
-  for (const [id, known] of reading.cursor.known) if (known.t === topic && known.n === number) return id;
+  for (const [id, known] of reading.cursor.known)
+    if (known.t === topic && known.n === number && known.v !== gone) return id;
   return (await numbered(reading, topic, number))?.id ?? null;
 }
 

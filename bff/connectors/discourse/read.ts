@@ -1,5 +1,6 @@
 import { must } from "#bff/connectors/must.ts";
 import { isGone, type Post, postOf, postsIn } from "./api.ts";
+import { gone } from "./cursor.ts";
 import type { Reading } from "./place.ts";
 
 /** A page holds what lies in so many ids below `before`; whether `before` itself is in differs between versions. */
@@ -29,20 +30,25 @@ export async function postsNow(reading: Reading, ids: number[]): Promise<Map<num
   const { forum, items } = reading;
   const now = new Map<number, Post | null>();
   const topicOf = (id: number) => reading.cursor.known.get(id)?.t ?? 0;
-  if (new Set(ids.map(topicOf)).size > 1) {
+  const paged = new Set(ids.map(topicOf)).size > 1;
+  if (paged) {
     const before = items.length;
     for (const post of await pageOf(reading, (ids[0] ?? 0) + 1)) if (ids.includes(post.id)) now.set(post.id, post);
     // What cannot be read was kept when it was new.
     items.length = before;
   }
   // A page leaves out more than what is gone, such as topics that are listed nowhere.
-  const left = ids.filter((id) => !now.has(id));
+  const left = ids.filter((id) => !now.has(id) && !(paged && wentAway(reading, id)));
   for (const [topic, members] of Map.groupBy(left, topicOf))
     if (forum.asked() < mostAsked) for (const [id, post] of await inTopic(reading, topic, members)) now.set(id, post);
   return now;
 }
 
-async function inTopic({ forum }: Reading, topic: number, ids: number[]): Promise<Map<number, Post | null>> {
+// What went away costs no request of its own, so that many of them leave room for the rest.
+const wentAway = ({ cursor }: Reading, id: number): boolean => cursor.known.get(id)?.v === gone;
+
+async function inTopic(reading: Reading, topic: number, ids: number[]): Promise<Map<number, Post | null>> {
+  const { forum } = reading;
   const query = ids.map((id) => `post_ids[]=${id}`).join("&");
   const answer = must(await forum.call(`/t/${topic}/posts.json?${query}`, { fine: [403, 404, 410] }));
   const stream = (answer.body as { post_stream?: { posts?: unknown[] } } | undefined)?.post_stream?.posts;
@@ -51,7 +57,7 @@ async function inTopic({ forum }: Reading, topic: number, ids: number[]): Promis
   const { posts, odd } = postsIn(stream);
   const now = new Map<number, Post | null>(posts.map((post) => [post.id, post]));
   const unread = new Set(odd.map(({ raw }) => idIn(raw)));
-  for (const id of ids.filter((one) => !now.has(one) && !unread.has(one))) {
+  for (const id of ids.filter((one) => !now.has(one) && !unread.has(one) && !wentAway(reading, one))) {
     if (forum.asked() >= mostAsked) break;
     // It may have been moved to another topic, under its own id.
     const post = must(await postOf(forum, String(id)));

@@ -4,8 +4,10 @@ import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { lookUpKey } from "#bff/features/channels/commands.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
+import { oneAtATime } from "#bff/features/inbox/ingest-news-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
+import type { ChannelTable } from "#bff/platform/db/tables.ts";
 import { enqueue } from "#bff/platform/jobs/queue.ts";
 import { inTransaction } from "#bff/platform/write.ts";
 
@@ -35,12 +37,21 @@ export const lookUpAgain = (app: App, channelId: string, asideId: string, notice
     await queueLookUps(trx, channelId, [notice], app.clock.iso());
   });
 
-/** Keeps what was looked up, through the one door. */
-export async function storeLookedUp(app: App, channelId: string, notice: string, found: IncomingItem[]): Promise<void> {
+/**
+ * Keeps what was looked up, through the one door. It was asked for now, so it may bring back what was deleted; not when
+ * the channel had news since it was asked (`asked`: its news then), and a deletion is always kept for what comes late.
+ */
+export async function storeLookedUp(
+  app: App,
+  { id: channelId, news: asked }: Pick<ChannelTable, "id" | "news">,
+  notice: string,
+  found: IncomingItem[],
+): Promise<void> {
   const items = found.map((item) =>
     item.type === "unreadable" && item.raw === notice ? { ...item, raw: JSON.stringify({ lookUp: notice }) } : item,
   );
   const changed = await inTransaction(app, async (trx) => {
+    await oneAtATime(app.db.engine, trx, channelId);
     const channel = await trx
       .selectFrom("channel")
       .selectAll()
@@ -48,7 +59,8 @@ export async function storeLookedUp(app: App, channelId: string, notice: string,
       .where("removedAt", "is", null)
       .executeTakeFirst();
     if (!channel) return null;
-    const { added, updated } = await storeItems(app, trx, channel, items, { pushed: true });
+    const pushed = channel.news !== asked || items.some(({ type }) => type === "deletion");
+    const { added, updated } = await storeItems(app, trx, channel, items, { pushed });
     await tellStream(trx, channelId, "hook", { ok: true, at: app.clock.iso(), items, nextAt: null });
     return added + updated > 0 ? channel.workspaceId : null;
   });

@@ -28,11 +28,11 @@ export async function lookUpNotice(app: App, channelId: string, notice: string):
   if (renewed != null) await keepRenewed(app, access, channel.credentials, renewed);
   switch (outcome.kind) {
     case "ok":
-      await storeLookedUp(app, channelId, notice, outcome.value);
+      await storeLookedUp(app, channel, notice, outcome.value);
       return;
     case "refused": {
       const item = { type: "unreadable" as const, externalId: null, raw: notice, error: outcome.reason };
-      await storeLookedUp(app, channelId, notice, [item]);
+      await storeLookedUp(app, channel, notice, [item]);
       return;
     }
     case "reconnect":

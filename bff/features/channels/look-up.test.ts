@@ -134,6 +134,29 @@ eachEngine("what a webhook only names", (engine) => {
     expect(await messages()).toEqual(["a"]);
   });
 
+  it("brings back what was deleted and is there when asked, unless the channel had news meanwhile", async () => {
+    const gone = { type: "deletion" as const, externalId: "a", at: test.clock.iso() };
+    const deletedOf = async () =>
+      (await test.app.db.read.selectFrom("message").select("deletedAt").executeTakeFirstOrThrow()).deletedAt;
+    await bring(test, [comment("a")]);
+    answers = [{ kind: "ok", value: [gone] }];
+    await knock({ lookUp: ["a"] });
+    await work();
+    expect(await deletedOf()).toBe(gone.at);
+    await knock({ lookUp: ["a"], again: 1 });
+    await work();
+    expect(await deletedOf()).toBeNull();
+    const { lookUp } = network.hook!;
+    network.hook!.lookUp = async (access, notice) => {
+      const answer = await lookUp!(access, notice);
+      await bring(test, [gone]);
+      return answer;
+    };
+    await knock({ lookUp: ["a"], again: 2 });
+    await work();
+    expect(await deletedOf()).toBe(gone.at);
+  });
+
   it("is no notice where nothing is looked up: what only looks like one stays on the shelf", async () => {
     delete network.hook;
     await bring(test, [{ type: "unreadable", externalId: null, raw: '{"lookUp":"x"}', error: "It has no id." }]);
