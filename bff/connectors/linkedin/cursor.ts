@@ -21,8 +21,11 @@ const KnownMessage = z.object({
   replies: z.number(),
 });
 
-/** The first comment of a post up to which the answers of its comments were read. */
-export const Within = z.object({ at: z.string(), id: z.string() });
+/**
+ * The first comment of a post up to which the answers of its comments were read. `sought`: what was looked for below
+ * all of them, and need not be looked for again where the look ends without it.
+ */
+export const Within = z.object({ at: z.string(), id: z.string(), sought: z.array(z.string()).optional() });
 
 /** A post to look at: what is known to have happened there, and the place where a look that was too long goes on. */
 const Queued = z.tuple([z.string(), z.array(z.string())]).rest(Within);

@@ -30,7 +30,9 @@ async function begun(fields: Record<string, string> = standardTier) {
     return read;
   };
   const sync = async (): Promise<IncomingItem[]> => {
-    for (const items: IncomingItem[] = []; ; ) {
+    const items: IncomingItem[] = [];
+    for (let pages = 0; ; pages++) {
+      expect(pages, "it has to end").toBeLessThan(100);
       const read = await page();
       items.push(...(read?.items ?? []));
       if (read && !read.more) return items;
@@ -86,6 +88,74 @@ it("goes on in the midst of many things that happened to an old post, and asks f
   expect(here.size).toBe(30);
   const asked = network.requests.map(({ path }) => path).filter((path) => /comments\/\d+$/.test(path));
   expect(new Set(asked).size).toBe(asked.length);
+});
+
+it("ends its search for an answer that was deleted before it was read, and does not begin again for ever", async () => {
+  const { state, clock, page, sync, here, there } = await begun({});
+  state.summaries = false;
+  const post = state.post("Who wants one?");
+  const roots = Array.from({ length: 25 }, (_, n) => state.say(state.hannah, post.urn, `Me ${n}`));
+  await sync();
+  clock.advance(60_000);
+  state.remove(urnOf(state.say(paul, urnOf(roots[3]!), "Never mind")));
+  state.calls = { allowed: 1000, made: 0 };
+  for (let more = true, pages = 0; more; pages++) {
+    expect(pages, "it has to end").toBeLessThan(8);
+    more = (await page())?.more ?? false;
+  }
+  expect(here).toEqual(there());
+});
+
+it("ends where more answers were deleted under an old post than it asks for in a page", async () => {
+  const { state, clock, page, sync, here, there } = await begun({});
+  const post = state.post("Long ago", { at: new Date(clock.now().getTime() - 90 * day) });
+  await sync();
+  const root = state.say(state.hannah, post.urn, "Late");
+  await sync();
+  for (let n = 0; n < 15; n++) state.remove(urnOf(state.say(paul, urnOf(root), `Never mind ${n}`)));
+  const stays = state.say(paul, urnOf(root), "This stays");
+  for (let more = true, pages = 0; more; pages++) {
+    expect(pages, "it has to end").toBeLessThan(8);
+    more = (await page())?.more ?? false;
+  }
+  expect(here.get(urnOf(stays))).toBe("This stays");
+  expect(here).toEqual(there());
+});
+
+it("reads below a comment it had passed what happened there in the midst of a long look", async () => {
+  const { state, clock, page, sync, here, there } = await begun({});
+  state.summaries = false;
+  const post = state.post("Who wants one?");
+  const roots = Array.from({ length: 25 }, (_, n) => state.say(state.hannah, post.urn, `Me ${n}`));
+  const early = state.say(paul, urnOf(roots[0]!), "Me too");
+  await sync();
+  clock.advance(60_000);
+  state.remove(urnOf(state.say(paul, urnOf(roots[3]!), "Never mind")));
+  expect((await page())?.more).toBe(true);
+  clock.advance(2 * hour);
+  state.edit(urnOf(early), "Me as well");
+  state.say(paul, urnOf(roots[1]!), "And me");
+  await sync();
+  expect(here).toEqual(there());
+});
+
+it("keeps what happened on a post that was already waiting for its turn", async () => {
+  const { state, clock, page, sync, here, there } = await begun();
+  const long = state.post("Who wants one?");
+  const roots = Array.from({ length: 60 }, (_, n) => state.say(state.hannah, long.urn, `Me ${n}`));
+  const root = state.say(state.hannah, state.post("The kettle").urn, "Is it loud?");
+  const edited = state.say(paul, urnOf(root), "I wonder");
+  const removed = state.say(paul, urnOf(root), "So do I");
+  await sync();
+  clock.advance(60_000);
+  for (const one of roots) state.say(paul, urnOf(one), "Me too");
+  expect((await page())?.more).toBe(true);
+  clock.advance(2 * hour);
+  state.edit(urnOf(edited), "I wonder as well");
+  state.remove(urnOf(removed));
+  state.say(paul, urnOf(root), "And I");
+  await sync();
+  expect(here).toEqual(there());
 });
 
 it("finds a new answer under an old comment by its threads, because by the post nobody gets an answer", async () => {

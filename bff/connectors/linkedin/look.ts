@@ -29,25 +29,30 @@ export async function lookAt(round: Round, [post, events, after]: Queued): Promi
   const isOld = known !== undefined && known.at < cursor.floor;
   const isMany = after !== undefined || events.length >= Math.ceil(size / perPage);
   const isWhole = events.length === 0 || (isMany && !isOld);
+  const missing = () => events.filter((id) => !look.seen.has(id));
   const isAnswer = (id: string) => (cursor.messages.get(id)?.root ?? id) !== id;
   if (!after)
     for (const [n, id] of events.entries()) {
       if (isWhole && !isAnswer(id)) continue;
       await tellSingle(look, id);
-      if (isFull(look) && n < events.length - 1) return [post, events.filter((one) => !look.seen.has(one))];
+      if (!isFull(look) || n === events.length - 1) continue;
+      // Where none was found, asking for them again would never end: they are sought below the comments.
+      const sought = events.slice(0, n + 1);
+      return missing().length < events.length ? [post, missing()] : [post, events, { at: "", id: "", sought }];
     }
-  const missing = () => events.filter((id) => !look.seen.has(id));
   if (!isWhole && missing().length === 0) return null;
+  const sought = after ? (after.sought ?? []) : events;
   const comments = await tellFirst(look);
   for (const [n, comment] of comments.entries()) {
     if (after && inOrder(comment, after) <= 0) continue;
     if (!isWhole && missing().length === 0) return null;
     const asked = await tellAnswers(look, comment, missing().length > 0);
     const { at, id } = comment;
-    if (asked && isFull(look) && n < comments.length - 1) return [post, missing(), { at, id }];
+    if (asked && isFull(look) && n < comments.length - 1) return [post, missing(), { at, id, sought }];
   }
-  // What is missing may stand below a comment before the place where this look went on.
-  return after && missing().length > 0 ? [post, missing()] : null;
+  // What came to be sought on the way may stand below a comment before the place where this look went on.
+  const late = missing().filter((id) => !sought.includes(id));
+  return after && late.length > 0 ? [post, late] : null;
 }
 
 const isFull = ({ page }: Look): boolean => page.made() >= mostCallsOf(page);

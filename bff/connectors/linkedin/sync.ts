@@ -124,20 +124,22 @@ const looksOf = ({ calls: allowed }: Page): number => Math.min(Math.max(Math.flo
 
 function queue({ page, cursor }: Round, fresh: Post[], happened: Happened): void {
   // Of a round that was not finished: what is new on other posts goes first.
-  const left = new Map(cursor.queue.map((one) => [one[0], one]));
+  const left = cursor.queue;
   const looks = new Map<string, Queued>();
   for (const [urn, comments] of happened) {
     if (comments.size === 0 || !cursor.posts.has(urn)) continue;
-    const [, events = [], ...after] = left.get(urn) ?? [];
-    if (!left.has(urn)) looks.set(urn, [urn, [...comments]]);
-    else if (events.length + after.length > 0) left.set(urn, [urn, [...new Set([...events, ...comments])], ...after]);
+    // A post whose turn has not begun keeps it: that look would not read what happened, nor these events the whole post.
+    const known = left.find(([one, events, ...after]) => one === urn && events.length + after.length > 0);
+    if (known) known[1] = [...new Set([...known[1], ...comments])];
+    else looks.set(urn, [urn, [...comments]]);
   }
-  const isNew = (urn: string) => !looks.has(urn) && !left.has(urn) && cursor.posts.has(urn);
+  const waiting = new Set(left.map(([urn]) => urn));
+  const isNew = (urn: string) => !looks.has(urn) && !waiting.has(urn) && cursor.posts.has(urn);
   for (const { urn, at } of fresh) if (isNew(urn) && at >= cursor.floor) looks.set(urn, [urn, []]);
   const others = [...cursor.posts].filter(([urn, { at }]) => isNew(urn) && at >= cursor.floor);
   others.sort(([, a], [, b]) => a.seen.localeCompare(b.seen));
   for (const [urn] of others.slice(0, looksOf(page))) looks.set(urn, [urn, []]);
-  cursor.queue = [...looks.values(), ...left.values()];
+  cursor.queue = [...looks.values(), ...left];
 }
 
 async function tellFollowers({ page, cursor, items, now }: Round): Promise<void> {
