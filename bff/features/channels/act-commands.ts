@@ -1,20 +1,12 @@
-import type { Acted, Outcome, OutgoingAct } from "#bff/connectors/connector.ts";
-import { breakChannel } from "#bff/features/channels/break-commands.ts";
+import { queueDelivery, settleAct } from "#bff/features/channels/act-delivery-commands.ts";
 import { tellProblem } from "#bff/features/channels/problem-commands.ts";
-import { tellStream } from "#bff/features/channels/stream-commands.ts";
-import { lockRow } from "#bff/features/channels/sync-commands.ts";
-import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
-import { raiseNews } from "#bff/features/inbox/ingest-news-commands.ts";
-import { type App, assertBrand, type Ctx } from "#bff/platform/context.ts";
+import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
-import type { ChannelTable } from "#bff/platform/db/tables.ts";
 import type { ActTable } from "#bff/platform/db/tables-channels.ts";
 import { newId } from "#bff/platform/ids.ts";
-import { enqueue } from "#bff/platform/jobs/queue.ts";
-import { inTransaction, write } from "#bff/platform/write.ts";
+import { write } from "#bff/platform/write.ts";
 import type { Network } from "#shared/channel.ts";
-import { type ActInput, actProblem, type MessageAction } from "#shared/channels/acts.ts";
-import { isOnceOnly } from "#shared/channels/once-only.ts";
+import { type ActInput, actProblem } from "#shared/channels/acts.ts";
 import { DomainError } from "#shared/errors.ts";
 import type { ThreadKind } from "#shared/inbox/schema.ts";
 
@@ -87,199 +79,8 @@ async function queueAct(trx: Trx, ctx: Ctx, message: Target, input: ActInput): P
     .insertInto("outbox")
     .values({ ...outbox, nextAt: now, createdAt: now })
     .execute();
-  await enqueue(trx, "act.deliver", { actId: id }, { runAt: now, uniqueKey: `act:${id}` });
+  await queueDelivery(trx, id, now);
   return id;
-}
-
-export type DepartingAct = {
-  act: ActTable;
-  message: {
-    externalId: string;
-    author: string;
-    authorExternalId: string | null;
-    threadExternalId: string;
-    postExternalId: string | null;
-  };
-  attempts: number;
-  outboxId: string;
-};
-
-/** Takes an act out for delivery and counts the attempt; null when it is settled or its message is gone. */
-export function departAct(app: App, actId: string): Promise<DepartingAct | "later" | null> {
-  return inTransaction(app, async (trx) => {
-    const act = await trx.selectFrom("act").selectAll().where("id", "=", actId).executeTakeFirst();
-    if (!act || !["queued", "waiting", "sending"].includes(act.status)) return null;
-    if (await earlierAct(trx, act)) return "later";
-    if (act.status === "sending" && isOnceOnly(act.action as MessageAction)) {
-      await settleAct(
-        trx,
-        actId,
-        "unknown",
-        "It was on its way when Konak stopped, so nobody knows whether it arrived.",
-      );
-      await tellProblem(trx, act.threadId);
-      return null;
-    }
-    const message = await trx
-      .selectFrom("message")
-      .innerJoin("thread", "thread.id", "message.threadId")
-      .leftJoin("identity", "identity.id", "message.identityId")
-      .leftJoin("post", "post.id", "thread.postId")
-      .select(["message.externalId", "message.author", "identity.externalId as authorExternalId"])
-      .select(["thread.externalId as threadExternalId", "post.externalId as postExternalId"])
-      .where("message.id", "=", act.messageId)
-      .executeTakeFirst();
-    const outbox = await trx
-      .selectFrom("outbox")
-      .select(["id", "attempts"])
-      .where("subjectId", "=", actId)
-      .where("kind", "=", "act")
-      .executeTakeFirst();
-    if (!message || !outbox) return null;
-    await settleAct(trx, actId, "sending", null);
-    await trx
-      .updateTable("outbox")
-      .set({ attempts: outbox.attempts + 1 })
-      .where("id", "=", outbox.id)
-      .execute();
-    return { act, message, attempts: outbox.attempts, outboxId: outbox.id };
-  });
-}
-
-// Hiding and showing again come one after the other, as they were asked for.
-const earlierAct = (trx: Trx, act: ActTable): Promise<{ id: string } | undefined> =>
-  trx
-    .selectFrom("act")
-    .select("id")
-    .where("threadId", "=", act.threadId)
-    .where("messageId", "=", act.messageId)
-    .where("id", "<", act.id)
-    .where("status", "in", ["queued", "sending"])
-    .limit(1)
-    .executeTakeFirst();
-
-/** What the port wants to know of an act. */
-export const outgoingAct = ({ act, message }: DepartingAct): OutgoingAct => ({
-  action: act.action as OutgoingAct["action"],
-  idempotencyKey: `act-${act.id}`,
-  externalId: message.externalId,
-  authorExternalId: message.authorExternalId,
-  threadExternalId: message.threadExternalId,
-  postExternalId: message.postExternalId,
-  text: act.text,
-});
-
-async function settleAct(trx: Trx, id: string, status: string, reason: string | null): Promise<void> {
-  await trx.updateTable("act").set({ status, reason }).where("id", "=", id).execute();
-  await trx
-    .updateTable("outbox")
-    .set({ state: status })
-    .where("subjectId", "=", id)
-    .where("kind", "=", "act")
-    .execute();
-}
-
-/**
- * Leaves an act waiting for a person, without the network being asked, for what was `seen` of its channel. False where a new key came or somebody resumed
- * the channel meanwhile, who takes along only what was waiting already: then the act goes on by itself.
- */
-export const holdAct = (
-  app: App,
-  { id, channelId, threadId }: Pick<ActTable, "id" | "channelId" | "threadId">,
-  reason: string,
-  seen: Pick<ChannelTable, "health" | "credentials"> | null,
-): Promise<boolean> =>
-  inTransaction(app, async (trx) => {
-    const now = await lockRow(trx, channelId);
-    const isGone = !now || now.removedAt !== null;
-    const asSeen = isGone || (now.health === seen?.health && now.credentials === seen.credentials);
-    await settleAct(trx, id, asSeen ? "waiting" : "queued", asSeen ? reason : null);
-    await tellProblem(trx, threadId);
-    return asSeen;
-  });
-
-/** Writes down what the network said to an act, and what it changed here. */
-export function recordAct(
-  app: App,
-  departing: DepartingAct,
-  channel: ChannelTable,
-  outcome: Outcome<Acted | null>,
-): Promise<void> {
-  const { act, outboxId, attempts } = departing;
-  return inTransaction(app, async (trx) => {
-    const at = app.clock.iso();
-    const detail = outcome.kind === "ok" ? (outcome.value?.externalId ?? null) : outcome.reason;
-    const told = { id: newId(), outboxId, subjectId: act.id, attempt: attempts + 1, at, outcome: outcome.kind, detail };
-    await trx.insertInto("delivery").values(told).execute();
-    await settleOutcome(app, trx, departing, channel, outcome);
-    await tellProblem(trx, act.threadId);
-  });
-}
-
-async function settleOutcome(
-  app: App,
-  trx: Trx,
-  departing: DepartingAct,
-  channel: ChannelTable,
-  outcome: Outcome<Acted | null>,
-): Promise<void> {
-  const { act } = departing;
-  const at = app.clock.iso();
-  if (outcome.kind === "ok") {
-    await settleAct(trx, act.id, "done", null);
-    await trx
-      .updateTable("act")
-      .set({ doneAt: at, externalId: outcome.value?.externalId ?? null })
-      .where("id", "=", act.id)
-      .execute();
-    await showAct(app, trx, departing, channel, at);
-    await tellStream(trx, channel.id, "send", { ok: true, at });
-    return;
-  }
-  if (outcome.kind === "wait") {
-    await trx.updateTable("outbox").set({ nextAt: outcome.until }).where("id", "=", departing.outboxId).execute();
-    return settleAct(trx, act.id, "waiting", outcome.reason);
-  }
-  if (outcome.kind === "reconnect" || outcome.kind === "narrowed") {
-    const marked = await breakChannel(app, trx, channel, outcome, "send");
-    const words = outcome.kind === "reconnect" ? "channel_reconnect" : "channel_narrowed";
-    if (marked) return settleAct(trx, act.id, "waiting", words);
-    // Somebody brought a new key meanwhile, which has not been tried.
-    await settleAct(trx, act.id, "queued", null);
-    return enqueue(trx, "act.deliver", { actId: act.id }, { runAt: at, uniqueKey: `act:${act.id}` });
-  }
-  if (outcome.kind === "unknown" && !isOnceOnly(act.action as MessageAction) && departing.attempts < 20) {
-    const again = new Date(app.clock.now().getTime() + 30_000).toISOString();
-    await trx.updateTable("outbox").set({ nextAt: again }).where("id", "=", departing.outboxId).execute();
-    await settleAct(trx, act.id, "waiting", outcome.reason);
-    return enqueue(trx, "act.deliver", { actId: act.id }, { runAt: again, uniqueKey: `act:${act.id}` });
-  }
-  await settleAct(trx, act.id, outcome.kind === "unknown" ? "unknown" : "failed", outcome.reason);
-}
-
-// What was done shows at once; the next reading would tell the same.
-async function showAct(
-  app: App,
-  trx: Trx,
-  { act, message }: DepartingAct,
-  channel: ChannelTable,
-  at: string,
-): Promise<void> {
-  const { externalId } = message;
-  const action = act.action as MessageAction;
-  if (action === "hide" || action === "unhide")
-    await storeItems(app, trx, channel, [{ type: "visibility", externalId, hidden: action === "hide", at }]);
-  if (action === "removeTheirs" || action === "removeOurs")
-    await storeItems(app, trx, channel, [{ type: "deletion", externalId, at }]);
-  if (action === "edit" && act.text !== null) {
-    await raiseNews(trx, channel.id);
-    await trx.updateTable("message").set({ text: act.text, editedAt: at }).where("id", "=", act.messageId).execute();
-  }
-  await trx
-    .updateTable("thread")
-    .set((eb) => ({ version: eb("version", "+", 1) }))
-    .where("id", "=", act.threadId)
-    .execute();
 }
 
 /** Takes an act back that has not left, or tries one again that did not work. */
@@ -298,8 +99,7 @@ export async function settleByPerson(ctx: Ctx, input: { actId: string; as: "agai
     audit({ action: act.action, as: input.as });
     const now = ctx.clock.iso();
     await settleAct(trx, act.id, input.as === "again" ? "queued" : "cancelled", null);
-    if (input.as === "again")
-      await enqueue(trx, "act.deliver", { actId: act.id }, { runAt: now, uniqueKey: `act:${act.id}` });
+    if (input.as === "again") await queueDelivery(trx, act.id, now);
     else await trx.deleteFrom("job").where("uniqueKey", "=", `act:${act.id}`).execute();
     await tellProblem(trx, act.threadId);
   });

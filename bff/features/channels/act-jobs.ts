@@ -1,5 +1,11 @@
 import type { Acted, Outcome } from "#bff/connectors/connector.ts";
-import { type DepartingAct, departAct, holdAct, outgoingAct, recordAct } from "#bff/features/channels/act-commands.ts";
+import {
+  type DepartingAct,
+  departAct,
+  holdAct,
+  outgoingAct,
+  recordAct,
+} from "#bff/features/channels/act-delivery-commands.ts";
 import { account, mayCall, patience } from "#bff/features/channels/budget-commands.ts";
 import { channelToSync, openChannel } from "#bff/features/channels/queries.ts";
 import { keepRenewed } from "#bff/features/channels/sync-commands.ts";

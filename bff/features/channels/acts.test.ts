@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Outcome, OutgoingAct } from "#bff/connectors/connector.ts";
-import { actOnMessage, departAct, holdAct, settleByPerson } from "#bff/features/channels/act-commands.ts";
+import { actOnMessage, settleByPerson } from "#bff/features/channels/act-commands.ts";
+import { departAct, holdAct } from "#bff/features/channels/act-delivery-commands.ts";
 import { threadActs } from "#bff/features/channels/act-queries.ts";
 import { pauseChannel, resumeChannel } from "#bff/features/channels/commands.ts";
 import { channelHealth } from "#bff/features/channels/health-queries.ts";
