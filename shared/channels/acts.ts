@@ -36,6 +36,12 @@ export const actionsFor = (
       !outOfReach(capabilities, action, message.kind),
   );
 
+const opposites: MessageAction[][] = [["like", "unlike"], ["hide", "unhide"], ["mute", "unmute"], ["edit"]];
+
+/** The actions of which only the last that was asked for counts on one message: its opposite, or the same with other words. */
+export const outdatedBy = (action: MessageAction): MessageAction[] =>
+  opposites.find((pair) => pair.includes(action)) ?? [];
+
 /** Why an action cannot be done to a message, as an English sentence; null when it can. */
 export function actProblem(
   capabilities: Capabilities | null,

@@ -1,4 +1,4 @@
-import { queueDelivery, settleAct } from "#bff/features/channels/act-delivery-commands.ts";
+import { lockAct, queueDelivery, settleAct } from "#bff/features/channels/act-delivery-commands.ts";
 import { tellProblem } from "#bff/features/channels/problem-commands.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
@@ -6,7 +6,7 @@ import type { ActTable } from "#bff/platform/db/tables-channels.ts";
 import { newId } from "#bff/platform/ids.ts";
 import { write } from "#bff/platform/write.ts";
 import type { Network } from "#shared/channel.ts";
-import { type ActInput, actProblem } from "#shared/channels/acts.ts";
+import { type ActInput, actProblem, type MessageAction, outdatedBy } from "#shared/channels/acts.ts";
 import { DomainError } from "#shared/errors.ts";
 import type { ThreadKind } from "#shared/inbox/schema.ts";
 
@@ -64,6 +64,7 @@ async function queueAct(trx: Trx, ctx: Ctx, message: Target, input: ActInput): P
     .where("status", "in", ["queued", "waiting", "sending"])
     .executeTakeFirst();
   if (same && input.text === null) return same.id;
+  await dropOutdated(trx, message, input.action);
   const id = newId();
   const now = ctx.clock.iso();
   const { workspaceId, brandId, channelId, threadId } = message;
@@ -83,24 +84,39 @@ async function queueAct(trx: Trx, ctx: Ctx, message: Target, input: ActInput): P
   return id;
 }
 
+// One that waits would be done after this one, and undo it.
+async function dropOutdated(trx: Trx, message: Target, action: MessageAction): Promise<void> {
+  const waiting = await trx
+    .updateTable("act")
+    .set({ status: "cancelled", reason: null })
+    .where("threadId", "=", message.threadId)
+    .where("messageId", "=", message.id)
+    .where("action", "in", [...outdatedBy(action), ""])
+    .where("status", "=", "waiting")
+    .returning("id")
+    .execute();
+  for (const { id } of waiting) await dropAct(trx, id);
+}
+
+// It leaves no more; what its job would find is settled.
+async function dropAct(trx: Trx, id: string): Promise<void> {
+  await settleAct(trx, id, "cancelled", null);
+  await trx.deleteFrom("job").where("uniqueKey", "=", `act:${id}`).execute();
+}
+
 /** Takes an act back that has not left, or tries one again that did not work. */
 export async function settleByPerson(ctx: Ctx, input: { actId: string; as: "again" | "dropped" }): Promise<void> {
   await write(ctx, "message.act", `act:${input.actId}`, async (trx, audit) => {
-    const act = await trx
-      .selectFrom("act")
-      .selectAll()
-      .where("id", "=", input.actId)
-      .where("workspaceId", "=", ctx.actor.workspaceId)
-      .executeTakeFirst();
-    if (!act) throw new DomainError("not_found", "There is no such act.", {});
+    const act = await lockAct(trx, input.actId);
+    if (act?.workspaceId !== ctx.actor.workspaceId) throw new DomainError("not_found", "There is no such act.", {});
     assertBrand(ctx.actor, act.brandId);
     if (!["queued", "waiting", "failed", "unknown"].includes(act.status))
       throw new DomainError("too_late", "It was done already.", { status: act.status });
     audit({ action: act.action, as: input.as });
-    const now = ctx.clock.iso();
-    await settleAct(trx, act.id, input.as === "again" ? "queued" : "cancelled", null);
-    if (input.as === "again") await queueDelivery(trx, act.id, now);
-    else await trx.deleteFrom("job").where("uniqueKey", "=", `act:${act.id}`).execute();
+    if (input.as === "again") {
+      await settleAct(trx, act.id, "queued", null);
+      await queueDelivery(trx, act.id, ctx.clock.iso());
+    } else await dropAct(trx, act.id);
     await tellProblem(trx, act.threadId);
   });
 }

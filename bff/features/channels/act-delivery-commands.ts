@@ -1,5 +1,6 @@
 import type { Acted, Outcome, OutgoingAct } from "#bff/connectors/connector.ts";
 import { breakChannel } from "#bff/features/channels/break-commands.ts";
+import { patience } from "#bff/features/channels/budget-commands.ts";
 import { tellProblem } from "#bff/features/channels/problem-commands.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
 import { lockRow } from "#bff/features/channels/sync-commands.ts";
@@ -12,7 +13,7 @@ import type { ActTable } from "#bff/platform/db/tables-channels.ts";
 import { newId } from "#bff/platform/ids.ts";
 import { enqueue } from "#bff/platform/jobs/queue.ts";
 import { inTransaction } from "#bff/platform/write.ts";
-import type { MessageAction } from "#shared/channels/acts.ts";
+import { type MessageAction, outdatedBy } from "#shared/channels/acts.ts";
 import { isOnceOnly } from "#shared/channels/once-only.ts";
 
 /** Sends an act off at `runAt`; a second job is the first one, sooner. */
@@ -23,7 +24,6 @@ export type DepartingAct = {
   act: ActTable;
   message: {
     externalId: string;
-    author: string;
     authorExternalId: string | null;
     threadExternalId: string;
     postExternalId: string | null;
@@ -35,9 +35,14 @@ export type DepartingAct = {
 /** Takes an act out for delivery and counts the attempt; null when it is settled or its message is gone. */
 export function departAct(app: App, actId: string): Promise<DepartingAct | "later" | null> {
   return inTransaction(app, async (trx) => {
-    const act = await trx.selectFrom("act").selectAll().where("id", "=", actId).executeTakeFirst();
+    const act = await lockAct(trx, actId);
     if (!act || !["queued", "waiting", "sending"].includes(act.status)) return null;
     if (await earlierAct(trx, act)) return "later";
+    if (act.status !== "queued" && (await isOutdated(trx, act))) {
+      await settleAct(trx, actId, "cancelled", null);
+      await tellProblem(trx, act.threadId);
+      return null;
+    }
     if (act.status === "sending" && isOnceOnly(act.action as MessageAction)) {
       await settleAct(
         trx,
@@ -53,7 +58,7 @@ export function departAct(app: App, actId: string): Promise<DepartingAct | "late
       .innerJoin("thread", "thread.id", "message.threadId")
       .leftJoin("identity", "identity.id", "message.identityId")
       .leftJoin("post", "post.id", "thread.postId")
-      .select(["message.externalId", "message.author", "identity.externalId as authorExternalId"])
+      .select(["message.externalId", "identity.externalId as authorExternalId"])
       .select(["thread.externalId as threadExternalId", "post.externalId as postExternalId"])
       .where("message.id", "=", act.messageId)
       .executeTakeFirst();
@@ -84,6 +89,30 @@ const earlierAct = (trx: Trx, act: ActTable): Promise<{ id: string } | undefined
     .where("id", "<", act.id)
     .where("status", "in", ["queued", "sending"])
     .limit(1)
+    .executeTakeFirst();
+
+// One that waited or may have been done, and whose opposite or whose newer words came since, would undo those.
+async function isOutdated(trx: Trx, act: ActTable): Promise<boolean> {
+  const later = await trx
+    .selectFrom("act")
+    .select("id")
+    .where("threadId", "=", act.threadId)
+    .where("messageId", "=", act.messageId)
+    .where("id", ">", act.id)
+    .where("action", "in", [...outdatedBy(act.action as MessageAction), ""])
+    .where("status", "not in", ["failed", "cancelled"])
+    .limit(1)
+    .executeTakeFirst();
+  return later !== undefined;
+}
+
+/** An act with its row held, so that on PostgreSQL taking it back, trying it again and sending it off come one after the other. */
+export const lockAct = (trx: Trx, id: string): Promise<ActTable | undefined> =>
+  trx
+    .updateTable("act")
+    .set((eb) => ({ status: eb.ref("status") }))
+    .where("id", "=", id)
+    .returningAll()
     .executeTakeFirst();
 
 /** What the port wants to know of an act. */
@@ -167,7 +196,8 @@ async function settleOutcome(
     return;
   }
   if (outcome.kind === "wait") {
-    await trx.updateTable("outbox").set({ nextAt: outcome.until }).where("id", "=", departing.outboxId).execute();
+    const nextAt = patience(app, outcome.until);
+    await trx.updateTable("outbox").set({ nextAt }).where("id", "=", departing.outboxId).execute();
     return settleAct(trx, act.id, "waiting", outcome.reason);
   }
   if (outcome.kind === "reconnect" || outcome.kind === "narrowed") {
@@ -178,13 +208,28 @@ async function settleOutcome(
     await settleAct(trx, act.id, "queued", null);
     return queueDelivery(trx, act.id, at);
   }
-  if (outcome.kind === "unknown" && !isOnceOnly(act.action as MessageAction) && departing.attempts < 20) {
+  if (
+    outcome.kind === "unknown" &&
+    !isOnceOnly(act.action as MessageAction) &&
+    (await silences(trx, departing)) <= 20
+  ) {
     const again = new Date(app.clock.now().getTime() + 30_000).toISOString();
     await trx.updateTable("outbox").set({ nextAt: again }).where("id", "=", departing.outboxId).execute();
     await settleAct(trx, act.id, "waiting", outcome.reason);
     return queueDelivery(trx, act.id, again);
   }
   await settleAct(trx, act.id, outcome.kind === "unknown" ? "unknown" : "failed", outcome.reason);
+}
+
+// How often the network said nothing to it; limits that were met before do not count.
+async function silences(trx: Trx, { outboxId }: DepartingAct): Promise<number> {
+  const rows = await trx
+    .selectFrom("delivery")
+    .select("id")
+    .where("outboxId", "=", outboxId)
+    .where("outcome", "=", "unknown")
+    .execute();
+  return rows.length;
 }
 
 // What was done shows at once; the next reading would tell the same.

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Outcome, OutgoingAct } from "#bff/connectors/connector.ts";
 import { actOnMessage, settleByPerson } from "#bff/features/channels/act-commands.ts";
-import { departAct, holdAct } from "#bff/features/channels/act-delivery-commands.ts";
+import { type DepartingAct, departAct, holdAct, recordAct } from "#bff/features/channels/act-delivery-commands.ts";
 import { threadActs } from "#bff/features/channels/act-queries.ts";
 import { pauseChannel, resumeChannel } from "#bff/features/channels/commands.ts";
 import { channelHealth } from "#bff/features/channels/health-queries.ts";
@@ -32,6 +32,7 @@ eachEngine("what can be done to a message beside answering it", (engine) => {
         removeOurs: true,
         hide: true,
         unhide: true,
+        edit: true,
         removeTheirs: true,
         privateReply: "once a comment",
         report: true,
@@ -93,7 +94,7 @@ eachEngine("what can be done to a message beside answering it", (engine) => {
     const offered = await threadActs(ctx, await threadId());
     expect(offered).toMatchObject({
       theirs: ["hide", "unhide", "removeTheirs", "report", "privateReply"],
-      ours: ["removeOurs"],
+      ours: ["removeOurs", "edit"],
     });
     expect(offered.only).toEqual({ privateReply: "once a comment" });
     expect((await threadActs(await test.as("viewer"), await threadId())).theirs).toEqual([]);
@@ -195,6 +196,47 @@ eachEngine("what can be done to a message beside answering it", (engine) => {
     expect(await waitsUntil()).toBe("2026-11-18T09:02:30.000Z");
     test.clock.advance(30_000);
     await deliver();
+    expect(await statuses()).toEqual([["hide", "done", null]]);
+  });
+
+  it("never puts older words over newer ones that were done while it waited", async () => {
+    answers = [{ kind: "wait", until: "2026-11-18T09:02:00.000Z", reason: "429" }];
+    await act("edit", "r1", "The lids come on Monday.");
+    await deliver();
+    await act("edit", "r1", "The lids come on Tuesday.");
+    test.clock.advance(120_000);
+    await deliver();
+    expect(did.map((one) => one.text)).toEqual(["The lids come on Monday.", "The lids come on Tuesday."]);
+    expect(await statuses()).toEqual([["edit", "done", null]]);
+  });
+
+  it("does not hide again in doubt what was shown again meanwhile", async () => {
+    answers = [{ kind: "unknown", reason: "no answer" }];
+    const hide = await act("hide");
+    const leaving = (await departAct(test.app, hide.id)) as DepartingAct;
+    // Asked for while the first is on its way.
+    await act("unhide");
+    const channel = await channelToSync(test.app, test.channelId);
+    await recordAct(test.app, leaving, channel!, { kind: "unknown", reason: "no answer" });
+    answers = [];
+    await deliver();
+    test.clock.advance(30_000);
+    await deliver();
+    expect(did.map((one) => one.action)).toEqual(["unhide"]);
+    expect(await statuses()).toEqual([["unhide", "done", null]]);
+    expect(await problem()).toBeNull();
+  });
+
+  it("waits a day at most, whatever the network names, and counts silence alone against doing it again", async () => {
+    const limit = { kind: "wait" as const, until: "9999-01-01T00:00:00.000Z", reason: "429" };
+    answers = [...Array.from({ length: 25 }, () => limit), { kind: "unknown", reason: "no answer" }];
+    await act("hide");
+    await deliver();
+    expect((await threadActs(ctx, await threadId())).acts[0]?.waitsUntil).toBe("2026-11-19T09:00:00.000Z");
+    for (let turn = 0; turn < 27; turn++) {
+      test.clock.advance(86_400_000);
+      await deliver();
+    }
     expect(await statuses()).toEqual([["hide", "done", null]]);
   });
 
