@@ -1,5 +1,6 @@
 import type { Outcome, SentReply } from "#bff/connectors/connector.ts";
 import { type Broken, breakChannel } from "#bff/features/channels/break-commands.ts";
+import { patience } from "#bff/features/channels/budget-commands.ts";
 import { tellProblem } from "#bff/features/channels/problem-commands.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
 import { lockRow } from "#bff/features/channels/sync-commands.ts";
@@ -107,7 +108,9 @@ export function record(app: App, reply: NonNullable<Departing>, outcome: Outcome
 type Waits = { until: string; reason: string };
 
 // The rest of the channel's queue waits along for a minute at most: then it finds out for itself.
-async function waits(app: App, trx: Trx, reply: NonNullable<Departing>, { until, reason }: Waits): Promise<void> {
+async function waits(app: App, trx: Trx, reply: NonNullable<Departing>, told: Waits): Promise<void> {
+  const { reason } = told;
+  const until = patience(app, told.until);
   await settle(trx, reply.id, "waiting", reason);
   await trx.updateTable("outbox").set({ nextAt: until }).where("id", "=", reply.outboxId).execute();
   const minute = new Date(app.clock.now().getTime() + 60_000).toISOString();

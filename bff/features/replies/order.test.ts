@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { pauseChannel, requeueWaiting, resumeChannel } from "#bff/features/channels/commands.ts";
 import { reconnectChannel } from "#bff/features/channels/connect-commands.ts";
-import { queueReply } from "#bff/features/replies/commands.ts";
+import { queueReply, resolveReply } from "#bff/features/replies/commands.ts";
 import { depart } from "#bff/features/replies/delivery-commands.ts";
 import { handOver } from "#bff/features/replies/turn-commands.ts";
 import type { Ctx } from "#bff/platform/context.ts";
@@ -135,6 +135,21 @@ eachEngine("replies of one channel", (engine) => {
     expect(arrived()).toEqual(["three"]);
     await deliver(300_000);
     expect(arrived()).toEqual(["three", "one", "two"]);
+  });
+
+  it("go on soon behind one of their thread that waited and was taken back, or left before its time", async () => {
+    network.next = [{ kind: "wait", until: "9999-01-01T00:00:00.000Z", reason: "429" }];
+    const { id } = await write("c1", "one");
+    await write("c1", "two");
+    await deliver();
+    await deliver(61_000);
+    expect((await statuses()).map(([text, status]) => [text, status])).toEqual([
+      ["one", "waiting"],
+      ["two", "queued"],
+    ]);
+    await resolveReply(ctx, { replyId: id, as: "dropped" });
+    await deliver(20_000);
+    expect(arrived()).toEqual(["two"]);
   });
 
   it("stop at once at a dead key, without asking the network again, and go out with a new one", async () => {

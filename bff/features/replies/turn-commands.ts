@@ -57,13 +57,18 @@ export async function waitsFor(
     .limit(1)
     .executeTakeFirst();
   if (!earlier) return null;
-  const soon = new Date(app.clock.now().getTime() + askEvery * (await placeOf(app, trx, reply))).toISOString();
+  const inMs = (ms: number) => new Date(app.clock.now().getTime() + ms).toISOString();
+  const soon = inMs(askEvery * (await placeOf(app, trx, reply)));
   const isHeld = earlier.status !== "sending" && earlier.nextAt > soon;
-  return isHeld ? { after: earlier.nextAt, turn: false } : { after: soon, turn: true };
+  if (!isHeld) return { after: soon, turn: true };
+  // What holds it may be taken back, or leave sooner than it was told.
+  const held = inMs(heldAtMost);
+  return { after: earlier.nextAt < held ? earlier.nextAt : held, turn: false };
 }
 
 const askEvery = 5_000;
 const furthest = 100;
+const heldAtMost = 20_000;
 
 // The further back a reply stands, the later it asks again: hundreds that all ask at once would take the turns from the
 // one whose turn it is.
