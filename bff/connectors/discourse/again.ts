@@ -65,5 +65,6 @@ async function compare(reading: Reading, id: number, post: Post | null, told: Se
   }
   if (post.version !== before.v) return tell(reading, post, told);
   if (post.hidden !== before.h) items.push({ type: "visibility", externalId: String(id), hidden: post.hidden, at });
-  cursor.known.set(id, { ...before, t: post.topic_id, n: post.post_number, h: post.hidden });
+  const { k: _seenAgain, ...known } = before;
+  cursor.known.set(id, { ...known, t: post.topic_id, n: post.post_number, h: post.hidden });
 }

@@ -83,6 +83,7 @@ export function forumOf(parts: ConnectorParts, access: ChannelAccess): Forum {
   const { site, key, user } = Credentials.parse(access.credentials);
   const judge = judgeLimit(parts.clock.now());
   let asked = 0;
+  let alive = false;
   const once = (path: string, question: Question) => {
     asked += 1;
     return ask(parts, `${site}${path}`, { judge, ...question, headers: signed(key, user) });
@@ -97,9 +98,13 @@ export function forumOf(parts: ConnectorParts, access: ChannelAccess): Forum {
       const answer = await once(path, { ...question, fine });
       if (answer.kind !== "ok" || answer.value.status !== 403) return answer;
       const reason = wordsOf(answer.value) || "The forum refuses this.";
-      const least = path.startsWith("/posts.json") && !question.writing ? null : await once("/posts.json", { fine });
-      if (least && least.kind !== "ok") return least;
-      if (!least || least.value.status === 403) return { kind: "reconnect", reason };
+      // What only reads asks once: many topics of a forum may be kept from the user.
+      if (!alive || question.writing) {
+        const least = path.startsWith("/posts.json") && !question.writing ? null : await once("/posts.json", { fine });
+        if (least && least.kind !== "ok") return least;
+        if (!least || least.value.status === 403) return { kind: "reconnect", reason };
+        alive = true;
+      }
       if (question.fine?.includes(403)) return answer;
       return scope ? { kind: "narrowed", reason, scope } : { kind: "refused", reason };
     },
@@ -118,12 +123,17 @@ export function postsIn(raw: unknown[]): { posts: Post[]; odd: { raw: unknown; e
   return { posts, odd };
 }
 
-/** A post by its id; null when there is none, or it may not be seen. */
+/**
+ * A post by its id; null when there is none. Forums answer 404 to what is deleted, itself or with its topic, and 403 to
+ * what the user may not see: that may be there for everybody else, and is `refused`.
+ */
 export async function postOf(forum: Forum, id: string): Promise<Outcome<Post | null>> {
-  const answer = await forum.call(`/posts/${encodeURIComponent(id)}.json`, { fine: [403, 404, 410] });
+  const answer = await forum.call(`/posts/${encodeURIComponent(id)}.json`, { fine: [404, 410] });
   if (answer.kind !== "ok") return answer;
+  if (answer.value.status >= 400) return { kind: "ok", value: null };
   const read = Post.safeParse(answer.value.body);
-  return { kind: "ok", value: answer.value.status >= 400 || !read.success ? null : read.data };
+  if (read.success) return { kind: "ok", value: read.data };
+  return { kind: "refused", reason: "The forum answered with a post in a form that is not known." };
 }
 
 /** A topic with the posts around `near`; null when it is gone, or may not be seen. */

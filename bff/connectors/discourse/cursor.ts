@@ -7,8 +7,18 @@ const keptSeen = 100;
 /** The version of a post that was told and went away: it may be recovered. */
 export const gone = -1;
 
-/** A post that was told: its topic, its number there, the root of its thread, its version, whether hidden. */
-const Known = z.object({ t: z.number(), n: z.number(), r: z.number(), v: z.number(), h: z.boolean() });
+/**
+ * A post that was told: its topic, its number there, the root of its thread, its version, whether hidden, and whether
+ * the user was kept from it (`k`) when it was asked for last.
+ */
+const Known = z.object({
+  t: z.number(),
+  n: z.number(),
+  r: z.number(),
+  v: z.number(),
+  h: z.boolean(),
+  k: z.literal(true).optional(),
+});
 type Known = z.infer<typeof Known>;
 
 /**

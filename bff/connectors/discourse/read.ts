@@ -24,7 +24,7 @@ const idIn = (raw: unknown): unknown => (raw as { id?: unknown } | null)?.id;
 
 /**
  * Posts that are known, by their ids, newest first, as they stand now; null: gone. Nothing is said of one that is there
- * and cannot be read, or that would take a request too many.
+ * and cannot be read, that the user may not see any more, or that would take a request too many.
  */
 export async function postsNow(reading: Reading, ids: number[]): Promise<Map<number, Post | null>> {
   const { forum, items } = reading;
@@ -38,30 +38,42 @@ export async function postsNow(reading: Reading, ids: number[]): Promise<Map<num
     items.length = before;
   }
   // A page leaves out more than what is gone, such as topics that are listed nowhere.
-  const left = ids.filter((id) => !now.has(id) && !(paged && wentAway(reading, id)));
+  const left = ids.filter((id) => !now.has(id) && !(paged && isAway(reading, id)));
   for (const [topic, members] of Map.groupBy(left, topicOf))
     if (forum.asked() < mostAsked) for (const [id, post] of await inTopic(reading, topic, members)) now.set(id, post);
   return now;
 }
 
-// What went away costs no request of its own, so that many of them leave room for the rest.
-const wentAway = ({ cursor }: Reading, id: number): boolean => cursor.known.get(id)?.v === gone;
+/** Gone, or kept from the user: it costs no request of its own, so that many of them leave room for the rest. */
+function isAway({ cursor }: Reading, id: number): boolean {
+  const known = cursor.known.get(id);
+  return known?.v === gone || Boolean(known?.k);
+}
 
 async function inTopic(reading: Reading, topic: number, ids: number[]): Promise<Map<number, Post | null>> {
-  const { forum } = reading;
+  const { forum, cursor } = reading;
   const query = ids.map((id) => `post_ids[]=${id}`).join("&");
   const answer = must(await forum.call(`/t/${topic}/posts.json?${query}`, { fine: [403, 404, 410] }));
+  // A topic is refused alike when it was deleted and when it was moved where the user may not look: its posts tell.
+  const refused = answer.status >= 400;
   const stream = (answer.body as { post_stream?: { posts?: unknown[] } } | undefined)?.post_stream?.posts;
-  if (answer.status >= 400) return new Map(ids.map((id) => [id, null]));
-  if (!Array.isArray(stream)) return new Map();
-  const { posts, odd } = postsIn(stream);
+  if (!refused && !Array.isArray(stream)) return new Map();
+  const { posts, odd } = postsIn(!refused && stream ? stream : []);
   const now = new Map<number, Post | null>(posts.map((post) => [post.id, post]));
   const unread = new Set(odd.map(({ raw }) => idIn(raw)));
-  for (const id of ids.filter((one) => !now.has(one) && !unread.has(one) && !wentAway(reading, one))) {
+  for (const id of ids.filter((one) => !now.has(one) && !unread.has(one) && !isAway(reading, one))) {
     if (forum.asked() >= mostAsked) break;
     // It may have been moved to another topic, under its own id.
-    const post = must(await postOf(forum, String(id)));
-    now.set(id, post && !isGone(post) ? post : null);
+    const asked = await postOf(forum, String(id));
+    if (asked.kind !== "refused") {
+      const post = must(asked);
+      now.set(id, post && !isGone(post) ? post : null);
+      continue;
+    }
+    const known = cursor.known.get(id);
+    if (known) cursor.known.set(id, { ...known, k: true });
+    // Where one is kept from the user the others of its topic are too.
+    if (refused) break;
   }
   return now;
 }

@@ -50,9 +50,10 @@ function firstError(body: unknown): string {
 
 export async function findSent(forum: Forum, reply: OutgoingReply): Promise<Outcome<SentReply | null>> {
   const parent = await postOf(forum, reply.parentExternalId);
-  if (parent.kind !== "ok") return parent;
   // A forum keeps the answers below a deleted post, and lists them no more to who may not see that post.
-  if (!parent.value) return { kind: "unknown", reason: "The post this answers cannot be seen any more." };
+  if (parent.kind === "refused" || (parent.kind === "ok" && !parent.value))
+    return { kind: "unknown", reason: "The post this answers cannot be seen any more." };
+  if (parent.kind !== "ok" || !parent.value) return parent as Outcome<null>;
   return under(forum, parent.value, reply.text);
 }
 
