@@ -51,10 +51,11 @@ export async function stopHistory(ctx: Ctx, channelId: string): Promise<void> {
   await write(ctx, "channel.history", `channel:${channel.id}`, async (trx, audit) => {
     await trx
       .updateTable("channel_history")
-      .set({ state: "stopped", finishedAt: ctx.clock.iso() })
+      .set({ state: "stopped", reason: null, finishedAt: ctx.clock.iso() })
       .where("channelId", "=", channel.id)
       .where("state", "in", ["running", "waiting"])
       .execute();
+    await trx.updateTable("channel_stream").set({ nextAt: null, pass: null }).where(ofHistory(channel.id)).execute();
     await trx.deleteFrom("job").where("uniqueKey", "=", `history:${channel.id}`).execute();
     audit({ stopped: true });
   });
@@ -135,15 +136,37 @@ export async function tellHistory(
 ): Promise<void> {
   const at = app.clock.iso();
   await inTransaction(app, async (trx) => {
-    await trx
+    const told = await trx
       .updateTable("channel_history")
       .set({ state, reason, ...(state === "failed" && { finishedAt: at }) })
       .where("channelId", "=", channel.id)
       .where("state", "in", ["running", "waiting"])
-      .execute();
-    await tellStream(trx, channel.id, "history", { ok: false, at, error: reason, nextAt, pass: inVain });
+      .executeTakeFirst();
+    // Somebody stopped it while the network was asked: then there is no next attempt.
+    if (told.numUpdatedRows > 0n)
+      await tellStream(trx, channel.id, "history", { ok: false, at, error: reason, nextAt, pass: inVain });
   });
   app.live.hint({ workspaceId: channel.workspaceId, slice: "channels" });
+}
+
+/**
+ * The past waits for a person (`reason`: why, as a code), who may take as long as they like: the network was not asked,
+ * so this is no failure, and the time it gave nothing begins anew.
+ */
+export async function holdHistory(app: App, channel: ChannelTable, reason: string): Promise<void> {
+  const changed = await inTransaction(app, async (trx) => {
+    const held = await trx
+      .updateTable("channel_history")
+      .set({ state: "waiting", reason })
+      .where("channelId", "=", channel.id)
+      .where("state", "in", ["running", "waiting"])
+      .where((eb) => eb.or([eb("state", "=", "running"), eb("reason", "is distinct from", reason)]))
+      .executeTakeFirst();
+    if (held.numUpdatedRows === 0n) return false;
+    await trx.updateTable("channel_stream").set({ nextAt: null, pass: null }).where(ofHistory(channel.id)).execute();
+    return true;
+  });
+  if (changed) app.live.hint({ workspaceId: channel.workspaceId, slice: "channels" });
 }
 
 /** Keeps a page that was read a second time (`channel` as it was when it was asked for); gives how many items push and poll had both missed. */

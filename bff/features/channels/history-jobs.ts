@@ -4,6 +4,7 @@ import { markBroken } from "#bff/features/channels/break-commands.ts";
 import { account, mayCall, patience } from "#bff/features/channels/budget-commands.ts";
 import {
   historyOf,
+  holdHistory,
   inVainSince,
   storeAgain,
   storeHistoryPage,
@@ -64,7 +65,7 @@ async function readOn(app: App, channelId: string): Promise<Again> {
     if (!opened?.connector.backfill) return;
     const { channel } = opened;
     if (channel.health === "reconnect" || channel.health === "paused") {
-      await tellHistory(app, channel, "waiting", `channel_${channel.health}`, null);
+      await holdHistory(app, channel, `channel_${channel.health}`);
       return { again: later(app, 60_000) };
     }
     const history = await historyOf(app, channelId);

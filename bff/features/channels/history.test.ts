@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { BackfillPage, Connector, Outcome } from "#bff/connectors/connector.ts";
 import { ensureSyncJobs, pauseChannel, resumeChannel } from "#bff/features/channels/commands.ts";
 import { channelHealth } from "#bff/features/channels/health-queries.ts";
-import { readHistory } from "#bff/features/channels/history-commands.ts";
+import { readHistory, stopHistory } from "#bff/features/channels/history-commands.ts";
 import { messages, network, start, test } from "#bff/features/channels/test/reading.ts";
 import { doDueJobs } from "#bff/test/due-jobs.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
@@ -69,6 +69,62 @@ eachEngine("the past of a channel", (engine) => {
     gives(() => waits(inAnHour()));
     await goOn(1);
     expect((await health()).history).toMatchObject({ state: "waiting" });
+  });
+
+  it.each(["paused", "reconnect"])("is no failure while the channel is %s and nobody is asked", async (is) => {
+    await start(engine);
+    gives(() => past("p1", true, "a"));
+    await ask();
+    const channel = test.app.db.write.updateTable("channel").where("id", "=", test.channelId);
+    await channel.set({ health: is }).execute();
+    const over = new AbortController();
+    const hints: string[] = [];
+    const heard = (async () => {
+      for await (const { slice } of test.app.live.listen(test.workspaceId, over.signal)) hints.push(slice);
+    })().catch(() => {});
+    for (let minutes = 0; minutes < 3; minutes++) await goOn(1 / 1440);
+    over.abort();
+    await heard;
+    expect((await health()).history).toMatchObject({ state: "waiting", reason: `channel_${is}` });
+    expect(await wayOf("history")).toBeUndefined();
+    expect(hints, "said once, not every minute").toEqual(["channels"]);
+    await channel.set({ health: "ok" }).execute();
+    gives(() => past("p2", false, "b"));
+    await goOn(1 / 1440);
+    expect((await health()).history).toMatchObject({ state: "done", reason: null });
+    expect(await wayOf("history")).toMatchObject({ failures: 0, error: null });
+  });
+
+  it("keeps how often the network itself refused before a pause, with no next attempt", async () => {
+    await start(engine);
+    gives(() => waits(inAnHour()));
+    await ask();
+    await goOn(0);
+    await goOn(1);
+    await pauseChannel(await test.as("lead"), test.channelId);
+    await goOn(1);
+    await goOn(1);
+    expect(await wayOf("history")).toMatchObject({ failures: 2, error: "Too many requests", nextAt: null });
+  });
+
+  it("has no next attempt once it is stopped, also by a hand that came while the network was asked", async () => {
+    await start(engine);
+    gives(() => waits(inAnHour()));
+    await ask();
+    await goOn(0);
+    expect(await wayOf("history")).toMatchObject({ nextAt: inAnHour() });
+    await stopHistory(await test.as("lead"), test.channelId);
+    expect(await wayOf("history")).toMatchObject({ nextAt: null });
+    expect((await health()).history).toMatchObject({ state: "stopped", reason: null });
+    await ask();
+    const backfill = async () => {
+      await stopHistory(await test.as("lead"), test.channelId);
+      return waits(inAnHour());
+    };
+    Object.assign(network, { backfill } satisfies Partial<Connector>);
+    await goOn(0);
+    expect(await wayOf("history")).toMatchObject({ nextAt: null });
+    expect((await health()).history).toMatchObject({ state: "stopped", reason: null });
   });
 
   it.each(["9999-12-31T00:00:00.000Z", "soon"])(
