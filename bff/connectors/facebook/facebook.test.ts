@@ -97,6 +97,32 @@ it("reads comments though the numbers are not to be had", async () => {
   expect(told).toMatchObject({ text: "Morning", author: { externalId: "", handle: "" } });
 });
 
+const askedForNumbers = (): number => network.requests.filter(({ path }) => path.endsWith("/insights")).length;
+
+it("asks for the numbers of a post once a day also where the permission for them is missing", async () => {
+  const { state } = network;
+  access = await world.connected({}, ["pages_show_list", "pages_read_engagement"]);
+  for (const text of ["One", "Two", "Three"]) state.post(state.brand, text);
+  const { cursor } = await sync();
+  expect(askedForNumbers()).toBe(3);
+  const second = await sync(cursor);
+  expect(askedForNumbers()).toBe(3);
+  network.clock.advance(1.1 * day);
+  await sync(second.cursor);
+  expect(askedForNumbers()).toBe(6);
+});
+
+it("asks for no more numbers where there is a limit, and for them all when it is over", async () => {
+  const { state } = network;
+  for (const text of ["One", "Two", "Three"]) state.post(state.brand, text);
+  network.faults.next(429, 1, "/insights");
+  const first = await sync();
+  expect(first.items.filter(({ type }) => type === "post")).toHaveLength(3);
+  expect(askedForNumbers()).toBe(1);
+  const { items } = await sync(first.cursor);
+  expect(new Set(items.flatMap((item) => (item.type === "metric" ? [item.postExternalId] : []))).size).toBe(3);
+});
+
 it("hangs an answer to an answer where Facebook hangs it, and finds it there", async () => {
   const { state } = network;
   const post = state.post(state.brand, "Open day");

@@ -1,3 +1,4 @@
+import type { Outcome } from "#bff/connectors/connector.ts";
 import {
   type IncomingAuthor,
   type IncomingMessage,
@@ -5,9 +6,10 @@ import {
   type IncomingPost,
   unnamedAuthor,
 } from "#bff/connectors/incoming.ts";
-import { numberIn, wasTold } from "#bff/connectors/meta/insights.ts";
+import { numberIn, setIn } from "#bff/connectors/meta/insights.ts";
 import { iso } from "#bff/connectors/meta/lists.ts";
 import { signOf } from "#bff/connectors/meta/pass.ts";
+import { whole } from "#bff/connectors/must.ts";
 import { calls } from "./about.ts";
 import { type Account, type Comment, isOurs, type Media } from "./media.ts";
 
@@ -63,27 +65,26 @@ export const postOf = (media: Media, call = calls.media): IncomingPost => ({
 const organic = { views: "views", reach: "reach", saves: "saved", shares: "shares" } as const;
 
 /** Organic numbers of a post, and the views with those of ads; an empty set is null, not 0. */
-export async function readInsights(account: Account, id: string, at: string): Promise<IncomingMetric[] | null> {
-  const own = await account.get(`${id}/insights`, { metric: Object.values(organic).join(",") });
-  if (!wasTold(own)) return null;
-  const total = await account.get(`${id}/insights`, { metric: "total_views" });
-  if (!wasTold(total)) return null;
-  const metric = (name: keyof typeof organic, part: "all" | "organic", value: number | null): IncomingMetric => ({
-    ...{
-      type: "metric",
-      postExternalId: id,
-      metric: name,
-      part,
-      value,
-      at,
-      from: null,
-      to: null,
-      call: calls.insights,
-    },
+export const readInsights = (account: Account, id: string, at: string): Promise<Outcome<IncomingMetric[]>> =>
+  whole(async () => {
+    const own = setIn(await account.get(`${id}/insights`, { metric: Object.values(organic).join(",") }));
+    const total = setIn(await account.get(`${id}/insights`, { metric: "total_views" }));
+    const metric = (name: keyof typeof organic, part: "all" | "organic", value: number | null): IncomingMetric => ({
+      ...{
+        type: "metric",
+        postExternalId: id,
+        metric: name,
+        part,
+        value,
+        at,
+        from: null,
+        to: null,
+        call: calls.insights,
+      },
+    });
+    const names = Object.entries(organic) as [keyof typeof organic, string][];
+    return [
+      ...names.map(([name, theirs]) => metric(name, "organic", numberIn(own, theirs))),
+      metric("views", "all", numberIn(total, "total_views")),
+    ];
   });
-  const names = Object.entries(organic) as [keyof typeof organic, string][];
-  return [
-    ...names.map(([name, theirs]) => metric(name, "organic", numberIn(own, theirs))),
-    metric("views", "all", numberIn(total, "total_views")),
-  ];
-}

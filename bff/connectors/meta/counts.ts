@@ -3,6 +3,7 @@ import type { Outcome } from "#bff/connectors/connector.ts";
 import type { IncomingItem, IncomingMetric } from "#bff/connectors/incoming.ts";
 import { must, whole } from "#bff/connectors/must.ts";
 import type { Graph } from "./graph.ts";
+import { numbersOf } from "./insights.ts";
 import { readAll } from "./lists.ts";
 
 /** Three calls for each post. */
@@ -12,7 +13,7 @@ type Asked<Node> = {
   node: z.ZodType<Node>;
   fields: string;
   told(node: Node): IncomingItem;
-  insights(id: string, at: string): Promise<IncomingMetric[] | null>;
+  insights(id: string, at: string): Promise<Outcome<IncomingMetric[]>>;
 };
 
 /**
@@ -38,7 +39,7 @@ export const readCounts = <Node>(
         continue;
       }
       const item = readAll(node, [raw], items).map(told)[0];
-      if (item) items.push(item, ...((await insights(id, at)) ?? []));
+      if (item) items.push(item, ...numbersOf(await insights(id, at)));
     }
     return items;
   });

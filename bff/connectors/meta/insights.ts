@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Outcome } from "#bff/connectors/connector.ts";
+import type { IncomingMetric } from "#bff/connectors/incoming.ts";
 import { must } from "#bff/connectors/must.ts";
 import { List } from "./lists.ts";
 
@@ -11,16 +12,18 @@ const Insight = z.object({
   total_value: z.object({ value: z.unknown() }).partial().optional(),
 });
 
-/** A dead key ends the pass; numbers that are not to be had today do not keep anybody from reading comments. */
-export function wasTold(outcome: Outcome<unknown>): boolean {
+/** What was told of a set of numbers: nothing where Meta refuses them for this post. */
+export const setIn = (outcome: Outcome<unknown>): unknown => (outcome.kind === "refused" ? null : must(outcome));
+
+/** A dead key ends the work; numbers that are not to be had today do not keep anybody from reading comments. */
+export function numbersOf(outcome: Outcome<IncomingMetric[]>): IncomingMetric[] {
   if (outcome.kind === "reconnect") must(outcome);
-  return outcome.kind === "ok" || outcome.kind === "refused";
+  return outcome.kind === "ok" ? outcome.value : [];
 }
 
 /** A number of a set; Meta gives an empty set where it has none: null, not 0. `ads` asks for one side of a breakdown. */
-export function numberIn(outcome: Outcome<unknown>, name: string, ads?: boolean): number | null {
-  if (outcome.kind !== "ok") return null;
-  const insights = List.safeParse(outcome.value).data?.data.flatMap((raw) => Insight.safeParse(raw).data ?? []) ?? [];
+export function numberIn(set: unknown, name: string, ads?: boolean): number | null {
+  const insights = List.safeParse(set).data?.data.flatMap((raw) => Insight.safeParse(raw).data ?? []) ?? [];
   const insight = insights.find((one) => one.name === name);
   const found = insight?.values.find(({ is_from_ads: from }) =>
     ads === undefined ? from === undefined : from !== undefined && ["1", "true"].includes(String(from)) === ads,

@@ -5,6 +5,7 @@ import { must, whole } from "#bff/connectors/must.ts";
 import { type Cursor, cursorOf, textOf } from "./cursor.ts";
 import { tellGone } from "./gone.ts";
 import type { Graph } from "./graph.ts";
+import { numbersOf } from "./insights.ts";
 
 /** Newest posts whose comments are read again every time: Meta tells nobody of an edit, a deletion or a hiding. */
 const readAgain = 60;
@@ -37,8 +38,8 @@ export type Source = {
   page(items: IncomingItem[], cursor: string | null): Promise<{ found: Found[]; after: string | null }>;
   /** the call of `followers`, for the metrics */
   followers: string;
-  /** numbers of a post; null: not to be had now */
-  insights(id: string, at: string): Promise<IncomingMetric[] | null>;
+  /** numbers of a post */
+  insights(id: string, at: string): Promise<Outcome<IncomingMetric[]>>;
 };
 
 export type Reading = {
@@ -134,16 +135,16 @@ async function tellFollowers({ graph, cursor, items, now }: Reading, call: strin
   cursor.followers = { count, at };
 }
 
-/** Numbers of young posts, once a day. */
+/** Numbers of young posts, asked for once a day, also where a permission is missing; a limit ends the asking. */
 async function tellInsights({ cursor, items, now }: Reading, source: Source): Promise<void> {
   const since = new Date(now.getTime() - young).toISOString();
   const before = new Date(now.getTime() - day).toISOString();
   const due = [...cursor.posts].filter(([id, { at }]) => at > since && (cursor.insights.get(id) ?? "") < before);
   for (const [id] of due.slice(-insightsPerPass)) {
     const at = now.toISOString();
-    const metrics = await source.insights(id, at);
-    if (!metrics) continue;
-    items.push(...metrics);
+    const told = await source.insights(id, at);
+    if (told.kind === "wait") break;
+    items.push(...numbersOf(told));
     cursor.insights.set(id, at);
   }
 }
