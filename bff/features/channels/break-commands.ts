@@ -1,3 +1,4 @@
+import { sameKey } from "#bff/features/channels/key-commands.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
@@ -44,9 +45,13 @@ export async function breakChannel(
     .set({ health: kind, healthReason: words, healthAt: at })
     .where("id", "=", channel.id)
     .where("health", "not in", kind === "narrowed" ? ["reconnect", "paused"] : ["paused"]);
+  // What the work renewed itself is no new key: it was tried, and refused as well.
   const own = channel.credentials;
-  const sameKey = own === null ? update.where("credentials", "is", null) : update.where("credentials", "=", own);
-  if ((await sameKey.executeTakeFirst()).numUpdatedRows === 0n) {
+  const unchanged =
+    own === null
+      ? update.where("credentials", "is", null)
+      : update.where("credentials", "in", sameKey(channel.id, own));
+  if ((await unchanged.executeTakeFirst()).numUpdatedRows === 0n) {
     await told();
     return false;
   }

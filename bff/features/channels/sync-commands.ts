@@ -1,6 +1,7 @@
 import type { ChannelAccess } from "#bff/connectors/connector.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { requeueWaiting } from "#bff/features/channels/commands.ts";
+import { replaceKey, tellRenewed } from "#bff/features/channels/key-commands.ts";
 import { passWith, tellStream } from "#bff/features/channels/stream-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -33,17 +34,19 @@ export async function storePage(
     const { added, updated } = await storeItems(app, trx, channel, page.items);
     const now = app.clock.iso();
     const healed = channel.health === "slow";
+    const credentials = renewed == null ? null : app.vault.seal(renewed);
     await trx
       .updateTable("channel")
       .set({
         cursor: page.cursor,
         settings: withWaits(channel.settings, 0),
         ...(!page.more && { lastSyncAt: now }),
-        ...(renewed != null && { credentials: app.vault.seal(renewed) }),
+        ...(credentials !== null && { credentials }),
         ...(healed && { health: "ok", healthReason: null, healthAt: now }),
       })
       .where("id", "=", channel.id)
       .execute();
+    if (credentials !== null) tellRenewed(channel.id, channel.credentials, credentials);
     await tellStream(trx, channel.id, "poll", { ok: true, at: now, items: page.items, pass });
     if (healed) await requeueWaiting(trx, channel.id, now);
     return { workspaceId: channel.workspaceId, changed: added + updated > 0, healed };
@@ -56,7 +59,12 @@ export async function storePage(
 }
 
 const forgetPass = (trx: Trx, channelId: string): Promise<unknown> =>
-  trx.updateTable("channel_stream").set({ pass: null }).where("channelId", "=", channelId).execute();
+  trx
+    .updateTable("channel_stream")
+    .set({ pass: null })
+    .where("channelId", "=", channelId)
+    .where("stream", "=", "poll")
+    .execute();
 
 const passOf = async (trx: Trx, channelId: string): Promise<string | null> =>
   (
@@ -127,14 +135,6 @@ export const tellNextPoll = (app: App, channelId: string, nextAt: string): Promi
 
 /** Keeps keys that the network renewed during a call that brought no page. */
 export async function keepRenewed(app: App, access: ChannelAccess, before: string | null, renewed: unknown) {
-  const credentials = app.vault.seal(renewed);
-  await inTransaction(app, async (trx) => {
-    if (before === null) return;
-    await trx
-      .updateTable("channel")
-      .set({ credentials })
-      .where("id", "=", access.channelId)
-      .where("credentials", "=", before)
-      .execute();
-  });
+  if (before === null) return;
+  await inTransaction(app, (trx) => replaceKey(trx, access.channelId, before, app.vault.seal(renewed)));
 }
