@@ -30,8 +30,9 @@ export async function readHistory(ctx: Ctx, input: { channelId: string; until: s
       .selectAll()
       .where("channelId", "=", channel.id)
       .executeTakeFirst();
-    // What was read to its end goes on from there only when the new end is further away.
-    const goesOn = before !== undefined && before.cursor !== null && before.state !== "failed";
+    // What was read to its end goes on from there only when the new end is further away; what was given up where it was.
+    const failed = before?.state === "failed" && (await passOfHistory(trx, channel.id)).pass === null;
+    const goesOn = before !== undefined && before.cursor !== null && !failed;
     const fresh = { cursor: null, reachedTo: null, items: 0, added: 0, pages: 0, workedMs: 0, startedAt: now };
     const asked = { until: input.until, state: "running", reason: null, finishedAt: null, ...(!goesOn && fresh) };
     await trx
@@ -115,17 +116,30 @@ export async function storeHistoryPage(
 const ofHistory = (channelId: string) => (eb: ExpressionBuilder<Tables, "channel_stream">) =>
   eb.and({ channelId, stream: "history" });
 
-/** Since when (ISO) the network has given nothing of the past; the way of history keeps it as its `pass`. */
-export async function inVainSince(app: App, channelId: string): Promise<string> {
-  const row = await app.db.write
+const passOfHistory = async (db: Pick<Trx, "selectFrom">, channelId: string) =>
+  (await db
     .selectFrom("channel_stream")
-    .select("pass")
+    .select(["pass", "lastTriedAt"])
     .where(ofHistory(channelId))
-    .executeTakeFirst();
-  return row?.pass ?? app.clock.iso();
+    .executeTakeFirst()) ?? { pass: null, lastTriedAt: null };
+
+// A network is asked at least once a day; whoever did not ask for longer was off.
+const wasOff = 2 * 86_400_000;
+
+/**
+ * Since when (ISO) the network has given nothing of the past; the way of history keeps it as its `pass`. Days on which
+ * Konak did not ask are no refusal, so after them it begins anew.
+ */
+export async function inVainSince(app: App, channelId: string): Promise<string> {
+  const { pass, lastTriedAt } = await passOfHistory(app.db.write, channelId);
+  const asked = new Date(app.clock.now().getTime() - wasOff).toISOString();
+  return pass !== null && lastTriedAt !== null && lastTriedAt >= asked ? pass : app.clock.iso();
 }
 
-/** The past has to wait (`inVain`: since when), or cannot be read at all; the reason stands on the screen. */
+/**
+ * The past has to wait (`inVain`: since when), or cannot be read at all; the reason stands on the screen. What failed
+ * in vain was given up: asked for again it goes on where it was, everything else that failed begins anew.
+ */
 export async function tellHistory(
   app: App,
   channel: ChannelTable,

@@ -111,7 +111,7 @@ async function refused(
     }
     const given =
       "For a week nothing more of the past could be read, so reading stopped. What was read stays, and it can be asked for again.";
-    await tellHistory(app, channel, "failed", `${given} The last reason was: ${reason}`, null);
+    await tellHistory(app, channel, "failed", `${given} The last reason was: ${reason}`, null, since);
     return;
   }
   await tellHistory(app, channel, "failed", reason, null);

@@ -6,7 +6,7 @@ import { readHistory, stopHistory } from "#bff/features/channels/history-command
 import { messages, network, start, test } from "#bff/features/channels/test/reading.ts";
 import { doDueJobs } from "#bff/test/due-jobs.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
-import { comment } from "#bff/test/written-network.ts";
+import { comment, page } from "#bff/test/written-network.ts";
 
 const day = 86_400_000;
 const health = async () => channelHealth(await test.as("lead"), test.channelId);
@@ -54,6 +54,59 @@ eachEngine("the past of a channel", (engine) => {
     gives(() => past("p2", false, "b"));
     await goOn(1);
     expect((await health()).history).toMatchObject({ state: "done", reason: null });
+  });
+
+  it("goes on where it was when what was given up is asked for again; what was refused begins anew", async () => {
+    await start(engine);
+    const asked: (string | null)[] = [];
+    let answers: Outcome<BackfillPage>[] = [past("p1", true, "a")];
+    network.backfill = async (_access, _until, cursor) => {
+      asked.push(cursor);
+      return answers.shift() ?? waits(inAnHour());
+    };
+    await ask();
+    await goOn(0);
+    for (let days = 0; days < 8; days++) await goOn(1);
+    expect((await health()).history).toMatchObject({ state: "failed", items: 1 });
+    answers = [past("p2", true, "b"), { kind: "refused", reason: "No such page" }];
+    asked.length = 0;
+    await ask();
+    await goOn(0);
+    expect((await health()).history).toMatchObject({ state: "failed", reason: "No such page", items: 2 });
+    answers = [past("p3", false, "c")];
+    await ask();
+    await goOn(0);
+    expect(asked).toEqual(["p1", "p2", null]);
+    expect((await health()).history).toMatchObject({ state: "done", items: 1 });
+  });
+
+  it("is not given up for the days on which Konak was off", async () => {
+    await start(engine);
+    gives(() => waits(inAnHour()));
+    await ask();
+    await goOn(0);
+    await goOn(1);
+    await goOn(8);
+    expect((await health()).history).toMatchObject({ state: "waiting" });
+    for (let days = 0; days < 6; days++) await goOn(1);
+    expect((await health()).history).toMatchObject({ state: "waiting" });
+    await goOn(1);
+    expect((await health()).history).toMatchObject({ state: "failed" });
+  });
+
+  it("waits on in vain while polling goes round in circles", async () => {
+    await start(engine);
+    gives(() => waits(inAnHour()));
+    await ask();
+    await goOn(0);
+    for (let days = 0; days < 8; days++) {
+      network.answers = [page(`one${days}`, true), page(`two${days}`, true), page(`one${days}`, true)];
+      await ensureSyncJobs(test.app);
+      await doDueJobs(test, ["channel.sync"]);
+      expect(await wayOf("poll")).toMatchObject({ error: expect.stringMatching(/same page again/) });
+      await goOn(1);
+    }
+    expect((await health()).history).toMatchObject({ state: "failed" });
   });
 
   it("counts only what is in vain: neither pages that came between, nor a pause", async () => {
