@@ -7,8 +7,16 @@ import type { Hook, OpenStream } from "./inbound.ts";
 import type { IncomingItem } from "./incoming.ts";
 import type { Budget, Limit } from "./limits.ts";
 
-/** One page of a sync: its items are stored and `cursor` with them in one transaction; `more` asks for the next page. */
-export type SyncPage = { items: IncomingItem[]; cursor: string; more: boolean };
+/**
+ * One page of a sync: its items are stored and `cursor` with them in one transaction; `more` asks for the next page.
+ * `moved`: the network says that the account is at another address for good; kept with the page.
+ */
+export type SyncPage = {
+  items: IncomingItem[];
+  cursor: string;
+  more: boolean;
+  moved?: Pick<ConnectedAccount, "externalId" | "handle" | "url" | "settings">;
+};
 
 /** A page of history, newest first: `reachedTo` is the oldest moment read so far (ISO; null: nothing was there). */
 export type BackfillPage = { items: IncomingItem[]; cursor: string; more: boolean; reachedTo: string | null };
@@ -96,6 +104,19 @@ export type ConnectedAccount = {
   settings?: Record<string, unknown>;
   /** permissions that were asked for and not given; shown, and the health says `narrowed` */
   missingScopes?: string[];
+  /** ids by which the same account may be known here, such as the address it was asked at before a redirect */
+  formerIds?: string[];
+};
+
+/** A channel whose account may have moved, as it is known here. */
+export type Moving = { access: ChannelAccess; cursor: string | null; name: string };
+
+/** How accounts of a network move, where they live at an address of their own (feeds, blogs, forums, own sources). */
+export type Move = {
+  /** told to the person who types another address: how Konak knows that it is the same, or whose word counts */
+  says: string;
+  /** The account at the new address as the channel's own, or `refused` with the reason why it is another one. */
+  judge(before: Moving, account: ConnectedAccount): Promise<Outcome<ConnectedAccount>>;
 };
 
 /** What connectors are built with. `fetch` judges addresses, redirects, sizes and time; use nothing else. */
@@ -138,6 +159,8 @@ export type Connector = {
   replyLimit(access: ChannelAccess): number;
   /** The account behind what was typed (`connectBy.fields`). With OAuth it is never called. */
   connect(input: Record<string, string>): Promise<Outcome<ConnectedAccount>>;
+  /** Left out where an account keeps its id wherever it goes. */
+  move?: Move;
   /**
    * What changed since `cursor` (null: the last 30 days), a page at a time, oldest wants first inside a page: what
    * something hangs on comes before it. Tells nothing twice when nothing happened. A cursor of an older version of

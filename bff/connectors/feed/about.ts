@@ -6,6 +6,10 @@ export const feedCapabilities = capabilitiesOf({
   brings: { mentions: true, edits: true },
 });
 
+/** What a person is told who types another address for a feed that is connected. */
+export const feedMoves =
+  "Konak looks whether the feed there has the same entries or the same title. Then what was read and who wrote it stays in this channel, and reading goes on there.";
+
 export const feedConnectBy: ConnectBy = {
   kind: "fields",
   scopes: [{ scope: "none", why: "A feed is public; nothing is ever written there." }],

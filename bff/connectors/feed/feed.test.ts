@@ -69,7 +69,8 @@ describe("a blog's feed", () => {
 });
 
 describe("entries of a feed", () => {
-  const reading = { url: "https://blog.example/feed", words: [], seen: {}, now: new Date("2026-11-22T10:00:00Z") };
+  const past = { seen: {}, was: {}, former: [], moved: false };
+  const reading = { url: "https://blog.example/feed", words: [], ...past, now: new Date("2026-11-22T10:00:00Z") };
   const entry = { url: null, title: "T", text: "x", author: null, publishedAt: null, updatedAt: null, lang: null };
   const feed = { title: "Blog", home: null, hub: null, self: null };
 

@@ -2,6 +2,7 @@ import { ask } from "#bff/connectors/ask.ts";
 import type { ConnectorParts } from "#bff/connectors/connector.ts";
 import type { Hook } from "#bff/connectors/inbound.ts";
 import { sameSignature } from "#bff/platform/crypto.ts";
+import { textOfBytes } from "./decode.ts";
 import { newsOf } from "./entries.ts";
 import { readFeed } from "./read-feed.ts";
 import { settingsOf } from "./settings.ts";
@@ -24,12 +25,14 @@ export function feedHook(parts: ConnectorParts): Hook {
         return { ok: false, why: "its signature does not fit" };
       return { ok: true, id: null, at: null };
     },
-    read({ body }, access) {
-      const feed = readFeed(body.toString("utf8"));
-      if (!feed) return [{ account: null, items: [], poll: true }];
-      const { url, words } = settingsOf(access);
+    read({ body, headers }, access) {
+      const feed = readFeed(textOfBytes(body, headers["content-type"] ?? null));
+      const { url, words, former } = settingsOf(access);
+      // Of a feed that moved only the cursor knows which entries it had under other ids.
+      if (!feed || former.length > 0) return [{ account: null, items: [], poll: true }];
       // The door knows what it has; here nothing is remembered.
-      const { items } = newsOf(feed, { url, words, seen: {}, now: parts.clock.now() });
+      const nothing = { seen: {}, was: {}, former, moved: false };
+      const { items } = newsOf(feed, { url, words, ...nothing, now: parts.clock.now() });
       return [{ account: null, items, poll: false }];
     },
     async subscribe(access, callback, secret) {

@@ -1,5 +1,6 @@
 import { type AtomFeed, type JsonFeed, parseFeed, type RdfFeed, type RssFeed } from "feedsmith";
 import { textOfHtml } from "#bff/connectors/html-text.ts";
+import { momentOf } from "./times.ts";
 
 /** One entry of a feed, whatever form it came in. Times are ISO; null where the feed does not say. */
 export type Entry = {
@@ -31,32 +32,39 @@ type Link = { href?: string; rel?: string; type?: string };
 const linkOf = (links: Link[] | undefined, rel: string): string | null =>
   links?.find((link) => (link.rel ?? "alternate") === rel)?.href ?? null;
 
-function timeOf(text: string | undefined): string | null {
-  const at = Date.parse(text ?? "");
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
+/** An address as it stands in a feed, against the bases around it (xml:base, the site), the inmost last. */
+function linked(href: string | undefined | null, ...bases: (string | undefined | null)[]): string | null {
+  if (!href) return null;
+  const base = bases.reduce<string | undefined>(
+    (outer, inner) => (inner && URL.canParse(inner, outer) ? new URL(inner, outer).href : outer),
+    undefined,
+  );
+  return URL.canParse(href, base) ? new URL(href, base).href : href;
 }
 
 const langOf = (text: string | undefined): string | null => text?.split("-")[0]?.toLowerCase() || null;
 
 function ofRss(feed: RssFeed.Feed<string> | RdfFeed.Feed<string>): Feed {
   const lang = langOf("language" in feed ? feed.language : feed.dc?.languages?.[0]);
+  const base = feed.xml?.base;
   return {
     title: textOfHtml(feed.title ?? ""),
-    home: feed.link ?? null,
+    home: linked(feed.link, base),
     hub: linkOf(feed.atom?.links, "hub"),
     self: linkOf(feed.atom?.links, "self"),
     entries: (feed.items ?? []).map((item) => {
       const written = "authors" in item ? item.authors?.[0] : undefined;
       const name = item.dc?.creators?.[0] ?? written?.name ?? written?.email;
       const guid = "guid" in item ? item.guid?.value : "rdf" in item ? item.rdf?.about : undefined;
+      const permalink = "guid" in item && item.guid?.isPermaLink !== false && /^https?:/.test(guid ?? "") ? guid : null;
       return {
         id: guid ?? item.link ?? null,
-        url: item.link ?? null,
+        url: linked(item.link ?? permalink, feed.link, base, item.xml?.base),
         title: textOfHtml(item.title ?? ""),
         text: textOfHtml(item.content?.encoded ?? item.description ?? ""),
         author: name ? { name, url: null } : null,
-        publishedAt: timeOf("pubDate" in item ? item.pubDate : undefined) ?? timeOf(item.dc?.dates?.[0]),
-        updatedAt: timeOf(item.atom?.updated),
+        publishedAt: momentOf("pubDate" in item ? item.pubDate : undefined) ?? momentOf(item.dc?.dates?.[0]),
+        updatedAt: momentOf(item.atom?.updated),
         lang,
       };
     }),
@@ -69,19 +77,19 @@ const atomText = (text: { value?: string; type?: string } | undefined): string =
 function ofAtom(feed: AtomFeed.Feed<string>): Feed {
   return {
     title: atomText(feed.title),
-    home: linkOf(feed.links, "alternate"),
+    home: linked(linkOf(feed.links, "alternate"), feed.xml?.base),
     hub: linkOf(feed.links, "hub"),
     self: linkOf(feed.links, "self"),
     entries: (feed.entries ?? []).map((entry) => {
       const author = entry.authors?.[0] ?? feed.authors?.[0];
       return {
         id: entry.id ?? linkOf(entry.links, "alternate"),
-        url: linkOf(entry.links, "alternate"),
+        url: linked(linkOf(entry.links, "alternate"), feed.xml?.base, entry.xml?.base),
         title: atomText(entry.title),
         text: atomText(entry.content) || atomText(entry.summary),
         author: author?.name ? { name: author.name, url: author.uri ?? null } : null,
-        publishedAt: timeOf(entry.published) ?? timeOf(entry.updated),
-        updatedAt: timeOf(entry.updated),
+        publishedAt: momentOf(entry.published) ?? momentOf(entry.updated),
+        updatedAt: momentOf(entry.updated),
         lang: langOf(entry.xml?.lang ?? feed.xml?.lang),
       };
     }),
@@ -103,8 +111,8 @@ function ofJson(feed: JsonFeed.Feed<string>): Feed {
         title: item.title ?? "",
         text: item.content_html ? textOfHtml(item.content_html) : (item.content_text ?? item.summary ?? "").trim(),
         author: author?.name ? { name: author.name, url: author.url ?? null } : null,
-        publishedAt: timeOf(item.date_published),
-        updatedAt: timeOf(item.date_modified),
+        publishedAt: momentOf(item.date_published),
+        updatedAt: momentOf(item.date_modified),
         lang: langOf(item.language ?? feed.language),
       };
     }),
