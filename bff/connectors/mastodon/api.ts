@@ -61,7 +61,7 @@ export type Server = {
   id: string;
   /** what the last answer said of the limits */
   budget: Budget[];
-  get(path: string, query?: Query, fine?: number[]): Promise<Outcome<Answer>>;
+  get(path: string, query?: Query, fine?: number[], due?: Question["due"]): Promise<Outcome<Answer>>;
   change(method: string, path: string, question?: Omit<Question, "method">): Promise<Outcome<Answer>>;
 };
 
@@ -95,7 +95,7 @@ export function serverOf(parts: ConnectorParts, access: ChannelAccess): Server {
   const made: Server = {
     id,
     budget: [],
-    get: (path, query, fine) => call(addressOf(server, path, query), { fine }),
+    get: (path, query, fine, due) => call(addressOf(server, path, query), { fine, due }),
     change: (method, path, question = {}) => call(addressOf(server, path), { ...question, method, writing: true }),
   };
   return made;

@@ -1,42 +1,10 @@
 import { afterAll, expect, it } from "vitest";
 import { connectorContract } from "#bff/connectors/contract.ts";
 import { valueIn } from "#bff/connectors/contract-world.ts";
-import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
-import { signInTo } from "#bff/test/sign-in.ts";
-import { buildMastodon } from "#fixtures/wire/mastodon/stand-in.ts";
-import { type StandIn, startStandIn } from "#fixtures/wire/stand-in.ts";
 import { mastodonCapabilities } from "./about.ts";
-import { createMastodon } from "./connector.ts";
+import { networks, startMastodon } from "./test/server.ts";
 
-type Network = StandIn<ReturnType<typeof buildMastodon>["state"]>;
 const day = 86_400_000;
-const allow = { allowAddresses: ["127.0.0.1"] };
-const networks: Network[] = [];
-
-async function startMastodon() {
-  const network: Network = await startStandIn(buildMastodon, {
-    onFault: (fault, c) => (fault === 401 ? c.json({ error: "The access token is invalid" }, 401) : null),
-  });
-  networks.push(network);
-  const connector = createMastodon({
-    fetch: fetchSafely(allow),
-    fetchStream: streamSafely(allow),
-    clock: network.clock,
-  });
-  const { connectBy } = connector;
-  const redirect = "http://localhost:4700/api/channels/connected";
-  const fields = { server: network.url };
-  if (connectBy.kind !== "oauth") throw new Error("Mastodon connects over OAuth.");
-  const app = valueIn(await connectBy.register!(fields, redirect));
-  const way = signInTo({ connectBy, codes: network.state.codes, app, scopesIn: (asked) => asked });
-  return {
-    network,
-    connector,
-    leave: (scopes?: string) => way.leave(fields, scopes),
-    connected: (scopes?: string) => way.connected(fields, scopes),
-    refusedCode: () => way.refusedCode(fields),
-  };
-}
 
 connectorContract("Mastodon", mastodonCapabilities, async () => {
   const { network, connector, connected, refusedCode } = await startMastodon();

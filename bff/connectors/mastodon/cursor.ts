@@ -4,8 +4,8 @@ import type { Place } from "./told.ts";
 const kinds = z.enum(["comment", "mention", "quote"]);
 
 /**
- * Where a sync stands: the newest own status and notification told, the youngest posts with their counts, and the
- * newest messages with their place, when they were edited and how many answer them.
+ * Where a sync stands: the newest own status and notification told, the youngest posts with their counts, the newest
+ * messages with their place, when they were edited and how many answer them, and whose turn it is to be looked at again.
  */
 const Cursor = z.object({
   v: z.literal(1),
@@ -20,6 +20,8 @@ const Cursor = z.object({
     ]),
   ),
   followers: z.object({ count: z.number(), at: z.string() }).nullable(),
+  alone: z.boolean().default(false),
+  turns: z.object({ posts: z.number(), messages: z.number() }).default({ posts: 0, messages: 0 }),
 });
 export type Cursor = z.infer<typeof Cursor>;
 export type Known = Map<string, Place & { edited: string; answers: number }>;
@@ -30,12 +32,12 @@ const messagesKept = 600;
 
 export function cursorOf(text: string | null, now: Date): Cursor {
   const floor = new Date(now.getTime() - month).toISOString();
-  const first: Cursor = { v: 1, floor, status: null, note: null, posts: [], known: [], followers: null };
-  if (!text) return first;
+  const first = { v: 1, floor, status: null, note: null, posts: [], known: [], followers: null };
+  if (!text) return Cursor.parse(first);
   try {
     return Cursor.parse(JSON.parse(text));
   } catch {
-    return first;
+    return Cursor.parse(first);
   }
 }
 

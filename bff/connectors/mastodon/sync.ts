@@ -1,20 +1,18 @@
 import type { Outcome, SyncPage } from "#bff/connectors/connector.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { must, whole } from "#bff/connectors/must.ts";
+import { mostMessages, mostPosts, statusesNow, whoseTurn } from "./again.ts";
 import { Account, type Server, Status } from "./api.ts";
 import { type Cursor, cursorOf, type Known, textOf } from "./cursor.ts";
 import { newerNotes, newerStatuses } from "./pages.ts";
 import { type Found, findPlaces } from "./places.ts";
-import { countsOf, isBoost, isPost, messageOf, postOf } from "./told.ts";
-
-const batch = 20;
-const readAgain = 80;
+import { isBoost, isPost, messageOf, postOf, versionOf } from "./told.ts";
 
 type Reading = { server: Server; cursor: Cursor; items: IncomingItem[]; found: Map<string, Status>; known: Known };
 
 /**
- * One pass: own statuses and notifications that are newer, the conversations of posts that grew, and the newest known
- * posts and messages again, because a server tells nobody of an edit or a deletion. It is one page: all or nothing.
+ * One pass: own statuses and notifications that are newer, the conversations of posts that grew, and known posts and
+ * messages again, the older in turn, because a server tells nobody of an edit or a deletion. It is one page: all or nothing.
  */
 export const sync = (server: Server, text: string | null, now: Date): Promise<Outcome<SyncPage>> =>
   whole(async () => {
@@ -24,8 +22,8 @@ export const sync = (server: Server, text: string | null, now: Date): Promise<Ou
     const notes = await newerNotes(server, cursor.note, cursor.floor, reading.items);
     for (const status of [...own, ...notes.statuses]) reading.found.set(status.id, status);
     for (const post of own) if (isPost(post, server.id) && post.replies_count) await readBelow(reading, post.id);
-    await readPostsAgain(reading);
-    await readMessagesAgain(reading, now);
+    await readPostsAgain(reading, now.toISOString());
+    await readMessagesAgain(reading, now.toISOString());
     await tell(reading);
     await tellFollowers(reading, now);
     cursor.status = own.at(-1)?.id ?? cursor.status;
@@ -33,37 +31,25 @@ export const sync = (server: Server, text: string | null, now: Date): Promise<Ou
     return { items: reading.items, cursor: textOf(cursor, reading.known), more: false };
   });
 
-export async function statusesAt(server: Server, ids: string[]): Promise<Map<string, Status>> {
-  const there = new Map<string, Status>();
-  for (let at = 0; at < ids.length; at += batch) {
-    const answer = must(await server.get("/api/v1/statuses", { id: ids.slice(at, at + batch) }, [404]));
-    for (const raw of Array.isArray(answer.body) ? answer.body : []) {
-      const status = Status.safeParse(raw).data;
-      if (status) there.set(status.id, status);
-    }
-  }
-  return there;
-}
-
-async function readPostsAgain(reading: Reading): Promise<void> {
+async function readPostsAgain(reading: Reading, at: string): Promise<void> {
   const { server, cursor, items } = reading;
   const posts = new Map(cursor.posts);
-  const there = await statusesAt(server, [...posts.keys()]);
-  for (const [id, counts] of posts) {
-    const status = there.get(id);
+  const { chosen, turn } = whoseTurn([...posts.keys()], cursor.turns.posts, mostPosts(cursor.alone));
+  const read = await statusesNow(server, chosen);
+  for (const [id, status] of read.now) {
     if (!status) {
-      if (await isGone(server, id)) {
-        items.push({ type: "deletion", externalId: id, at: new Date().toISOString() });
-        posts.delete(id);
-      }
+      items.push({ type: "deletion", externalId: id, at });
+      posts.delete(id);
       continue;
     }
-    if (countsOf(status) === counts) continue;
-    posts.set(id, countsOf(status));
+    if (versionOf(status) === posts.get(id)) continue;
+    posts.set(id, versionOf(status));
     items.push(postOf(status));
     await readBelow(reading, id);
   }
   cursor.posts = [...posts];
+  cursor.turns.posts = turn;
+  if (chosen.length > 0) cursor.alone = read.alone;
 }
 
 async function readBelow({ server, found, known }: Reading, id: string): Promise<void> {
@@ -74,27 +60,24 @@ async function readBelow({ server, found, known }: Reading, id: string): Promise
   }
 }
 
-export async function isGone(server: Server, id: string): Promise<boolean> {
-  return must(await server.get(`/api/v1/statuses/${id}`, {}, [404, 410])).status >= 400;
-}
-
-async function readMessagesAgain(reading: Reading, now: Date): Promise<void> {
-  const { server, items, found, known } = reading;
-  const ids = [...known.keys()].slice(-readAgain);
-  const there = await statusesAt(server, ids);
-  for (const id of ids) {
-    const status = there.get(id);
+async function readMessagesAgain(reading: Reading, at: string): Promise<void> {
+  const { server, cursor, items, found, known } = reading;
+  const { chosen, turn } = whoseTurn([...known.keys()], cursor.turns.messages, mostMessages(cursor.alone));
+  const read = await statusesNow(server, chosen);
+  for (const [id, status] of read.now) {
     const before = known.get(id)!;
-    if (status) {
-      if ((status.edited_at ?? "") !== before.edited) found.set(id, status);
-      // A post counts only what answers it directly; an answer to an answer shows at what it answers.
-      if ((status.replies_count ?? 0) > before.answers) await readBelow(reading, id);
-      known.set(id, { ...before, answers: status.replies_count ?? 0 });
-    } else if (await isGone(server, id)) {
-      items.push({ type: "deletion", externalId: id, at: now.toISOString() });
+    if (!status) {
+      items.push({ type: "deletion", externalId: id, at });
       known.delete(id);
+      continue;
     }
+    if ((status.edited_at ?? "") !== before.edited) found.set(id, status);
+    // A post counts only what answers it directly; an answer to an answer shows at what it answers.
+    if ((status.replies_count ?? 0) > before.answers) await readBelow(reading, id);
+    known.set(id, { ...before, answers: status.replies_count ?? 0 });
   }
+  cursor.turns.messages = turn;
+  if (chosen.length > 0) cursor.alone = read.alone;
 }
 
 /** Posts first, then messages in the order they were written, each in its place. */
@@ -104,7 +87,7 @@ async function tell({ server, cursor, items, found, known }: Reading): Promise<v
   const told = new Map(cursor.posts);
   for (const post of posts) {
     items.push(postOf(post));
-    told.set(post.id, countsOf(post));
+    told.set(post.id, versionOf(post));
   }
   cursor.posts = [...told];
   const messages = statuses.filter((status) => !isPost(status, server.id)).sort(byTime);

@@ -58,8 +58,9 @@ const attachmentsOf = ({ media_attachments: media }: Status): Attachment[] =>
     url: url ?? remote_url,
   }));
 
-export const countsOf = (status: Status): string =>
-  [status.favourites_count, status.replies_count, status.reblogs_count, status.quotes_count].join(" ");
+/** What of a post may change, in short: its counts and when it was edited. */
+export const versionOf = ({ edited_at: edited, ...status }: Status): string =>
+  [status.favourites_count, status.replies_count, status.reblogs_count, status.quotes_count, edited ?? ""].join(" ");
 
 export const postOf = (status: Status): IncomingPost => ({
   type: "post",
