@@ -6,10 +6,9 @@ const lookUp = "GET /2/tweets";
 
 export const xCapabilities = capabilitiesOf({
   actions: {
-    reply: true,
+    reply:
+      "to people who name the account (answers to its posts do) or quote its post; apps with X's Enterprise plan may answer everybody",
     removeOurs: true,
-    like: true,
-    unlike: true,
     hide: true,
     unhide: true,
     mute: true,
@@ -45,7 +44,6 @@ export const xScopes: ScopeAsked[] = [
   { scope: "offline.access", why: "To go on reading when two hours are over." },
   { scope: "tweet.write", why: "To answer, and to take an answer back." },
   { scope: "tweet.moderate.write", why: "To hide and show replies under own posts." },
-  { scope: "like.write", why: "To like what somebody wrote." },
   { scope: "mute.write", why: "To mute an account." },
 ];
 
@@ -99,7 +97,7 @@ export const xFields: ConnectField[] = [
 export const xSteps: ConnectStep[] = [
   {
     title: "Make an app",
-    text: 'In the developer console of X sign in, choose a plan, and under "Apps" click "Create app". What X charges for reading and posting goes to this account.',
+    text: 'In the developer console of X sign in, and under "Apps" click "New App". Buy credits there: X charges them for every post that is read and every answer, and does nothing for the app when they are used up.',
     link: { url: "https://console.x.com/", label: "X developer console" },
   },
   {

@@ -9,6 +9,13 @@ import { Key, type Places, renew } from "./key.ts";
 const Ref = z.object({ type: z.string(), id: z.string() });
 const count = z.number().nullish();
 
+/** X leaves out of a link whatever it does not know. */
+const Links = z
+  .object({ urls: z.array(z.object({ url: z.string().nullish(), expanded_url: z.string().nullish() })).nullish() })
+  .nullish();
+/** The whole of a post that is longer than 280 characters; `text` is cut off there. */
+const Note = z.object({ text: z.string(), entities: Links }).nullish();
+
 /** X calls a post's parts by new names and by old ones; both are read. */
 export const Post = z
   .object({
@@ -22,9 +29,9 @@ export const Post = z
     referenced_tweets: z.array(Ref).nullish(),
     edit_history_post_ids: z.array(z.string()).nullish(),
     edit_history_tweet_ids: z.array(z.string()).nullish(),
-    entities: z
-      .object({ urls: z.array(z.object({ url: z.string(), expanded_url: z.string().nullish() })).nullish() })
-      .nullish(),
+    entities: Links,
+    note_post: Note,
+    note_tweet: Note,
     public_metrics: z
       .object({
         like_count: count,
@@ -40,13 +47,17 @@ export const Post = z
   .transform((post) => {
     const refs = post.referenced_posts ?? post.referenced_tweets ?? [];
     const ref = (...types: string[]) => refs.find(({ type }) => types.includes(type))?.id ?? null;
+    const note = post.note_post ?? post.note_tweet;
+    // Pictures are linked where the cut words end, so both lists count.
+    const urls = [...(post.entities?.urls ?? []), ...(note?.entities?.urls ?? [])];
+    const links = new Map(urls.flatMap(({ url, expanded_url: long }) => (url ? [[url, long ?? url] as const] : [])));
     const versions = post.edit_history_post_ids ?? post.edit_history_tweet_ids ?? [post.id];
     return {
       /** an edited post has a new id; it keeps the first one here */
       id: versions[0] ?? post.id,
       versions,
       version: post.id,
-      text: post.text,
+      text: note?.text ?? post.text,
       author: post.author_id ?? null,
       at: post.created_at,
       conversation: post.conversation_id ?? null,
@@ -54,7 +65,8 @@ export const Post = z
       parent: ref("replied_to"),
       quoted: ref("quoted"),
       isRepost: ref("retweeted", "reposted") !== null,
-      links: post.entities?.urls ?? [],
+      /** the long address of each short one in the words */
+      links,
       metrics: post.public_metrics ?? {},
     };
   });
@@ -107,17 +119,36 @@ export function readPage(body: unknown): Read {
   return read;
 }
 
-/** 403 means many things; only the words tell which. */
+const Problem = z.object({ type: z.string() });
+const ownAccount =
+  /\byour account (?:is|has been) (?:suspended|(?:temporarily )?locked)|\bthis account is temporarily locked/i;
+
+/** What can be posted in a day has a limit of its own, and headers of its own that say when the next day begins. */
+function dayIsOver({ status, headers }: Answer): Failure | null {
+  const over = (whose: string) => status === 429 && headers.get(`x-${whose}-limit-24hour-remaining`) === "0";
+  const ends = ["user", "app"].filter(over).map((whose) => Number(headers.get(`x-${whose}-limit-24hour-reset`)));
+  const end = Math.max(0, ...ends.filter((one) => one > 0));
+  if (end === 0) return null;
+  return { kind: "wait", until: new Date(end * 1000).toISOString(), reason: "X takes no more posts today." };
+}
+
+const noCredits =
+  "The credits of the app at X are used up, so X does nothing for it any more. Buy some in the developer console of X (console.x.com); what was written meanwhile is read then.";
+
+/**
+ * 403 means many things. A problem with a name of its own is about the one request or post; one without
+ * (`about:blank`) has only words, and they speak of our account or of somebody else's.
+ */
 export function judge(answer: Answer): Failure | null {
-  if (answer.status !== 403) return null;
+  if (answer.status === 402) return { kind: "refused", reason: noCredits };
+  if (answer.status !== 403) return dayIsOver(answer);
   const reason = wordsOf(answer) || "X does not allow this.";
-  return { kind: /suspended|locked/i.test(reason) ? "reconnect" : "refused", reason };
+  const named = (Problem.safeParse(answer.body).data?.type ?? "about:blank") !== "about:blank";
+  return { kind: !named && ownAccount.test(reason) ? "reconnect" : "refused", reason };
 }
 
 const scopeOf = (path: string): string =>
-  (path.includes("/likes") ? "like.write" : "") ||
-  (path.includes("/muting") ? "mute.write" : "") ||
-  (path.includes("/hidden") ? "tweet.moderate.write" : "tweet.write");
+  (path.includes("/muting") ? "mute.write" : "") || (path.includes("/hidden") ? "tweet.moderate.write" : "tweet.write");
 
 /** X hardly says which scope is missing, but what was given is known since connecting. */
 function narrowed(answer: Answer, question: Question, path: string, { scopes }: Key): Failure | null {

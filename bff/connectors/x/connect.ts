@@ -28,7 +28,8 @@ export const xConnectBy = (parts: ConnectorParts, places: Places): ConnectBy =>
 
 async function accountOf(parts: ConnectorParts, places: Places, key: Key): Promise<Outcome<ConnectedAccount[]>> {
   const headers = { authorization: `Bearer ${key.token}` };
-  const me = await ask(parts, new URL("/2/users/me", places.api).href, { headers, judge });
+  const address = new URL("/2/users/me?user.fields=id,name,username", places.api);
+  const me = await ask(parts, address.href, { headers, judge });
   if (me.kind !== "ok") return me;
   const user = z.object({ data: User }).safeParse(me.value.body);
   if (!user.success) return { kind: "refused", reason: "X did not say whose key this is." };

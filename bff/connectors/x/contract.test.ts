@@ -29,7 +29,6 @@ connectorContract("X", xCapabilities, async () => {
         .map((one) => ({ id: one.id, text: one.versions.at(-1)?.text ?? "" })),
     async wasDone(action, id) {
       const said = state.find(id);
-      if (action === "like" || action === "unlike") return (said?.likedBy.length === 1) === (action === "like");
       if (action === "hide" || action === "unhide") return said?.hidden === (action === "hide");
       return state.muted.has(state.hannah.id) === (action === "mute");
     },

@@ -31,7 +31,7 @@ eachEngine("channels of one app of X", (engine) => {
     const place = { brandId: test.brandId, appId, network: "x" };
     return (await keepAccount(await test.as("lead"), world.connector, place, given)).id;
   };
-  const subscribe = () => doDueJobs(test, ["channel.subscribe"]);
+  const subscribe = () => doDueJobs(test, ["channel.neighbours", "channel.subscribe"]);
   const address = (channel: string) => `https://konak.example/hooks/${channel}`;
   /** at which address X tells of an account */
   const toldAt = (account: string) => [
@@ -53,6 +53,26 @@ eachEngine("channels of one app of X", (engine) => {
     await subscribe();
     expect(state.webhooks.map(({ url }) => url)).toEqual([address(stays)]);
     expect(toldAt(stays === second ? "1003" : "1001")).toEqual([address(stays)]);
+  });
+
+  it("ask anew although Konak was killed right after a channel was disconnected or connected again", async () => {
+    const [first, second] = [await connect("1001"), await connect("1003")];
+    await subscribe();
+    const asks = async () => {
+      const due = () => test.app.db.write.selectFrom("job").select("uniqueKey").where("kind", "=", "channel.subscribe");
+      const before = await due().execute();
+      const killed = () => {
+        throw new Error("killed");
+      };
+      return { before, killed, due };
+    };
+    const { before, killed, due } = await asks();
+    expect(before).toEqual([]);
+    const lead = await test.as("lead");
+    // The commit is the last that happens: whoever writes wakes the worker right after it.
+    await expect(disconnectChannel({ ...lead, wake: killed }, first)).rejects.toThrow("killed");
+    await doDueJobs(test, ["channel.neighbours"]);
+    expect(await due().execute()).toEqual([{ uniqueKey: `subscribe:${second}` }]);
   });
 
   it("leave an address whose channel was connected again with the key of another app", async () => {

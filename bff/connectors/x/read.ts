@@ -2,7 +2,7 @@ import { must } from "#bff/connectors/must.ts";
 import { type Read, readPage, type X } from "./api.ts";
 
 const asked = {
-  "post.fields": "id,text,created_at,conversation_id,lang,public_metrics,entities",
+  "post.fields": "id,text,created_at,conversation_id,lang,public_metrics,entities,note_post",
   expansions: "author_id,referenced_posts,edit_history_post_ids",
   "user.fields": "id,username,name",
 };

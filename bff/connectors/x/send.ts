@@ -4,7 +4,7 @@ import { must, whole } from "#bff/connectors/must.ts";
 import { longestPost } from "./about.ts";
 import type { Post, X } from "./api.ts";
 import { allOf, postsAt } from "./read.ts";
-import { iso, wordsIn } from "./told.ts";
+import { iso, saysTheSame } from "./told.ts";
 import { weightedLength } from "./weighted.ts";
 
 const Made = z.object({ data: z.object({ id: z.string() }) });
@@ -14,6 +14,10 @@ const sentOf = (post: Post): SentReply => ({
   url: `https://x.com/i/status/${post.version}`,
   sentAt: iso(post.at),
 });
+
+const uninvited = /not been mentioned or otherwise engaged|where you are mentioned/i;
+const onlyInvited =
+  "X lets apps answer only people who name the account or quote its post, and this person did neither. Answer on X itself.";
 
 /** X refuses the same words twice, which is how a second attempt learns that the first arrived. */
 export const send = (x: X, reply: OutgoingReply, now: Date): Promise<Outcome<SentReply>> =>
@@ -31,22 +35,25 @@ export const send = (x: X, reply: OutgoingReply, now: Date): Promise<Outcome<Sen
     if (outcome.kind === "refused" && /duplicate/i.test(outcome.reason)) {
       const before = must(await findSent(x, reply));
       if (before) return before;
-      must({ kind: "refused", reason: "X refuses words it saw a moment ago. Change them a little." });
+      must({
+        kind: "refused",
+        reason:
+          "X refuses words it saw a moment ago, and they do not stand under this message. Look there on X first. Change them a little if they are really missing.",
+      });
     }
+    if (outcome.kind === "refused" && uninvited.test(outcome.reason)) must({ kind: "refused", reason: onlyInvited });
     const made = Made.safeParse(must(outcome).body);
     const unclear = { kind: "unknown" as const, reason: "X answered in a form that is not known." };
     const id = must(made.success ? { kind: "ok", value: made.data.data.id } : unclear);
     return { externalId: id, url: `https://x.com/i/status/${id}`, sentAt: now.toISOString() };
   });
 
-const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
-
 /** Whether one of our answers under the same post says the same. All that are younger than it are looked through. */
 export const findSent = (x: X, reply: OutgoingReply): Promise<Outcome<SentReply | null>> =>
   whole(async () => {
     const { posts } = await allOf(x, `/2/users/${x.id}/tweets`, { since_id: reply.parentExternalId });
     const under = posts.filter(({ parent }) => parent === reply.parentExternalId);
-    const found = under.find((post) => plain(wordsIn(post)) === plain(reply.text));
+    const found = under.find((post) => saysTheSame(post, reply.text));
     return found ? sentOf(found) : null;
   });
 
@@ -64,8 +71,6 @@ export const act = (x: X, { action, externalId, authorExternalId: person }: Outg
     const own = `/2/users/${x.id}`;
     const hidden = `/2/tweets/${externalId}/hidden`;
     const calls: Partial<Record<OutgoingAct["action"], [string, string, object?]>> = {
-      like: ["POST", `${own}/likes`, { tweet_id: externalId }],
-      unlike: ["DELETE", `${own}/likes/${externalId}`],
       hide: ["PUT", hidden, { hidden: true }],
       unhide: ["PUT", hidden, { hidden: false }],
       mute: ["POST", `${own}/muting`, { target_user_id: person ?? "" }],

@@ -30,11 +30,27 @@ function authorOf(post: Post, users: Map<string, User>): IncomingAuthor {
 /** An answer begins with the names of those it is for; X adds them itself, and the thread shows them already. */
 const withoutNames = (text: string): string => text.replace(/^(@\w+\s+)+(?=\S)/, "");
 
+const shortened = /https?:\/\/t\.co\/\w+/g;
+
 /** X shortens every link; people wrote, and read, the long one. */
 function asWritten({ text, links }: Post): string {
-  const long = links.reduce((words, { url, expanded_url }) => words.replaceAll(url, expanded_url ?? url), text);
-  return long.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  return unescaped(text.replace(shortened, (url) => links.get(url) ?? url));
 }
+
+const unescaped = (text: string): string =>
+  text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+
+/** What X makes of words: it adds names in front, completes links (`lumi.fi` becomes `http://lumi.fi`), composes letters. */
+const asCompared = (text: string): string =>
+  withoutNames(unescaped(text).normalize("NFC").trim())
+    .toLowerCase()
+    .replace(/\bhttps?:\/\//g, "")
+    .replace(/\/(?=\s|$)/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** Whether a post is what somebody typed, however X writes it. */
+export const saysTheSame = (post: Post, typed: string): boolean => asCompared(asWritten(post)) === asCompared(typed);
 
 export const wordsIn = (post: Post): string => (post.parent ? withoutNames(asWritten(post)) : asWritten(post));
 
@@ -64,9 +80,9 @@ export const messageOf = (
 
 /** X names a picture or film by the link to its page, which it appends to the words. */
 const attachmentsOf = ({ links }: Post): Attachment[] =>
-  links.flatMap(({ expanded_url: url }) => {
-    const kind = /^https:\/\/(?:x|twitter)\.com\/\w+\/status\/\d+\/(photo|video)\/\d+$/.exec(url ?? "")?.[1];
-    return url && kind ? [{ kind: kind === "video" ? "video" : "picture", name: null, url }] : [];
+  [...new Set(links.values())].flatMap((url) => {
+    const kind = /^https:\/\/(?:x|twitter)\.com\/\w+\/status\/\d+\/(photo|video)\/\d+$/.exec(url)?.[1];
+    return kind ? [{ kind: kind === "video" ? "video" : "picture", name: null, url }] : [];
   });
 
 export const countsOf = ({ metrics: m }: Post): string =>
