@@ -119,8 +119,12 @@ it("asks for no more numbers where there is a limit, and for them all when it is
   const first = await sync();
   expect(first.items.filter(({ type }) => type === "post")).toHaveLength(3);
   expect(askedForNumbers()).toBe(1);
-  const { items } = await sync(first.cursor);
-  expect(new Set(items.flatMap((item) => (item.type === "metric" ? [item.postExternalId] : []))).size).toBe(3);
+  const told = (items: IncomingItem[]) =>
+    new Set(items.flatMap((item) => (item.type === "metric" ? [item.postExternalId] : []))).size;
+  const second = await sync(first.cursor);
+  expect(told(second.items)).toBe(2);
+  network.clock.advance(2 * 3_600_000);
+  expect(told((await sync(second.cursor)).items)).toBe(1);
 });
 
 it("hangs an answer to an answer where Facebook hangs it, and finds it there", async () => {

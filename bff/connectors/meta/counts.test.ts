@@ -8,7 +8,7 @@ const asked = {
   node: z.object({ id: z.string() }),
   fields: "id",
   told: () => ({ type: "deletion" as const, externalId: "never", at: "" }),
-  insights: async () => null,
+  insights: async () => ({ kind: "ok" as const, value: [] }),
 };
 
 /** A Page none of whose posts can be found; `itself` is what Meta says of the Page. */
