@@ -31,8 +31,20 @@ export type Verified = { ok: true; id: string | null; at: string | null } | { ok
  * may get the news of several Pages at one address; they go to the channels of the same network and workspace.
  * `poll` says only that something happened: the channel is read at once. `lookUp` are notices of what only ids were
  * given for: jobs ask the network for each by `Hook.lookUp`, and none is forgotten before the network has answered.
+ * `unlessRead` are notices of what polling reads as well, save where it stands too far back: they are looked up after
+ * the next reading, and only where what is here is not as the webhook said.
  */
-export type HookNews = { account: string | null; items: IncomingItem[]; poll: boolean; lookUp?: string[] };
+export type HookNews = {
+  account: string | null;
+  items: IncomingItem[];
+  poll: boolean;
+  lookUp?: string[];
+  unlessRead?: Named[];
+};
+
+/** What a webhook says has become of a message; `here`: somebody wrote it. */
+export type Said = { externalId: string; is: "here" | "edited" | "hidden" | "shown" | "gone" };
+export type Named = { notice: string; said: Said };
 
 /** Another channel of the same app: the address networks knock at for it, and whether anybody answers there. */
 export type Neighbour = { callback: string; connected: boolean };

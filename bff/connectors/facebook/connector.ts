@@ -15,6 +15,7 @@ import {
   scopesAsked,
 } from "./about.ts";
 import { readInsights } from "./insights.ts";
+import { changesIn, lookUp } from "./look-up.ts";
 import { countFields, Post, pageOf, readsAds } from "./page.ts";
 import { act, findSent, remove, send } from "./send.ts";
 import { sourceOf } from "./sync.ts";
@@ -70,6 +71,8 @@ export function createFacebook(parts: ConnectorParts, base = graphAddress): Conn
         pageId: externalId,
         pageFields: "feed,mention",
       }),
+      read: changesIn,
+      lookUp: (access, notice) => at(access, (page) => lookUp(page, notice, { ads: readsAds(access), now: now() })),
     }),
   };
 }

@@ -48,5 +48,5 @@ export async function readComments(page: Graph, post: Post, items: IncomingItem[
   return { comments: once.sort(byTime), whole: after === null };
 }
 
-const byTime = (a: Comment, b: Comment): number =>
+export const byTime = (a: Comment, b: Comment): number =>
   iso(a.created_time).localeCompare(iso(b.created_time)) || (a.parent ? 1 : 0) - (b.parent ? 1 : 0);

@@ -6,8 +6,8 @@ import { metaHook } from "#bff/connectors/meta/hook.ts";
 import { backfillFrom, syncFrom } from "#bff/connectors/meta/pass.ts";
 import { replyLimits } from "#shared/channel.ts";
 import { calls, instagramCapabilities, instagramScopes, instagramSteps } from "./about.ts";
+import { changesIn, lookUp } from "./look-up.ts";
 import { type Account, accountOf, countFields, Media } from "./media.ts";
-import { lookUp, noticesIn } from "./mentions.ts";
 import { act, findSent, remove, send } from "./send.ts";
 import { sourceOf } from "./sync.ts";
 import { postOf, readInsights } from "./told.ts";
@@ -68,10 +68,8 @@ export function createInstagram(parts: ConnectorParts, base = graphAddress): Con
         // Instagram's news only come for Pages that have the app; which of the Page's own fields does not matter.
         pageFields: "feed",
       }),
-      aside: {
-        read: noticesIn,
-        lookUp: (access, notice) => at(access, (account) => lookUp(account, notice)),
-      },
+      read: changesIn,
+      lookUp: (access, notice) => at(access, (account) => lookUp(account, notice)),
     }),
   };
 }

@@ -138,12 +138,25 @@ it("subscribes the app to comments, and the Page to the app", async () => {
     verify: "our-secret",
     fields: "comments,mentions",
     object: "instagram",
+    values: true,
   });
   expect(network.state.subscribed.get(network.state.page.id)).toEqual(["feed"]);
   network.state.say(network.state.follower, network.state.publish("News").id, "First");
   const { headers, body } = network.state.outbox.at(-1)!;
   const news = connector.hook!.read({ method: "POST", query: {}, headers, body }, access);
-  expect(news).toEqual([{ account: network.state.account.id, items: [], poll: true }]);
+  expect(news).toMatchObject([{ account: network.state.account.id, items: [], poll: true }]);
+});
+
+it("keeps a mention of which Instagram only said that there is one", async () => {
+  const { state } = network;
+  valueIn(await connector.hook!.subscribe!(access, "https://konak.example/hooks/channel-1", "our-secret"));
+  state.callback!.values = false;
+  state.postElsewhere(state.follower, "Breakfast with @lumikettle");
+  const raw = expect.stringContaining("mentions");
+  const error = expect.stringContaining("did not say where");
+  expect(newsOf()).toMatchObject([{ items: [{ type: "unreadable", raw, error }] }]);
+  state.say(state.follower, state.publish("News").id, "First");
+  expect(newsOf()).toEqual([{ account: state.account.id, items: [], poll: true }]);
 });
 
 const lookUp = async (notice: string): Promise<IncomingItem[]> =>

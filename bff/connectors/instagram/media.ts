@@ -12,6 +12,7 @@ export const Comment = z.object({
   hidden: z.boolean().optional(),
   parent_id: z.string().optional(),
   replies: List.optional(),
+  media: z.object({ id: z.string() }).nullish(),
 });
 export type Comment = z.infer<typeof Comment>;
 

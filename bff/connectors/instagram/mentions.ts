@@ -8,11 +8,11 @@ import type { Account } from "./media.ts";
 /** What a webhook says of a mention: under whose post, and in which comment (null: in the post's own words). */
 const Notice = z.object({ media: z.string(), comment: z.string().nullable() });
 
-const Change = z.object({ field: z.literal("mentions"), value: z.unknown() });
+const Change = z.object({ field: z.literal("mentions"), value: z.unknown().optional() });
 const Value = z.object({ media_id: z.string().optional(), comment_id: z.string().optional() });
 
 /** The mentions among an account's changes, as notices; a mention that names nothing is kept raw. */
-export function noticesIn(changes: unknown[]): { notices: string[]; items: IncomingItem[]; rest: unknown[] } {
+export function mentionsIn(changes: unknown[]): { notices: string[]; items: IncomingItem[]; rest: unknown[] } {
   const found = { notices: [] as string[], items: [] as IncomingItem[], rest: [] as unknown[] };
   for (const raw of changes) {
     const change = Change.safeParse(raw).data;
@@ -21,7 +21,8 @@ export function noticesIn(changes: unknown[]): { notices: string[]; items: Incom
     else if (value?.media_id)
       found.notices.push(JSON.stringify({ media: value.media_id, comment: value.comment_id ?? null }));
     else {
-      const error = "Instagram did not say what mentions the account.";
+      const error =
+        "Somebody mentioned the account, and Instagram did not say where. Its notifications in Instagram show it.";
       found.items.push({ type: "unreadable", externalId: null, raw: JSON.stringify(raw), error });
     }
   }
@@ -65,7 +66,7 @@ export async function mentioned(
 }
 
 /** What a notice is about, as the root of a thread. What stands under a post of our own is told by polling. */
-export const lookUp = (account: Account, notice: string): Promise<Outcome<IncomingItem[]>> =>
+export const lookUpMention = (account: Account, notice: string): Promise<Outcome<IncomingItem[]>> =>
   whole(async () => {
     const { media, comment } = Notice.parse(JSON.parse(notice));
     const kind = comment === null ? "media" : "comment";

@@ -57,4 +57,4 @@ async function readAnswers(account: Account, id: string, list: List, items: Inco
   return answers;
 }
 
-const byTime = (a: Comment, b: Comment): number => iso(a.timestamp).localeCompare(iso(b.timestamp));
+export const byTime = (a: Comment, b: Comment): number => iso(a.timestamp).localeCompare(iso(b.timestamp));

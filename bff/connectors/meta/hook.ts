@@ -1,16 +1,25 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { ChannelAccess, ConnectorParts } from "#bff/connectors/connector.ts";
-import { type Hook, type HookNews, unreadableNews } from "#bff/connectors/inbound.ts";
+import { type Hook, type HookNews, type Named, unreadableNews } from "#bff/connectors/inbound.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { must, whole } from "#bff/connectors/must.ts";
 import { sameSignature } from "#bff/platform/crypto.ts";
 import { type Graph, graphOf } from "./graph.ts";
 
-const Delivery = z.object({
-  object: z.string(),
-  entry: z.array(z.object({ id: z.string(), changes: z.array(z.unknown()).default([]) })),
+const Entry = z.object({
+  id: z.string(),
+  time: z.unknown().optional(),
+  changes: z.array(z.unknown()).default([]),
+  /** without values, as Meta sends it where they were not asked for */
+  changed_fields: z.array(z.string()).default([]),
 });
+const Delivery = z.object({ object: z.string(), entry: z.array(Entry) });
+
+const changesIn = ({ time, changes, changed_fields: fields }: z.infer<typeof Entry>): unknown[] => [
+  ...changes,
+  ...fields.map((field) => ({ field, time })),
+];
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 const same = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
@@ -24,21 +33,21 @@ type Reaches = {
   base: string;
   graph: (access: ChannelAccess) => Graph;
   about: (access: ChannelAccess) => Subscription;
-  /** what of an account's changes polling never tells: read apart, looked up by `lookUp` */
-  aside?: {
-    read(changes: unknown[]): { notices: string[]; items: IncomingItem[]; rest: unknown[] };
-    lookUp: NonNullable<Hook["lookUp"]>;
-  };
+  read(changes: unknown[]): Changes;
+  lookUp: NonNullable<Hook["lookUp"]>;
 };
+
+/** What an account's changes are: what polling never tells (`notices`, `items`), what it may have (`named`), the `rest`. */
+export type Changes = { notices: string[]; items: IncomingItem[]; named: Named[]; rest: unknown[] };
 
 /**
  * Webhooks of a Meta app. They are signed with the app's secret over the raw body and say for which accounts; one app has
- * one address per kind of object, so the news of all its Pages arrive there. They are a reason to read, no more: what a
- * delivery says of a comment is not enough to know its thread.
+ * one address per kind of object, so the news of all its Pages arrive there. They are a reason to read, and name what
+ * polling may not reach: what a delivery says of a comment is not enough to know its thread.
  */
-export function metaHook({ parts, base, graph, about, aside }: Reaches): Hook {
+export function metaHook({ parts, base, graph, about, read: changesOf, lookUp }: Reaches): Hook {
   return {
-    ...(aside && { lookUp: aside.lookUp }),
+    lookUp,
     challenge({ method, query }, { secret }) {
       if (method !== "GET" || query["hub.mode"] !== "subscribe") return null;
       const known = same(query["hub.verify_token"] ?? "", secret);
@@ -57,8 +66,9 @@ export function metaHook({ parts, base, graph, about, aside }: Reaches): Hook {
       const read = Delivery.safeParse(jsonOf(body.toString("utf8")));
       if (read.success) {
         const accounts = new Map<string, unknown[]>();
-        for (const { id, changes } of read.data.entry) accounts.set(id, [...(accounts.get(id) ?? []), ...changes]);
-        return [...accounts].map(([account, changes]) => newsOf(account, changes, aside));
+        for (const entry of read.data.entry)
+          accounts.set(entry.id, [...(accounts.get(entry.id) ?? []), ...changesIn(entry)]);
+        return [...accounts].map(([account, changes]) => newsOf(account, changesOf(changes)));
       }
       return unreadableNews(body, "It is no delivery of Meta.");
     },
@@ -70,7 +80,9 @@ export function metaHook({ parts, base, graph, about, aside }: Reaches): Hook {
           const id = app.clientId.trim();
           const token = `${id}|${app.clientSecret.trim()}`;
           const appGraph = graphOf(parts, base, id, { token, appSecret: null, scope: "pages_manage_metadata" });
-          const body = { object, callback_url: callback, fields: appFields, verify_token: secret };
+          // Without values a delivery says that something was written, and not what.
+          const asked = { object, callback_url: callback, fields: appFields, verify_token: secret };
+          const body = { ...asked, include_values: true };
           must(await appGraph.change("POST", `${id}/subscriptions`, {}, body));
         }
         must(await graph(access).change("POST", `${pageId}/subscribed_apps`, {}, { subscribed_fields: pageFields }));
@@ -80,10 +92,15 @@ export function metaHook({ parts, base, graph, about, aside }: Reaches): Hook {
   };
 }
 
-function newsOf(account: string, changes: unknown[], aside: Reaches["aside"]): HookNews {
-  const apart = aside?.read(changes);
-  if (!apart || apart.notices.length + apart.items.length === 0) return { account, items: [], poll: true };
-  return { account, items: apart.items, poll: apart.rest.length > 0, lookUp: apart.notices };
+function newsOf(account: string, { notices, items, named, rest }: Changes): HookNews {
+  const apart = notices.length + items.length > 0;
+  return {
+    account,
+    items,
+    poll: rest.length > 0 || !apart,
+    ...(apart && { lookUp: notices }),
+    ...(named.length > 0 && { unlessRead: named }),
+  };
 }
 
 function jsonOf(text: string): unknown {

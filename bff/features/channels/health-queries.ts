@@ -77,6 +77,8 @@ async function hooksWaiting(ctx: Ctx, channelId: string): Promise<number> {
     .selectFrom("job")
     .select(countAll.as("count"))
     .where("uniqueKey", "like", `${lookUpKey(channelId)}%`)
+    // What polling probably answers is no arrears before its first turn.
+    .where("createdAt", "<=", ctx.clock.iso())
     .executeTakeFirstOrThrow();
   return kept.count + toLookUp.count;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { Named } from "#bff/connectors/inbound.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { lookUpKey } from "#bff/features/channels/commands.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
@@ -16,6 +17,23 @@ export async function queueLookUps(trx: Trx, channelId: string, notices: string[
   for (const notice of notices) {
     const mark = createHash("sha256").update(notice).digest("base64url");
     await enqueue(trx, "channel.lookUp", { channelId, notice }, { runAt, uniqueKey: `${lookUpKey(channelId)}${mark}` });
+  }
+}
+
+const minute = 60_000;
+
+/**
+ * A job for each notice that polling probably answers: later, so that a reading lies between. Words may be edited once
+ * more while the job of the first edit runs, so each edit has its own.
+ */
+export async function queueUnlessRead(trx: Trx, channelId: string, named: Named[], at: string): Promise<void> {
+  const runAt = new Date(Date.parse(at) + minute).toISOString();
+  for (const { notice, said } of named) {
+    const mark = createHash("sha256")
+      .update(`${notice}${said.is === "edited" ? at : ""}`)
+      .digest("base64url");
+    const payload = { channelId, notice, said: { ...said, at } };
+    await enqueue(trx, "channel.lookUp", payload, { runAt, uniqueKey: `${lookUpKey(channelId)}${mark}` });
   }
 }
 

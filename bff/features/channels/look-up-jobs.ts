@@ -1,6 +1,7 @@
 import { markBroken } from "#bff/features/channels/break-commands.ts";
 import { account, mayCall, patience } from "#bff/features/channels/budget-commands.ts";
 import { storeLookedUp, tellLookUpWaits } from "#bff/features/channels/look-up-commands.ts";
+import { isAsSaid, type SaidAt } from "#bff/features/channels/look-up-queries.ts";
 import { channelToSync, openChannel } from "#bff/features/channels/queries.ts";
 import { keepRenewed } from "#bff/features/channels/sync-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -8,17 +9,27 @@ import type { App } from "#bff/platform/context.ts";
 type Again = { again: string } | undefined;
 
 const quarter = 900;
+const halfAMinute = 30;
+/** A reading that takes longer than this is waited for no more. */
+const longestReading = 600_000;
 
 /**
  * Asks the network what a webhook's notice is about. The job stays until the network has answered: over limits, dead
- * keys and pauses; what it refuses is kept raw and shown. A new key brings the waiting ones forward.
+ * keys and pauses; what it refuses is kept raw and shown. A new key brings the waiting ones forward. `said`: polling may
+ * have read it, so the next reading is waited for, and nobody is asked for what is here as it was said.
  */
-export async function lookUpNotice(app: App, channelId: string, notice: string): Promise<Again> {
+export async function lookUpNotice(app: App, channelId: string, notice: string, said?: SaidAt): Promise<Again> {
   const channel = await channelToSync(app, channelId);
   const opened = channel && (await openChannel(app, channel));
   const hook = opened?.connector.hook;
   if (!channel || !opened || !hook?.lookUp) return;
   if (["paused", "reconnect"].includes(channel.health)) return { again: later(app, quarter) };
+  if (said) {
+    if (await isAsSaid(app, channelId, said)) return;
+    const unread = (channel.lastSyncAt ?? "") <= said.at;
+    const waited = app.clock.now().getTime() - Date.parse(said.at);
+    if (unread && waited < longestReading) return { again: later(app, halfAMinute) };
+  }
   const { connector, access } = opened;
   const limit = await mayCall(app, channel, connector, "lookUp", "news");
   if (limit) return { again: patience(app, limit.until) };

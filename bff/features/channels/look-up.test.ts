@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createApp } from "#bff/app.ts";
 import type { ChannelAccess, Outcome } from "#bff/connectors/connector.ts";
+import type { HookNews, Said } from "#bff/connectors/inbound.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { rereadAside } from "#bff/features/channels/aside-commands.ts";
 import { disconnectChannel, pauseChannel, resumeChannel } from "#bff/features/channels/commands.ts";
@@ -24,8 +25,8 @@ eachEngine("what a webhook only names", (engine) => {
     network.hook = {
       verify: () => ({ ok: true, id: null, at: null }),
       read: ({ body }) => {
-        const { account = null, lookUp } = JSON.parse(body.toString()) as { account?: string; lookUp: string[] };
-        return [{ account, items: [], poll: false, lookUp }];
+        const { account = null, ...news } = JSON.parse(body.toString()) as Partial<HookNews>;
+        return [{ account, items: [], poll: false, ...news }];
       },
       async lookUp(access, notice) {
         asked.push({ notice, access });
@@ -155,6 +156,63 @@ eachEngine("what a webhook only names", (engine) => {
     await knock({ lookUp: ["a"], again: 2 });
     await work();
     expect(await deletedOf()).toBe(gone.at);
+  });
+
+  const said = (is: Said["is"], ...ids: string[]) => ({
+    unlessRead: ids.map((externalId) => ({ notice: externalId, said: { externalId, is } })),
+  });
+  const readThrough = () => keep(test.channelId, { lastSyncAt: test.clock.iso() });
+
+  it("is not asked for where polling brings it, and asked for after that where it does not", async () => {
+    await knock({ poll: true, ...said("here", "a", "b") });
+    await work();
+    expect([asked, (await health()).hooksWaiting]).toEqual([[], 0]);
+    test.clock.advance(60_000);
+    await bring(test, [comment("a")]);
+    await work();
+    expect([asked, await messages()]).toEqual([[], ["a"]]);
+    await readThrough();
+    test.clock.advance(30_000);
+    await work();
+    expect([asked.map(({ notice }) => notice), await messages()]).toEqual([["b"], ["a", "b"]]);
+  });
+
+  it("is asked for after ten minutes though no reading came to an end", async () => {
+    await knock(said("here", "a"));
+    for (let waited = 0; waited < 9; waited++) {
+      test.clock.advance(60_000);
+      await work();
+    }
+    expect(asked).toEqual([]);
+    test.clock.advance(120_000);
+    await work();
+    expect(await messages()).toEqual(["a"]);
+  });
+
+  it("is not asked for where it was edited, hidden or deleted here already, or never was here", async () => {
+    await bring(
+      test,
+      ["e", "h", "g"].map((id) => comment(id)),
+    );
+    await knock(said("edited", "e"), said("hidden", "h", "x"), said("shown", "g"), said("gone", "g", "x"));
+    await doDueJobs(test, ["channel.hook"]);
+    const at = test.clock.iso();
+    await bring(test, [
+      { ...comment("e"), text: "In other words", editedAt: at },
+      { type: "visibility", externalId: "h", hidden: true, at },
+      { type: "deletion", externalId: "g", at },
+    ]);
+    await readThrough();
+    test.clock.advance(60_000);
+    await work();
+    expect([asked, (await health()).hooksWaiting]).toEqual([[], 0]);
+    answers = ["e", "h", "a"].map((id) => ({ kind: "ok", value: [comment(id)] }));
+    await knock({ again: 1, ...said("edited", "e", "a") }, said("shown", "h"));
+    await doDueJobs(test, ["channel.hook"]);
+    test.clock.advance(60_000);
+    await readThrough();
+    await work();
+    expect(asked.map(({ notice }) => notice).sort()).toEqual(["a", "e", "h"]);
   });
 
   it("is no notice where nothing is looked up: what only looks like one stays on the shelf", async () => {

@@ -1,6 +1,6 @@
 import type { HookNews } from "#bff/connectors/inbound.ts";
 import { queueSync } from "#bff/features/channels/commands.ts";
-import { queueLookUps } from "#bff/features/channels/look-up-commands.ts";
+import { queueLookUps, queueUnlessRead } from "#bff/features/channels/look-up-commands.ts";
 import { type StreamName, tellStream } from "#bff/features/channels/stream-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -43,13 +43,14 @@ export async function storeNews(
   if (!addressed) return false;
   const at = app.clock.iso();
   let changed = false;
-  for (const { account, items, poll, lookUp = [] } of news) {
+  for (const { account, items, poll, lookUp = [], unlessRead = [] } of news) {
     const other = account !== null && account !== addressed.externalId;
     const target = other ? await channelOfAccount(trx, addressed, account) : { id: addressed.id };
     const channel = target && (target.id === addressed.id ? addressed : await held(trx, target.id));
     if (!channel) continue;
     // What has to be looked up comes by no poll, so it waits for a paused channel.
     await queueLookUps(trx, channel.id, lookUp, at);
+    await queueUnlessRead(trx, channel.id, unlessRead, at);
     if (channel.health === "paused") continue;
     const { added, updated } = await storeItems(app, trx, channel, items, { pushed: true });
     changed ||= added + updated > 0;
