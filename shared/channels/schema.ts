@@ -15,6 +15,8 @@ export const ChannelView = z.object({
   url: z.string().nullable(),
   health: ChannelHealth,
   healthReason: z.string().nullable(),
+  /** the permission a narrowed key lacks, in the network's word, and what it was asked for; null where that is not known */
+  missing: z.object({ scope: z.string(), why: z.string().nullable() }).nullable(),
   healthAt: z.string().nullable(),
   lastSyncAt: z.string().nullable(),
   readingOnFrom: z.string().nullable(),

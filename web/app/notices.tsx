@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { MailX, Plug, WifiOff } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { channelName } from "#web/lib/channel-name.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { loadTexts, useTexts } from "#web/lib/i18n.ts";
 import { useLive, useOnline } from "#web/lib/live.ts";
 import { useHere } from "#web/lib/me.ts";
-import { useTRPC } from "#web/lib/trpc.ts";
+import { missingPermission } from "#web/lib/missing-permission.ts";
+import { type Outputs, useTRPC } from "#web/lib/trpc.ts";
 import { Banner } from "#web/ui/banner.tsx";
 
 const CrisisBar = lazy(async () => {
@@ -50,17 +51,43 @@ function Crises() {
   );
 }
 
-/** Channels whose key no longer works, where the sidebar that says so is not on the screen. */
+type Channel = Outputs["channels"]["list"][number];
+
+/** Channels whose key no longer works, or not for everything, where the sidebar that says so is not on the screen. */
 function BrokenChannels() {
   const { t } = useTexts("shell");
   const trpc = useTRPC();
   const format = useFormat();
-  const { me, brand: chosen } = useHere();
-  const brand = chosen?.slug;
-  const channels = useQuery(trpc.channels.list.queryOptions({ brand })).data ?? [];
-  const broken = channels.filter((channel) => channel.health === "reconnect");
-  if (broken.length === 0) return null;
-  const names = format.list(broken.map((channel) => channelName(channel, me.brands)));
+  const { me, brand } = useHere();
+  const channels = useQuery(trpc.channels.list.queryOptions({ brand: brand?.slug })).data ?? [];
+  const being = (health: Channel["health"]) => channels.filter((channel) => channel.health === health);
+  const say = (some: Channel[]) => ({
+    names: format.list(some.map((channel) => channelName(channel, me.brands))),
+    count: some.length,
+  });
+  const [dead, narrowed] = [being("reconnect"), being("narrowed")];
+  const missing = narrowed.length === 1 ? narrowed[0]?.missing : null;
+  return (
+    <>
+      {dead.length > 0 && (
+        <Broken>
+          <b>{t("bar.reconnect", say(dead))}</b> {t("bar.reconnectSafe")}
+        </Broken>
+      )}
+      {narrowed.length > 0 && (
+        <Broken>
+          <b>{t("bar.narrowed", say(narrowed))}</b>{" "}
+          {missing && `${t("bar.narrowedWhich", { missing: missingPermission(missing) })} `}
+          {t("bar.narrowedSafe")}
+        </Broken>
+      )}
+    </>
+  );
+}
+
+function Broken({ children }: { children: ReactNode }) {
+  const { t } = useTexts("shell");
+  const brand = useHere().brand?.slug;
   return (
     <Banner
       flush
@@ -73,7 +100,7 @@ function BrokenChannels() {
         </Link>
       }
     >
-      <b>{t("bar.reconnect", { names, count: broken.length })}</b> {t("bar.reconnectSafe")}
+      {children}
     </Banner>
   );
 }

@@ -35,6 +35,7 @@ export async function listChannels(ctx: Ctx, brand: string | null): Promise<Chan
 
 function toView(app: App, row: ChannelTable & { brandSlug: string; setAside: number | null }): ChannelView {
   const network = row.network as Network;
+  const connector = app.connectorFor(network, JSON.parse(row.settings));
   return {
     id: row.id,
     brandId: row.brandId,
@@ -45,12 +46,22 @@ function toView(app: App, row: ChannelTable & { brandSlug: string; setAside: num
     url: row.url,
     health: row.health as ChannelHealth,
     healthReason: row.healthReason,
+    missing: row.health === "narrowed" ? missingOf(row.healthReason ?? "", connector) : null,
     healthAt: row.healthAt,
     lastSyncAt: row.lastSyncAt,
     readingOnFrom: row.lastSyncAt,
-    syncs: app.connectorFor(network, JSON.parse(row.settings)) !== null,
+    syncs: connector !== null,
     setAside: row.setAside ?? 0,
   };
+}
+
+// The reason ends with the permission in brackets (`breakChannel`); some networks name only the group it is of.
+function missingOf(reason: string, connector: Connector | null): ChannelView["missing"] {
+  const scope = /\(([^()]+)\)$/.exec(reason)?.[1];
+  if (!scope) return null;
+  const asked = connector?.connectBy.scopes ?? [];
+  const of = asked.find((one) => one.scope === scope) ?? asked.find((one) => one.scope.startsWith(`${scope}:`));
+  return { scope, why: of?.why ?? null };
 }
 
 /** A channel that is still connected, within the person's brands. */

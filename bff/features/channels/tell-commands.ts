@@ -89,7 +89,7 @@ function letterOf({ network, handle, brandName, health, healthReason, waiting, l
   const subject = dead ? `${brandName}: ${name} has to be reconnected` : `${brandName}: ${name} lacks a permission`;
   const what = dead
     ? `${name} of ${brandName} no longer takes Konak's key, so nothing is read or sent there.`
-    : `${name} of ${brandName} does not let Konak do everything it needs; what needs the missing permission waits.`;
+    : `${name} of ${brandName} does not give Konak a permission it needs, so nothing is sent there; reading goes on as far as it may.`;
   const why = healthReason ? `The network says: ${healthReason}` : "";
   const safe = `Nothing is lost: threads and drafts stay, reading goes on where it stopped${
     waiting > 0 ? `, and ${waiting} ${waiting === 1 ? "answer waits" : "answers wait"} to go out` : ""

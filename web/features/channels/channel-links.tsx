@@ -5,6 +5,7 @@ import { channelName } from "#web/lib/channel-name.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useHere } from "#web/lib/me.ts";
+import { missingPermission } from "#web/lib/missing-permission.ts";
 import { type Outputs, useTRPC } from "#web/lib/trpc.ts";
 import { NetworkIcon } from "#web/ui/network-icon.tsx";
 import { useNow } from "#web/ui/say.tsx";
@@ -42,18 +43,20 @@ export function ChannelLinks() {
         <NetworkIcon network={channel.network} look="glyph" />
         <span className="min-w-0 flex-1 truncate">
           {channelName(channel, here.me.brands)}
-          {several && channel.health !== "reconnect" && (
+          {several && !isBroken(channel) && (
             <span className="ml-1.5 text-12 text-text-3">
               {here.me.brands.find((one) => one.id === channel.brandId)?.name}
             </span>
           )}
         </span>
-        {channel.health !== "reconnect" && <Health channel={channel} />}
+        {!isBroken(channel) && <Health channel={channel} />}
       </Link>
-      {channel.health === "reconnect" && <Reconnect channel={channel} />}
+      {isBroken(channel) && <Reconnect channel={channel} />}
     </li>
   ));
 }
+
+const isBroken = ({ health }: Channel): boolean => health === "reconnect" || health === "narrowed";
 
 /** A dot with a word for those who do not see its colour. */
 function Health({ channel }: { channel: Channel }) {
@@ -63,13 +66,13 @@ function Health({ channel }: { channel: Channel }) {
   const healthy = channel.lastSyncAt
     ? t("channel.ok", { ago: format.ago(channel.lastSyncAt, now) })
     : t("channel.never");
-  const words = { ok: healthy, slow: t("channel.slow"), narrowed: t("channel.narrowed"), paused: t("channel.paused") };
-  const word = channel.health === "reconnect" ? t("channel.reconnect") : words[channel.health];
+  const words = { ok: healthy, slow: t("channel.slow"), paused: t("channel.paused"), narrowed: "", reconnect: "" };
+  const word = words[channel.health];
   const look = {
     ok: "bg-l-green",
-    narrowed: "border-2 border-l-red",
     slow: "border-2 border-l-amber",
     paused: "border-2 border-l-grey",
+    narrowed: "",
     reconnect: "",
   };
   return (
@@ -82,15 +85,22 @@ function Health({ channel }: { channel: Channel }) {
   );
 }
 
-function Reconnect({ channel }: { channel: Channel }) {
+/** Why the key has to be looked after by a person. */
+function useWhy({ health, missing, readingOnFrom: from }: Channel): string {
   const { t } = useTexts("shell");
   const format = useFormat();
-  const from = channel.readingOnFrom;
+  if (health === "narrowed")
+    return missing ? t("channel.narrowedWhy", { missing: missingPermission(missing) }) : t("channel.narrowedWhyPlain");
+  return from ? t("channel.reconnectWhy", { from: format.full(from) }) : t("channel.reconnectWhyPlain");
+}
+
+function Reconnect({ channel }: { channel: Channel }) {
+  const { t } = useTexts("shell");
   return (
     <Link
       to="/channels"
       search={{ brand: channel.brandSlug, connect: channel.id }}
-      title={from ? t("channel.reconnectWhy", { from: format.full(from) }) : t("channel.reconnectWhyPlain")}
+      title={useWhy(channel)}
       className="absolute top-0 right-2 inline-flex h-full items-center gap-1 bg-inherit text-12 font-medium text-ask"
     >
       <Plug aria-hidden size={12} strokeWidth={1.75} />

@@ -5,7 +5,8 @@ import { type ReactNode, useEffect, useRef } from "react";
 import type { PersonView, Presence, ThreadView } from "#shared/inbox/schema.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
-import { useMay, useMe } from "#web/lib/me.ts";
+import { useBrand, useMay, useMe } from "#web/lib/me.ts";
+import { missingPermission } from "#web/lib/missing-permission.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { codeOf } from "#web/lib/say-error.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
@@ -139,37 +140,21 @@ function Conversation({ thread, me, brandName, parts }: TalkProps) {
 function Notices({ thread, others }: { thread: ThreadView; others: Presence[] }) {
   const { t } = useTexts("thread");
   const format = useFormat();
-  const mayConnect = useMay("channel.connect");
   const network = networkName(thread.network);
   const writer = others.find((one) => one.writing);
   const [other] = others;
   return (
     <>
       {thread.channelHealth === "reconnect" && (
-        <Banner
-          flush
-          tone="ask"
-          icon={Plug}
-          action={
-            mayConnect && (
-              <Link
-                to="/channels"
-                search={{ brand: thread.brandSlug, connect: thread.channelId }}
-                className="link shrink-0"
-              >
-                {t("reconnect.action")}
-              </Link>
-            )
-          }
-        >
+        <BrokenKey thread={thread}>
           <b>{t("reconnect.title", { network })}</b> {t("reconnect.detail")}
-        </Banner>
+        </BrokenKey>
       )}
       {thread.channelHealth === "slow" && <Banner flush>{t("reconnect.slow", { network })}</Banner>}
       {thread.channelHealth === "narrowed" && (
-        <Banner flush tone="ask" icon={Plug}>
-          {t("reconnect.narrowed", { network })}
-        </Banner>
+        <BrokenKey thread={thread}>
+          <Narrowed thread={thread} />
+        </BrokenKey>
       )}
       {thread.channelHealth === "paused" && <Banner flush>{t("reconnect.paused")}</Banner>}
       {thread.deletedAt && (
@@ -186,6 +171,41 @@ function Notices({ thread, others }: { thread: ThreadView; others: Presence[] })
               : t("presence.reading", { name: other.name })}
         </Banner>
       )}
+    </>
+  );
+}
+
+/** What only a person can mend, with the way there for those who may. */
+function BrokenKey({ thread, children }: { thread: ThreadView; children: ReactNode }) {
+  const { t } = useTexts("thread");
+  const mayConnect = useMay("channel.connect");
+  const mend = mayConnect && (
+    <Link to="/channels" search={{ brand: thread.brandSlug, connect: thread.channelId }} className="link shrink-0">
+      {t("reconnect.action")}
+    </Link>
+  );
+  return (
+    <Banner flush tone="ask" icon={Plug} action={mend}>
+      {children}
+    </Banner>
+  );
+}
+
+/** Which permission is missing stands in the list of channels, which the frame of the page has read. */
+function Narrowed({ thread }: { thread: ThreadView }) {
+  const { t } = useTexts("thread");
+  const trpc = useTRPC();
+  const channels = useQuery(trpc.channels.list.queryOptions({ brand: useBrand()?.slug })).data;
+  const missing = channels?.find((one) => one.id === thread.channelId)?.missing;
+  const network = networkName(thread.network);
+  return (
+    <>
+      <b>
+        {missing
+          ? t("reconnect.narrowedWhich", { network, missing: missingPermission(missing) })
+          : t("reconnect.narrowed", { network })}
+      </b>{" "}
+      {t("reconnect.narrowedDetail")}
     </>
   );
 }

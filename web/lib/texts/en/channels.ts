@@ -17,7 +17,8 @@ export const channels = {
   healthWhy: {
     ok: "Reading and answering work.",
     slow: "The network slowed Konak down; it goes on by itself.",
-    narrowed: "The key lacks a permission. What needs it waits; nothing is lost.",
+    narrowed:
+      "The key lacks a permission, so answers and actions wait; reading goes on as far as it may. Nothing is lost.",
     reconnect: "The key no longer works. Nothing is lost: reading goes on where it stopped and answers wait.",
     paused: "Paused by a person; nothing is read or sent.",
   },

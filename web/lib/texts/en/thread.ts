@@ -103,7 +103,9 @@ export const thread = {
     and: "and",
   },
   reconnect: {
-    narrowed: "{{network}} does not give Konak every permission it needs. What needs it waits; nothing is lost.",
+    narrowed: "{{network}} does not give Konak a permission it needs.",
+    narrowedWhich: "{{network}} does not give Konak a permission it needs: {{missing}}.",
+    narrowedDetail: "Nothing is lost: answers and actions wait here, and reading goes on as far as it may.",
     title: "{{network}} needs a new sign-in.",
     detail: "Nothing is lost: reading goes on from where it stopped, and answers wait here.",
     action: "Reconnect",
