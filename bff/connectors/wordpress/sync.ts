@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BackfillPage, Outcome, SyncPage } from "#bff/connectors/connector.ts";
+import { inTurn } from "#bff/connectors/in-turn.ts";
 import type { IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
 import { must, whole } from "#bff/connectors/must.ts";
 import { type Blog, Comment, Post } from "./api.ts";
@@ -7,13 +8,14 @@ import { isGone, isHidden, isoOf, messageOf, postOf, versionOf } from "./told.ts
 
 const month = 30 * 86_400_000;
 const pageSize = 100;
-const keptKnown = 200;
+const keptKnown = 600;
 const keptRoots = 2_000;
 const keptPosts = 1_000;
 
 /**
  * Where a sync stands. `since` (GMT as the blog writes it) is the newest comment told; `known` the newest comments with
- * a short hash of what they said, read again each time because a blog tells no changes; `roots` the thread of a reply.
+ * a short hash of what they said, read again because a blog tells no changes, the older from `turn` on; `roots` the
+ * thread of a reply.
  */
 const Cursor = z.object({
   v: z.literal(1),
@@ -22,6 +24,7 @@ const Cursor = z.object({
   postsSince: z.string(),
   known: z.array(z.tuple([z.number(), z.string(), z.boolean()])),
   roots: z.array(z.tuple([z.number(), z.number()])),
+  turn: z.number().default(0),
 });
 type Cursor = z.infer<typeof Cursor>;
 
@@ -29,7 +32,7 @@ const gmtOf = (at: Date): string => at.toISOString().slice(0, 19);
 
 function cursorOf(text: string | null, now: Date): Cursor {
   const from = gmtOf(new Date(now.getTime() - month));
-  const first: Cursor = { v: 1, since: from, posts: [], postsSince: from, known: [], roots: [] };
+  const first: Cursor = { v: 1, since: from, posts: [], postsSince: from, known: [], roots: [], turn: 0 };
   if (!text) return first;
   try {
     return Cursor.parse(JSON.parse(text));
@@ -148,18 +151,23 @@ export async function commentsOf(blog: Blog, postId: number): Promise<number> {
 
 type Known = Map<number, { version: string; hidden: boolean }>;
 
-/** Reads the newest known comments again: what changed was edited, hidden or approved; what is missing went away. */
+/**
+ * Reads known comments again, a page of the newest and a page of the older in turn: what changed was edited, hidden or
+ * approved; what is missing went away.
+ */
 async function tellChanges(reading: Reading, known: Known, now: Date): Promise<void> {
-  const { blog, items } = reading;
-  const ids = [...known.keys()].sort((a, b) => b - a).slice(0, pageSize);
-  if (ids.length === 0) return;
+  const { blog, items, cursor } = reading;
+  const ids = [...known.keys()].sort((a, b) => a - b);
+  const older = inTurn(ids.slice(0, -pageSize), cursor.turn, pageSize);
+  cursor.turn = older.from + older.chosen.length;
   const there = new Map<number, Comment>();
-  for (const raw of must(await blog.list("comments", { include: ids.join(","), orderby: "include" })).items) {
-    const comment = Comment.safeParse(raw).data;
-    if (comment) there.set(comment.id, comment);
-  }
+  for (const some of [ids.slice(-pageSize), older.chosen].filter((one) => one.length > 0))
+    for (const raw of must(await blog.list("comments", { include: some.join(","), orderby: "include" })).items) {
+      const comment = Comment.safeParse(raw).data;
+      if (comment) there.set(comment.id, comment);
+    }
   const at = now.toISOString();
-  for (const id of ids) {
+  for (const id of [...older.chosen, ...ids.slice(-pageSize)]) {
     const before = known.get(id)!;
     const comment = there.get(id) ?? must(await blog.comment(String(id)));
     if (!comment || isGone(comment)) {
@@ -183,7 +191,7 @@ export const backfill = (blog: Blog, until: string, text: string | null): Promis
   whole(async () => {
     const from = text ? PastCursor.parse(JSON.parse(text)) : { before: gmtOf(new Date(Date.now() + 1000)), last: [] };
     const roots = new Map<number, number>();
-    const cursor: Cursor = { v: 1, since: "", posts: [], postsSince: "", known: [], roots: [] };
+    const cursor: Cursor = { v: 1, since: "", posts: [], postsSince: "", known: [], roots: [], turn: 0 };
     const reading: Reading = { blog, roots, items: [], cursor };
     // One second more, because several comments may share the last one's; those told already are left out.
     const before = gmtOf(new Date(Date.parse(`${from.before}Z`) + 1000));
