@@ -52,8 +52,6 @@ const metricWords: Record<MetricName, string> = {
   reach: "reach (people)",
   impressions: "impressions (showings)",
   views: "views",
-  engagedViews: "engaged views",
-  profileViews: "profile views",
 };
 
 /**

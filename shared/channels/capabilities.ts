@@ -57,8 +57,6 @@ export const metricNames = [
   "reach",
   "impressions",
   "views",
-  "engagedViews",
-  "profileViews",
 ] as const;
 export const MetricName = z.enum(metricNames);
 export type MetricName = z.infer<typeof MetricName>;
