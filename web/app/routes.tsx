@@ -79,6 +79,7 @@ const channels = createRoute({
     brand: text,
     connect: text,
     health: text,
+    place: text,
     choose: text,
     connected: text,
     problem: text,

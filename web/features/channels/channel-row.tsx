@@ -17,8 +17,9 @@ import {
 import { useState } from "react";
 import type { ChannelHealth } from "#shared/channel.ts";
 import { useFormat } from "#web/lib/format.ts";
-import { translate, useTexts } from "#web/lib/i18n.ts";
+import { useTexts } from "#web/lib/i18n.ts";
 import { useMay, useMe } from "#web/lib/me.ts";
+import { missingPermission } from "#web/lib/missing-permission.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { useTRPC } from "#web/lib/trpc.ts";
 import { Pill, type Tone } from "#web/ui/badge.tsx";
@@ -28,8 +29,9 @@ import { Menu, MenuItem, MenuLine } from "#web/ui/menu.tsx";
 import { NetworkIcon, networkName } from "#web/ui/network-icon.tsx";
 import { Say } from "#web/ui/say.tsx";
 import { showToast } from "#web/ui/toast.tsx";
-import type { Channel } from "./channels-screen.tsx";
+import type { Channel, HealthPlace } from "./channels-screen.tsx";
 import { DisconnectDialog } from "./disconnect-dialog.tsx";
+import { reasonInWords } from "./in-words.ts";
 
 const looks: Record<ChannelHealth, { tone: Tone; icon: LucideIcon }> = {
   ok: { tone: "ok", icon: CircleCheck },
@@ -39,7 +41,7 @@ const looks: Record<ChannelHealth, { tone: Tone; icon: LucideIcon }> = {
   paused: { tone: "plain", icon: CirclePause },
 };
 
-type Props = { channel: Channel; onReconnect: () => void; onDetails: () => void };
+type Props = { channel: Channel; onReconnect: () => void; onDetails: (place?: HealthPlace) => void };
 
 /** A channel: who it is, how it is and why, when it was last read, and what can be done. */
 export function ChannelRow({ channel, onReconnect, onDetails }: Props) {
@@ -62,6 +64,11 @@ export function ChannelRow({ channel, onReconnect, onDetails }: Props) {
           <LastRead channel={channel} />
         </p>
         <Why channel={channel} />
+        {channel.setAside > 0 && (
+          <button type="button" className="link mt-0.5 text-12" onClick={() => onDetails("aside")}>
+            {t("setAside", { count: channel.setAside })}
+          </button>
+        )}
       </div>
       <span className="flex items-center gap-2 max-sm:order-last max-sm:basis-full max-sm:pl-10">
         <Pill tone={look.tone} icon={look.icon}>
@@ -104,11 +111,12 @@ function Why({ channel }: { channel: Channel }) {
   const format = useFormat();
   const own = channel.network === "file" ? t("file") : channel.network === "sandbox" ? t("sandbox") : null;
   if (channel.health === "ok") return own && <p className="mt-0.5 text-12 text-text-3">{own}</p>;
-  const reason = channel.healthReason && (translate(`errors:${channel.healthReason}.what`) ?? channel.healthReason);
+  const { health, healthReason, missing, readingOnFrom } = channel;
   return (
     <p className="mt-0.5 text-12 text-text-2">
-      {t(`healthWhy.${channel.health}`)}{" "}
-      {channel.readingOnFrom && t("readFrom", { at: format.full(channel.readingOnFrom) })} {reason}
+      {t(`healthWhy.${health}`)} {missing && t("missing", { missing: missingPermission(missing) })}{" "}
+      {health !== "narrowed" && readingOnFrom && t("readFrom", { at: format.full(readingOnFrom) })}{" "}
+      {reasonInWords(healthReason, missing)}
     </p>
   );
 }
@@ -135,7 +143,6 @@ function RowMenu({ channel, onReconnect, onDetails }: Props) {
   const resume = useMutation(trpc.channels.resume.mutationOptions(again));
   const failed = sync.error ?? pause.error ?? resume.error;
   const name = channel.name || networkName(channel.network);
-  if (!maySync && !mayDisconnect) return null;
   return (
     <>
       <Menu align="end" trigger={<IconButton icon={Ellipsis} label={t("actions", { name })} />}>
@@ -144,7 +151,7 @@ function RowMenu({ channel, onReconnect, onDetails }: Props) {
             {t("sync")}
           </MenuItem>
         )}
-        <MenuItem icon={HeartPulse} onSelect={onDetails}>
+        <MenuItem icon={HeartPulse} onSelect={() => onDetails()}>
           {t("details")}
         </MenuItem>
         {maySwitch && channel.syncs && channel.health !== "paused" && channel.health !== "reconnect" && (

@@ -20,13 +20,17 @@ import { ReconnectDialog } from "./reconnect-dialog.tsx";
 
 export type Channel = Outputs["channels"]["list"][number];
 
+/** A place in a channel's health that something leads to. */
+export type HealthPlace = "aside";
+
 /**
  * What the address says beside the brand. `connect`: `new`, a network, or the id of a channel to reconnect; `health` a
- * channel's id; `choose`, `connected`, `problem` and `why` are how a network's window came back.
+ * channel's id and `place` where in it to begin; `choose`, `connected`, `problem` and `why` are how a network's window came back.
  */
 export type ChannelsAddress = {
   connect?: string;
   health?: string;
+  place?: string;
   choose?: string;
   connected?: string;
   problem?: string;
@@ -67,7 +71,9 @@ export function ChannelsScreen({ address, onAddress }: Props) {
           )}
         </>
       }
-      drawer={shown && <HealthDrawer key={shown.id} channel={shown} onClose={() => onAddress({})} />}
+      drawer={
+        shown && <HealthDrawer key={shown.id} channel={shown} place={address.place} onClose={() => onAddress({})} />
+      }
     >
       <CameBack address={address} onDone={() => onAddress({})} />
       {channels.isError && <Problem error={channels.error} onRetry={() => void channels.refetch()} />}
@@ -85,7 +91,7 @@ export function ChannelsScreen({ address, onAddress }: Props) {
                 key={channel.id}
                 channel={channel}
                 onReconnect={() => onAddress({ connect: channel.id })}
-                onDetails={() => onAddress({ health: channel.id })}
+                onDetails={(place) => onAddress({ health: channel.id, place })}
               />
             ))}
           </ul>

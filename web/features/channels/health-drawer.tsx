@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { channelName } from "#web/lib/channel-name.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useMe } from "#web/lib/me.ts";
+import { missingPermission } from "#web/lib/missing-permission.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { type Outputs, useTRPC } from "#web/lib/trpc.ts";
 import { Drawer } from "#web/ui/drawer.tsx";
@@ -14,11 +15,14 @@ import type { Channel } from "./channels-screen.tsx";
 import { CopyLine } from "./copy-line.tsx";
 import { AsidePart } from "./health-aside.tsx";
 import { HistoryPart } from "./health-history.tsx";
+import { inWords, reasonInWords } from "./in-words.ts";
 
 export type Health = Outputs["channels"]["health"];
 
+type Props = { channel: Channel; place?: string; onClose: () => void };
+
 /** Everything that is known of how a channel is doing: ways, what waits, limits, history, second looks, webhooks. */
-export function HealthDrawer({ channel, onClose }: { channel: Channel; onClose: () => void }) {
+export function HealthDrawer({ channel, place, onClose }: Props) {
   const { t } = useTexts("channels");
   const trpc = useTRPC();
   const health = useQuery(trpc.channels.health.queryOptions({ channelId: channel.id }, { refetchInterval: 5000 }));
@@ -29,7 +33,7 @@ export function HealthDrawer({ channel, onClose }: { channel: Channel; onClose: 
       {health.isError && <Problem error={health.error} onRetry={() => void health.refetch()} />}
       {health.data && (
         <div className="grid gap-5">
-          <Why health={health.data} />
+          <Why health={health.data} channel={channel} />
           <Part title={t("h.streams")}>
             <Ways health={health.data} />
           </Part>
@@ -45,7 +49,7 @@ export function HealthDrawer({ channel, onClose }: { channel: Channel; onClose: 
           <Part title={t("h.reconciled")}>
             <SecondLooks health={health.data} />
           </Part>
-          <Part title={t("h.aside")}>
+          <Part title={t("h.aside")} isPlace={place === "aside"}>
             <AsidePart channelId={channel.id} health={health.data} />
           </Part>
           {health.data.hook && <HookPart hook={health.data.hook} />}
@@ -55,20 +59,32 @@ export function HealthDrawer({ channel, onClose }: { channel: Channel; onClose: 
   );
 }
 
-const Part = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section>
-    <h3 className="mb-1.5 font-strong">{title}</h3>
-    {children}
-  </section>
-);
+/** What led here begins at its place, for the eye and for the keyboard. */
+function Part({ title, isPlace = false, children }: { title: string; isPlace?: boolean; children: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!isPlace) return;
+    heading.current?.scrollIntoView({ block: "start" });
+    heading.current?.focus({ preventScroll: true });
+  }, [isPlace]);
+  return (
+    <section>
+      <h3 ref={heading} tabIndex={isPlace ? -1 : undefined} className="mb-1.5 font-strong outline-none">
+        {title}
+      </h3>
+      {children}
+    </section>
+  );
+}
 
-function Why({ health }: { health: Health }) {
+function Why({ health, channel: { missing } }: { health: Health; channel: Channel }) {
   const { t } = useTexts("channels");
   const format = useFormat();
   const { pausedBy, healthAt } = health;
   return (
     <p className="text-text-2">
-      {t(`healthWhy.${health.health}`)} {health.health !== "ok" && health.healthReason}
+      {t(`healthWhy.${health.health}`)} {missing && t("missing", { missing: missingPermission(missing) })}{" "}
+      {health.health !== "ok" && reasonInWords(health.healthReason, missing)}
       {pausedBy && healthAt && ` ${t("h.pausedBy", { name: pausedBy, at: format.full(healthAt) })}`}
     </p>
   );
@@ -101,14 +117,33 @@ function Ways({ health }: { health: Health }) {
           <span className="text-right text-12 text-text-3">
             {way.nextAt && t("h.next", { at: format.time(way.nextAt) })}
           </span>
-          {way.error && (
-            <p className="col-span-2 mt-0.5 text-12 text-ask">
-              {t("h.failures", { count: Math.max(way.failures, 1) })}: {way.error}
-            </p>
-          )}
+          <Failed way={way} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What does not work now and when it was last tried, or when it last did not. */
+function Failed({ way: { error, failures, lastTriedAt, errorAt } }: { way: Health["streams"][number] }) {
+  const { t } = useTexts("channels");
+  const format = useFormat();
+  if (error)
+    return (
+      <p className="col-span-2 mt-0.5 text-12 text-ask">
+        {t("h.failures", { count: Math.max(failures, 1) })}: {inWords(error)}{" "}
+        {lastTriedAt && (
+          <span className="text-text-3">
+            (<Say at={lastTriedAt} as={(at, now) => t("h.lastTried", { ago: format.ago(at, now) })} />)
+          </span>
+        )}
+      </p>
+    );
+  if (!errorAt) return null;
+  return (
+    <p className="col-span-2 text-12 text-text-3">
+      <Say at={errorAt} as={(at, now) => t("h.lastFailed", { ago: format.ago(at, now) })} />
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { isStop, stopsSending } from "#shared/channels/stops.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useMay } from "#web/lib/me.ts";
@@ -8,6 +9,7 @@ import { useTRPC } from "#web/lib/trpc.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Select } from "#web/ui/select.tsx";
 import type { Health } from "./health-drawer.tsx";
+import { inWords } from "./in-words.ts";
 
 const spans = { back90: 90, back365: 365, backAll: 20 * 365 } as const;
 type Span = keyof typeof spans;
@@ -29,7 +31,7 @@ export function HistoryPart({ channelId, health }: { channelId: string; health: 
   return (
     <div className="grid gap-2">
       <p className="text-text-2">{t("h.historyLead")}</p>
-      {history && <Progress history={history} />}
+      {history && <Progress history={history} stop={stopsSending(health.health)} />}
       {mayRead && (
         <div className="flex flex-wrap gap-2">
           {goesOn ? (
@@ -57,7 +59,10 @@ export function HistoryPart({ channelId, health }: { channelId: string; health: 
   );
 }
 
-function Progress({ history }: { history: NonNullable<Health["history"]> }) {
+type ProgressProps = { history: NonNullable<Health["history"]>; stop: ReturnType<typeof stopsSending> };
+
+/** How far it came. A stop that is over (`stop`: the one there is now) no longer explains why it waits. */
+function Progress({ history, stop }: ProgressProps) {
   const { t } = useTexts("channels");
   const format = useFormat();
   const { state, share, reachedTo, items, added, rate, reason } = history;
@@ -80,7 +85,7 @@ function Progress({ history }: { history: NonNullable<Health["history"]> }) {
         <i className="block h-full rounded-[3px] bg-c3" style={{ width: `${Math.round((share ?? 0) * 100)}%` }} />
       </div>
       <p className="mt-1 text-12 text-text-3">{words.join(" · ")}</p>
-      {reason && <p className="text-12 text-warn">{reason}</p>}
+      {reason && (reason === stop || !isStop(reason)) && <p className="text-12 text-warn">{inWords(reason)}</p>}
     </div>
   );
 }

@@ -15,7 +15,6 @@ import {
 import { useState } from "react";
 import type { MessageAction } from "#shared/channels/acts.ts";
 import { isOnceOnly } from "#shared/channels/once-only.ts";
-import { type ErrorCode, errorCodes } from "#shared/errors.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useMay } from "#web/lib/me.ts";
@@ -26,6 +25,7 @@ import { IconButton } from "#web/ui/icon-button.tsx";
 import { Menu, MenuItem } from "#web/ui/menu.tsx";
 import { showToast } from "#web/ui/toast.tsx";
 import { ActDialog, asksFirst } from "./act-dialog.tsx";
+import { inWords } from "./in-words.ts";
 import { type Act, type ActMessage, offered, useThreadActs } from "./use-acts.ts";
 
 const icons: Record<MessageAction, LucideIcon> = {
@@ -160,18 +160,9 @@ const kinds: Partial<Record<MessageAction, string>> = { unlike: "like", unhide: 
 const kindOf = (action: MessageAction): string => kinds[action] ?? action;
 const sameKind = (one: Act, next: Act): boolean => next.status === "done" && kindOf(one.action) === kindOf(next.action);
 
-const isCode = (reason: string): reason is ErrorCode => (errorCodes as readonly string[]).includes(reason);
-
 /** The server says itself why a network does not have an action here. */
 function whyNot(error: unknown): string {
   const { reason } = detailsOf(error);
   const { what, todo } = sayError(error);
   return codeOf(error) === "invalid_input" && typeof reason === "string" ? reason : `${what} ${todo}`;
-}
-
-/** Our own sentence for a reason we know, else the network's words as they are. */
-function inWords(reason: string): string {
-  if (!isCode(reason)) return reason;
-  const { what, todo } = sayError({ data: { code: reason } });
-  return `${what} ${todo}`;
 }
