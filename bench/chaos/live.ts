@@ -61,7 +61,17 @@ function trouble({ network, chances: { random, pick } }: Place): void {
   const share = pick([0, 0, 0, 0, 0, 0.02, 0.02, 0.02, 0.06, 0.06]) ?? 0;
   network.faults.slowBy = 100 + Math.floor(random() * 400);
   network.faults.chance(
-    { 429: share, 500: share, 503: share / 2, cutBefore: share, cutAfter: share, slow: share, html: share },
+    {
+      429: share,
+      500: share,
+      503: share / 2,
+      cutBefore: share,
+      cutAfter: share,
+      slow: share,
+      html: share,
+      drip: share,
+      cutBody: share,
+    },
     random,
   );
 }

@@ -51,7 +51,9 @@ export type ContractWorld = {
   /** lets time pass over there; a real server knows no other time than ours */
   passes?(milliseconds: number): void;
   /** the fault switch of a stand-in; a real server has none, and its suite leaves these tests out */
-  faults?: { next(fault: 429 | 500 | "cutBefore" | "cutAfter" | "html", times?: number, match?: string): void };
+  faults?: {
+    next(fault: 429 | 500 | "cutBefore" | "cutAfter" | "cutBody" | "html", times?: number, match?: string): void;
+  };
   /** part of the path (or the method) by which the fault switch knows the request that sends a reply */
   sendPath?: string;
   stop(): Promise<void>;
