@@ -97,7 +97,7 @@ export const xFields: ConnectField[] = [
 export const xSteps: ConnectStep[] = [
   {
     title: "Make an app",
-    text: 'In the developer console of X sign in, and under "Apps" click "New App". Buy credits there: X charges them for every post that is read and every answer, and does nothing for the app when they are used up.',
+    text: 'In the developer console of X sign in, and under "Apps" click "Create App". Buy credits there: X charges them for every post that is read and every answer, and does nothing for the app when they are used up.',
     link: { url: "https://console.x.com/", label: "X developer console" },
   },
   {

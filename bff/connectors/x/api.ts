@@ -148,7 +148,9 @@ export function judge(answer: Answer): Failure | null {
 }
 
 const scopeOf = (path: string): string =>
-  (path.includes("/muting") ? "mute.write" : "") || (path.includes("/hidden") ? "tweet.moderate.write" : "tweet.write");
+  (path.includes("/activity") ? "tweet.read" : "") ||
+  (path.includes("/muting") ? "mute.write" : "") ||
+  (path.includes("/hidden") ? "tweet.moderate.write" : "tweet.write");
 
 /** X hardly says which scope is missing, but what was given is known since connecting. */
 function narrowed(answer: Answer, question: Question, path: string, { scopes }: Key): Failure | null {

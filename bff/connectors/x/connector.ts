@@ -42,7 +42,8 @@ export function createX(parts: ConnectorParts, places = xPlaces): Connector {
     act: (access, one) => at(access, (x) => act(x, one)),
     hook: xHook({
       lookUp: (access, post) => at(access, (x) => lookUp(x, post, parts.clock.now())),
-      subscribe: (access, callback, _secret, neighbours) => subscribe(parts, places, access, callback, neighbours),
+      subscribe: (access, callback, _secret, neighbours) =>
+        at(access, (x) => subscribe(parts, places, x, access, callback, neighbours)),
     }),
     reread: (raw, access) => rereadPost(raw, access.externalId),
     keptOver: withApiKey,

@@ -90,6 +90,23 @@ eachEngine("webhooks of X", (engine) => {
     expect(await way()).toMatchObject({ error: null });
   });
 
+  it("bring what X does send where it refuses an event, and the channel says which", async () => {
+    state.unsent.add("post.delete");
+    await subscribeHook(test.app, test.channelId);
+    expect(state.subscriptions.map(({ event_type }) => event_type)).toEqual([
+      "post.create",
+      "post.mention.create",
+      "post.reply.create",
+      "post.quote.create",
+    ]);
+    expect((await way())?.error).toContain("post.delete");
+    expect(await channelHealth(await test.as("lead"), test.channelId)).toMatchObject({ health: "ok" });
+    state.unsent.clear();
+    await subscribeHook(test.app, test.channelId);
+    expect(state.subscriptions).toHaveLength(5);
+    expect(await way()).toMatchObject({ error: null });
+  });
+
   it.each([
     ["no API key was given", { api: undefined }, "API key and its secret were not given"],
     ["the API key is another one", { api: { key: "key", secret: "other" } }, "does not accept the app's API key"],

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { ask, type Question } from "#bff/connectors/ask.ts";
+import { ask, type Failure, type Question } from "#bff/connectors/ask.ts";
 import type { ChannelAccess, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
 import type { Neighbour } from "#bff/connectors/inbound.ts";
 import { must, whole } from "#bff/connectors/must.ts";
-import { judge } from "./api.ts";
+import { judge, type X } from "./api.ts";
 import { type ApiKey, Key, type Places } from "./key.ts";
 
 /** What is asked for: own posts and answers, their deletion, and what others write to the account. */
@@ -32,6 +32,7 @@ const week = 7 * 86_400_000;
 export const subscribe = (
   parts: ConnectorParts,
   places: Places,
+  x: X,
   access: ChannelAccess,
   callback: string,
   neighbours: Neighbour[] = [],
@@ -46,16 +47,36 @@ export const subscribe = (
       });
     const call = caller(parts, places, must(await appToken(parts, places, api)));
     const webhook = await webhookFor(call, callback, neighbours);
-    const all = read(Subscriptions, await call("/2/activity/subscriptions?max_results=1000"));
+    const all = read(Subscriptions, await call(`${path}?max_results=1000`));
     const there = all.data.filter(
       ({ filter, webhook_id: at }) => filter.user_id === access.externalId && at === webhook,
     );
-    for (const event_type of events.filter((one) => !there.some((known) => known.event_type === one)))
-      await call("/2/activity/subscriptions", {
-        body: { event_type, filter: { user_id: access.externalId }, webhook_id: webhook, tag: "konak" },
-      });
+    const missing = events.filter((one) => !there.some((known) => known.event_type === one));
+    const failures: Failure[] = [];
+    for (const event_type of missing) {
+      const body = { event_type, filter: { user_id: access.externalId }, webhook_id: webhook, tag: "konak" };
+      const asked = await askedFor(call, x, body);
+      if (asked.kind !== "ok") failures.push(asked);
+    }
+    // What X does send comes, though it refuses the rest; and that is said.
+    for (const failure of failures) must(failure);
     return { until: new Date(parts.clock.now().getTime() + week).toISOString() };
   });
+
+const path = "/2/activity/subscriptions";
+const fine: Outcome<null> = { kind: "ok", value: null };
+
+/** The app may ask for what everybody sees; mentions are sent where the account itself asks for them. */
+async function askedFor(call: Call, x: X, body: object): Promise<Outcome<null>> {
+  const asApp = await whole(() => call(path, { body }));
+  if (asApp.kind === "ok" || isThere(asApp)) return fine;
+  if (asApp.kind !== "refused" && asApp.kind !== "reconnect") return asApp;
+  const asAccount = await x.change("POST", path, { body });
+  if (asAccount.kind === "ok" || isThere(asAccount)) return fine;
+  return asAccount;
+}
+
+const isThere = (outcome: Failure): boolean => /duplicate|already exists/i.test(outcome.reason);
 
 function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const known = schema.safeParse(body);
