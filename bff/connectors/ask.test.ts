@@ -14,6 +14,8 @@ const build = () => {
     c.json({ error: { message: "Not <b>today</b>, come back later." } }, Number(c.req.param("code")) as 400),
   );
   app.all("/away", (c) => c.redirect("https://127.0.0.2/"));
+  app.all("/large", (c) => c.json("a".repeat(21 * 1024 * 1024)));
+  app.all("/round", (c) => c.redirect("/round", 307));
   app.all("/page", (c) => c.html("<h1>Sign in to the wifi</h1>"));
   return { app, state: {} };
 };
@@ -87,6 +89,15 @@ describe("asking a network", () => {
     }
     expect(asked).toBe(0);
     server.close();
+  });
+
+  it.each([
+    ["/large", "The answer is larger than 20 MB."],
+    ["/round", expect.stringMatching(/^127\.0\.0\.1:\d+ redirects too often\.$/)],
+  ])("says why an answer is not taken (%s), and does not call it silence", async (path, reason) => {
+    expect(await at(path)).toMatchObject({ kind: "wait", reason });
+    const changing = await at(path, { writing: true });
+    expect(changing).toMatchObject({ kind: "unknown", reason: expect.stringMatching(/20 MB|too often/) });
   });
 
   it("does not follow a network to an address it may not ask, and names that address", async () => {

@@ -1,4 +1,5 @@
 import type { Clock } from "#bff/platform/clock.ts";
+import { AnswerRefused } from "#bff/platform/fetch-safely.ts";
 import { DomainError } from "#shared/errors.ts";
 import type { ConnectorParts, Outcome } from "./connector.ts";
 
@@ -86,10 +87,11 @@ export function failureOf(answer: Answer, now: Date, writing = false): Failure {
   return { kind: "refused", reason };
 }
 
-/** What no answer means. `AddressRefused` and a server whose certificate nobody vouches for help no one by waiting. */
+/** What no answer, or one that is not taken, means. `AddressRefused` and a server whose certificate nobody vouches for help no one by waiting. */
 export function silence(error: unknown, now: Date, writing = false): Failure {
   if (error instanceof DomainError) return { kind: "refused", reason: error.message };
   const code = codeOf(error);
+  if (error instanceof AnswerRefused) return notTaken(error.message, now, writing);
   if (untrusted.test(code)) return { kind: "wait", until: later(now, 900), reason: unvouched(code) };
   if (writing && !neverArrived.has(code))
     return { kind: "unknown", reason: "The network did not answer, so nobody knows whether it was carried out." };
@@ -97,6 +99,12 @@ export function silence(error: unknown, now: Date, writing = false): Failure {
   const reason = /Timeout|Abort/.test(name) ? "The network did not answer in time." : "The network cannot be reached.";
   return { kind: "wait", until: later(now, 60), reason };
 }
+
+// The network was reached, and will hardly answer otherwise in a minute.
+const notTaken = (why: string, now: Date, writing: boolean): Failure =>
+  writing
+    ? { kind: "unknown", reason: `${why} So nobody knows whether it was carried out.` }
+    : { kind: "wait", until: later(now, 900), reason: why };
 
 const unvouched = (code: string): string =>
   `Nobody vouches for the server's certificate (${code}), so nothing was sent to it. A certificate of an authority mends that.`;

@@ -91,11 +91,13 @@ describe("asking an address that was handed to us", () => {
     const base = await serve((request, response) => {
       if (request.url === "/large") return void response.end(large);
       response.setHeader("content-encoding", "gzip");
+      if (request.url === "/torn") return void response.end("no gzip at all");
       response.end(gzipSync(request.url === "/bomb" ? large : "merhaba"));
     });
     expect(await (await allowing(`${base}/packed`)).text()).toBe("merhaba");
     await expect(allowing(`${base}/large`)).rejects.toThrow(/20 MB/);
-    await expect(allowing(`${base}/bomb`)).rejects.toThrow();
+    await expect(allowing(`${base}/bomb`)).rejects.toThrow(/20 MB/);
+    await expect(allowing(`${base}/torn`)).rejects.toThrow(/cannot be unpacked/);
   });
 
   it("stops when the one who asked does not want to know any more, and tells a closed door from a refused one", async () => {

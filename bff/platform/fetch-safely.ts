@@ -18,9 +18,15 @@ class AddressRefused extends DomainError {
   }
 }
 
+/** An answer that came and is not taken; its message says why. Asking again soon helps no more than waiting. */
+export class AnswerRefused extends TypeError {
+  override name = "AnswerRefused";
+}
+
 type Address = { address: string; family: number };
 type Question = { method: string; headers: Headers; body: Buffer | null; signal: AbortSignal; streams?: true };
 
+const tooLarge = "The answer is larger than 20 MB.";
 const limits = { milliseconds: 15_000, bytes: 20 * 1024 * 1024, redirects: 3 };
 
 /**
@@ -74,7 +80,7 @@ async function follow(first: URL, question: Question, allow: string[], mode: Req
     const response = await once(url, question, await allowedAddresses(url, allow));
     const location = response.headers.get("location");
     if (!location || ![301, 302, 303, 307, 308].includes(response.status) || mode === "manual") return response;
-    if (mode === "error" || hops === limits.redirects) throw new TypeError(`${url.host} redirects too often.`);
+    if (mode === "error" || hops === limits.redirects) throw new AnswerRefused(`${url.host} redirects too often.`);
     const next = new URL(location, url);
     redirected(question, response.status, next.origin !== url.origin);
     url = next;
@@ -156,7 +162,7 @@ async function answered(answer: IncomingMessage): Promise<Response> {
   let size = 0;
   for await (const chunk of answer as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limits.bytes) throw new TypeError("The answer is larger than 20 MB.");
+    if (size > limits.bytes) throw new AnswerRefused(tooLarge);
     chunks.push(chunk);
   }
   const headers = headersOf(answer);
@@ -174,5 +180,10 @@ function unpacked(body: Buffer, headers: Headers): Buffer {
   if (!unpack || body.length === 0) return body;
   headers.delete("content-encoding");
   headers.delete("content-length");
-  return unpack(body, { maxOutputLength: limits.bytes });
+  try {
+    return unpack(body, { maxOutputLength: limits.bytes });
+  } catch (error) {
+    if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") throw new AnswerRefused(tooLarge);
+    throw new AnswerRefused("The answer is packed in a way that cannot be unpacked.");
+  }
 }

@@ -1,4 +1,5 @@
 import type { ConnectorParts } from "#bff/connectors/connector.ts";
+import { AnswerRefused } from "#bff/platform/fetch-safely.ts";
 import { textOfBytes } from "./decode.ts";
 
 /** Where a feed answered in the end, and the address it has for good by its redirects; null: the one it was asked at. */
@@ -27,7 +28,7 @@ export function following(fetch: ConnectorParts["fetch"], trail: Trail, known?: 
         trail.at = at;
         return readable(answer);
       }
-      if (hop === mostHops) throw new TypeError(`${new URL(at).host} redirects too often.`);
+      if (hop === mostHops) throw new AnswerRefused(`${new URL(at).host} redirects too often.`);
       lasting &&= answer.status === 301 || answer.status === 308;
       at = next;
       if (lasting) trail.lasting = at;
