@@ -207,6 +207,23 @@ it("answers in private once, and says in Facebook's words why not", async () => 
   expect(late).toMatchObject({ kind: "refused", reason: "This user can't reply to this activity" });
 });
 
+it("is refused what one person does not take or one comment does not allow, and keeps its key for all others", async () => {
+  const { state } = network;
+  const post = state.post(state.brand, "News").id;
+  const comment = state.comment(state.hannah, post, "My order is late");
+  const of = { idempotencyKey: "k", authorExternalId: null, threadExternalId: comment.id, postExternalId: post };
+  const act = (action: "privateReply" | "edit") =>
+    connector.act!(access, { ...of, action, externalId: comment.id, text: "Hello" });
+  expect(await act("edit")).toMatchObject({ kind: "refused", reason: "You do not have sufficient permissions" });
+  state.unreachable.set(state.hannah.id, { code: 200, subcode: 1545041, message: "(#200) Message Not Sent" });
+  expect(await act("privateReply")).toMatchObject({
+    kind: "refused",
+    reason: expect.stringMatching(/take no messages/),
+  });
+  access = await world.connected({}, ["pages_show_list", "pages_read_engagement"]);
+  expect(await act("privateReply")).toMatchObject({ kind: "narrowed", scope: "pages_messaging" });
+});
+
 it("tells everything under a deleted post as deleted", async () => {
   const { state } = network;
   const post = state.post(state.brand, "A mistake");

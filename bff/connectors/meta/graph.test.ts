@@ -3,9 +3,11 @@ import { budgetOf, judgeGraph } from "./graph.ts";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 
-function judged(error: Record<string, unknown>, headers: Record<string, string> = {}, writing = false) {
+type Said = Record<string, unknown>;
+function judged(error: Said, headers: Record<string, string> = {}, writing = false, ofOne = writing) {
   const body = { error: { message: "(#1) Something", ...error } };
-  return judgeGraph({ status: 400, headers: new Headers(headers), text: JSON.stringify(body), body }, now, writing);
+  const answer = { status: 400, headers: new Headers(headers), text: JSON.stringify(body), body };
+  return judgeGraph(answer, now, writing, ofOne ? null : undefined);
 }
 
 it("takes Meta's error numbers for what they mean, whatever the status", () => {
@@ -30,6 +32,54 @@ it("names the permission that is missing", () => {
     scope: expect.stringMatching(/\w/),
   });
   expect(judged({ code: 299 })).toMatchObject({ kind: "narrowed" });
+});
+
+it("takes a refusal of one person or one thing for what it is, also where Meta counts it among the permissions", () => {
+  // Code, number below it, and words as in the Messenger Platform's table of errors.
+  const ofOne: [number, number | undefined, string, RegExp][] = [
+    [10, 2018278, "This message is sent outside of allowed window.", /time .* is over/],
+    [10, 2534022, "(#10) This message is sent outside of allowed window.", /time .* is over/],
+    [10, 2018065, "You need pages_messaging_subscriptions permission to be able to do it.", /time .* is over/],
+    [10, undefined, "This message is sent outside of allowed window. You need page_messaging_x", /time .* is over/],
+    [10, 2018108, "They can’t receive your messages right now.", /cannot be written to/],
+    [
+      10,
+      undefined,
+      "This Person Cannot Receive Messages: This person isn't receiving messages.",
+      /cannot be written to/,
+    ],
+    [200, 1545041, "Message Not Sent: This person isn’t available right now.", /cannot be written to/],
+    [200, undefined, "(#200) This person isn't receiving messages from you right now.", /cannot be written to/],
+    [
+      200,
+      undefined,
+      "Cannot message users who are not admins, developers or testers of the app until pages_messaging permission is reviewed and the app is live.",
+      /role in it/,
+    ],
+    [10, 1893063, "You are temporarily restricted from sending messages.", /for some time/],
+    [200, 2534041, "The account owner has disabled access to instagram direct messages.", /Allow access to messages/],
+    [10, 2534077, "Cannot verify the connection between the IG account, the logged in user and the page.", /belong/],
+  ];
+  for (const [code, error_subcode, message, say] of ofOne)
+    for (const ofOneThing of [true, false]) {
+      const outcome = judged({ code, error_subcode, message }, {}, true, ofOneThing);
+      expect([message, outcome]).toEqual([message, { kind: "refused", reason: expect.stringMatching(say) }]);
+    }
+  const edited = judged({ code: 200, message: "(#200) You do not have sufficient permissions" }, {}, true);
+  expect(edited).toEqual({ kind: "refused", reason: "You do not have sufficient permissions" });
+});
+
+it("recognises a key that lacks a permission while it answers, and of what belongs to another Page that it does", () => {
+  for (const [code, message, scope] of [
+    [200, "(#200) Requires pages_manage_engagement permission to manage the object", "pages_manage_engagement"],
+    [230, "(#230) Requires pages_messaging permission", "pages_messaging"],
+    [283, "(#283) Requires pages_read_engagement permission to manage the object", "pages_read_engagement"],
+  ] as const)
+    expect(judged({ code, message }, {}, true)).toMatchObject({ kind: "narrowed", scope });
+  const message =
+    "(#10) This endpoint requires the 'pages_read_engagement' permission or the 'Page Public Content Access' feature.";
+  expect(judged({ code: 10, message }, {}, false, true)).toMatchObject({ kind: "refused" });
+  expect(judged({ code: 10, message })).toMatchObject({ kind: "narrowed", scope: "pages_read_engagement" });
 });
 
 it("does not know whether a change was carried out when Meta is in trouble", () => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Answer, ask, type Failure, wordsOf } from "#bff/connectors/ask.ts";
 import type { ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
 import type { Budget } from "#bff/connectors/limits.ts";
+import { sayOfOne } from "./one-person.ts";
 
 export const graphAddress = "https://graph.facebook.com/v25.0";
 
@@ -46,12 +47,15 @@ const troubled = new Set([1, 2]);
 const isGone = (error: GraphError): boolean =>
   (error.code === 100 && error.error_subcode === 33) || error.code === 803 || error.code === 1705;
 
-/** What Meta's own error numbers mean; the status says little, most of them come as 400. */
+/**
+ * What Meta's own error numbers mean; the status says little, most of them come as 400. `scope` is the permission that is
+ * missing where Meta names none; null: the call was about one thing, and a refusal without a name is of that thing.
+ */
 export function judgeGraph(
   answer: Answer,
   now: Date,
   writing: boolean,
-  scope = "pages_read_engagement",
+  scope: string | null = "pages_read_engagement",
 ): Failure | null {
   const error = errorOf(answer);
   if (!error) return null;
@@ -61,16 +65,23 @@ export function judgeGraph(
     `Meta answered with error ${code}.`;
   if (dead.has(code)) return { kind: "reconnect", reason };
   if (limited.has(code)) return { kind: "wait", until: regained(answer.headers, now), reason };
-  if (code === 3 || code === 10 || (code >= 200 && code <= 299))
-    return { kind: "narrowed", reason, scope: scopeIn(error.message) ?? scope };
+  if (code === 3 || code === 10 || (code >= 200 && code <= 299)) {
+    const missing = sayOfOne(error) ? null : (scopeIn(error.message, scope === null) ?? scope);
+    return missing
+      ? { kind: "narrowed", reason, scope: missing }
+      : { kind: "refused", reason: sayOfOne(error) ?? reason };
+  }
   if (error.is_transient || troubled.has(code))
     return writing ? { kind: "unknown", reason } : { kind: "wait", until: later(now, 120), reason };
   if (isGone(error)) return { kind: "refused", reason: "What this is about is no longer there." };
   return { kind: "refused", reason };
 }
 
-const scopeIn = (message: string): string | undefined =>
-  /\b(?:pages|instagram|ads|read|business)_[a-z_]+\b/.exec(message)?.[0];
+/** Of one thing that is another Page's, Meta says that a permission or this feature is missing, whatever was given. */
+const ofOthers = /Page Public (?:Content|Metadata) Access/;
+
+const scopeIn = (message: string, ofOne: boolean): string | undefined =>
+  ofOne && ofOthers.test(message) ? undefined : /\b(?:pages|instagram|ads|read|business)_[a-z_]+\b/.exec(message)?.[0];
 
 const later = (now: Date, seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();
 
@@ -142,7 +153,7 @@ export function graphOf(parts: ConnectorParts, base: string, id: string, { token
       fine: absentIsFine ? [400, 404] : [],
       judge(one) {
         made.budget = budgetOf(one.headers, now);
-        return gone(one) ? null : judgeGraph(one, now, writing, scope);
+        return gone(one) ? null : judgeGraph(one, now, writing, writing || absentIsFine ? null : scope);
       },
     });
     if (answer.kind !== "ok") return answer;
