@@ -1,5 +1,5 @@
 import type { Connector } from "#bff/connectors/connector.ts";
-import { subscribeNeighbours } from "#bff/features/channels/neighbour-commands.ts";
+import { queueNeighbours } from "#bff/features/channels/neighbour-commands.ts";
 import { canSpeak, findChannel } from "#bff/features/channels/queries.ts";
 import type { App, Ctx } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
@@ -72,9 +72,9 @@ export async function disconnectChannel(ctx: Ctx, channelId: string): Promise<vo
       .deleteFrom("job")
       .where("uniqueKey", "like", `${lookUpKey(channelId)}%`)
       .execute();
+    if (connectorOf(ctx, channel)?.hook?.subscribe) await queueNeighbours(trx, channel, ctx.clock.iso());
     audit({ network: channel.network, handle: channel.handle });
   });
-  if (connectorOf(ctx, channel)?.hook?.subscribe) await subscribeNeighbours(ctx, channel);
 }
 
 /** What the keys of a channel's jobs begin with that look something up. */

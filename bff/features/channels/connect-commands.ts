@@ -1,7 +1,7 @@
 import type { ConnectField } from "#bff/connectors/connect-by.ts";
 import type { ConnectedAccount, Connector, Outcome } from "#bff/connectors/connector.ts";
 import { queueCounts, queueReconcile, queueSync, requeueWaiting } from "#bff/features/channels/commands.ts";
-import { queueSubscribe, subscribeNeighbours } from "#bff/features/channels/neighbour-commands.ts";
+import { queueNeighbours, queueSubscribe } from "#bff/features/channels/neighbour-commands.ts";
 import { assertOwnBrand, findAccount, findChannel, unsealed } from "#bff/features/channels/queries.ts";
 import { assertMay, type Ctx } from "#bff/platform/context.ts";
 import { newToken } from "#bff/platform/crypto.ts";
@@ -141,11 +141,11 @@ export async function keepAccount(
       await queueReconcile(trx, id, new Date(ctx.clock.now().getTime() + 86_400_000).toISOString());
     if (connector.counts) await queueCounts(trx, id, new Date(ctx.clock.now().getTime() + 3_600_000).toISOString());
     if (connector.hook) await prepareHook(ctx, trx, id, Boolean(connector.hook.subscribe));
+    if (known && connector.hook?.subscribe)
+      for (const appId of new Set([known.appId, place.appId]))
+        await queueNeighbours(trx, { id, workspaceId: ctx.actor.workspaceId, network, appId }, ctx.clock.iso());
     audit({ network, handle: account.handle, again: Boolean(known) });
   });
-  if (known && connector.hook?.subscribe)
-    for (const appId of new Set([known.appId, place.appId]))
-      await subscribeNeighbours(ctx, { id, workspaceId: ctx.actor.workspaceId, network, appId });
   return { id };
 }
 

@@ -1,5 +1,6 @@
 import { type Broken, markBroken } from "#bff/features/channels/break-commands.ts";
 import { account, mayCall, patience } from "#bff/features/channels/budget-commands.ts";
+import { type OfApp, subscribeNeighbours } from "#bff/features/channels/neighbour-commands.ts";
 import { channelToSync, openChannel, pollFacts } from "#bff/features/channels/queries.ts";
 import { keepRenewed, markRefused, markWait, storePage, tellNextPoll } from "#bff/features/channels/sync-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -10,9 +11,18 @@ import { secondsUntilNextPoll } from "#shared/channels/rhythm.ts";
 // Less than a job is held for, so a long first reading is given back before anyone else may take it.
 const turn = { pages: 25, milliseconds: 45_000 };
 
-/** Reads channels, each by one job of its own that comes back as often as the channel's life asks for. */
+/**
+ * Reads channels, each by one job of its own that comes back as often as the channel's life asks for; the others of an
+ * app follow a channel that changed.
+ */
 export function channelsJobs(app: App): Handlers {
-  return { "channel.sync": ({ channelId }: { channelId: string }) => syncChannel(app, channelId) };
+  return {
+    "channel.sync": ({ channelId }: { channelId: string }) => syncChannel(app, channelId),
+    "channel.neighbours": async (channel: OfApp) => {
+      await subscribeNeighbours(app, channel);
+      return undefined;
+    },
+  };
 }
 
 type Again = { again: string } | undefined;

@@ -5,7 +5,7 @@ import type { ChannelTable } from "#bff/platform/db/tables.ts";
 import { enqueue } from "#bff/platform/jobs/queue.ts";
 import { inTransaction } from "#bff/platform/write.ts";
 
-type OfApp = Pick<ChannelTable, "id" | "workspaceId" | "network" | "appId">;
+export type OfApp = Pick<ChannelTable, "id" | "workspaceId" | "network" | "appId">;
 
 export const hookAddress = (app: App, channelId: string): string => `${app.url}/hooks/${channelId}`;
 
@@ -35,9 +35,15 @@ export async function neighboursOf(app: App, channel: OfApp): Promise<Neighbour[
 }
 
 /**
- * One address may serve all channels of an app, so when one channel goes or changes, the others ask anew. In a transaction
- * of its own and always in one order, so that two channels changed at once do not wait for each other.
+ * One address may serve all channels of an app, so when one channel goes or changes, the others ask anew: by a job that
+ * exists exactly when the change does.
  */
+export function queueNeighbours(trx: Trx, { id, workspaceId, network, appId }: OfApp, runAt: string): Promise<void> {
+  const channel: OfApp = { id, workspaceId, network, appId };
+  return enqueue(trx, "channel.neighbours", channel, { runAt, uniqueKey: `neighbours:${id}:${appId ?? ""}` });
+}
+
+/** Has the others ask, in a transaction of its own and always in one order: two changed at once never wait for each other. */
 export async function subscribeNeighbours(app: App, channel: OfApp): Promise<void> {
   await inTransaction(app, async (trx) => {
     for (const { id, removedAt, hookSecret } of await ofSameApp(trx, channel))
