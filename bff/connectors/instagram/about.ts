@@ -51,7 +51,11 @@ export const instagramScopes: ScopeAsked[] = [
     scope: "instagram_manage_comments",
     why: "To read, answer, hide and delete comments, and to read and answer mentions.",
   },
-  { scope: "instagram_manage_messages", why: "To answer a comment in private." },
+  {
+    scope: "pages_messaging",
+    why: "To answer a comment in private: such messages go out through the Page, and Meta asks for this one there.",
+  },
+  { scope: "instagram_manage_messages", why: "To answer a comment in private: Meta's other permission for it." },
   { scope: "instagram_manage_insights", why: "To read views, reach, saves and shares." },
 ];
 

@@ -3,6 +3,7 @@ import type { ChannelAccess, Connector } from "#bff/connectors/connector.ts";
 import { valueIn } from "#bff/connectors/contract-world.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { instagram } from "#bff/test/start-meta.ts";
+import { instagramScopes } from "./about.ts";
 
 let world: Awaited<ReturnType<typeof instagram.start>>;
 let network: (typeof world)["network"];
@@ -110,6 +111,24 @@ it("says in Instagram's words that a hidden comment cannot be answered", async (
   comment.hidden = true;
   const outcome = await connector.send(access, replyTo(comment.id, comment.id, "No, thank you"));
   expect(outcome).toMatchObject({ kind: "refused", reason: "You cannot reply to hidden comments" });
+});
+
+it("writes in private through the Page, and says which permission that lacks", async () => {
+  const { state } = network;
+  const comment = state.say(state.follower, state.publish("News").id, "My order is late");
+  const of = { idempotencyKey: "k", authorExternalId: null, threadExternalId: comment.id, postExternalId: null };
+  const write = async () =>
+    connector.act!(access, { ...of, action: "privateReply", externalId: comment.id, text: "May I have its number?" });
+  const given = instagramScopes.map(({ scope }) => scope).filter((scope) => scope !== "pages_messaging");
+  access = await world.connected({}, given);
+  expect(access).toMatchObject({ missingScopes: ["pages_messaging"] });
+  expect(await write()).toMatchObject({ kind: "narrowed", scope: "pages_messaging" });
+  access = await world.connected();
+  const says = { code: 10, subcode: 2534022, message: "(#10) This message is sent outside of allowed window." };
+  state.unreachable.set(state.follower.id, says);
+  expect(await write()).toMatchObject({ kind: "refused", reason: expect.stringMatching(/time .* is over/) });
+  state.unreachable.clear();
+  expect(await write()).toMatchObject({ kind: "ok" });
 });
 
 it("reads a post with hundreds of comments and a long thread whole, each once, and then only what is new", async () => {
