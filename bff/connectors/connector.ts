@@ -111,12 +111,18 @@ export type ConnectedAccount = {
 /** A channel whose account may have moved, as it is known here. */
 export type Moving = { access: ChannelAccess; cursor: string | null; name: string };
 
+/**
+ * The account at its new address. `ids`: what in the ids that are known has to be written otherwise from now on, where
+ * they hold the address of the source and the source calls everything by its new one.
+ */
+export type Moved = ConnectedAccount & { ids?: { from: string; to: string } };
+
 /** How accounts of a network move, where they live at an address of their own (feeds, blogs, forums, own sources). */
 export type Move = {
   /** told to the person who types another address: how Konak knows that it is the same, or whose word counts */
   says: string;
   /** The account at the new address as the channel's own, or `refused` with the reason why it is another one. */
-  judge(before: Moving, account: ConnectedAccount): Promise<Outcome<ConnectedAccount>>;
+  judge(before: Moving, account: ConnectedAccount): Promise<Outcome<Moved>>;
 };
 
 /** What connectors are built with. `fetch` judges addresses, redirects, sizes and time; use nothing else. */

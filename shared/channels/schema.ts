@@ -74,6 +74,8 @@ export const NetworkView = z.object({
     }),
   ),
   scopes: z.array(z.object({ scope: z.string(), why: z.string() })),
+  /** what is told to a person who types another address for a channel; null where accounts do not move */
+  moves: z.string().nullable(),
   fields: z.array(
     z.object({
       name: z.string(),

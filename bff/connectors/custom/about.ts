@@ -25,6 +25,10 @@ export const customCapabilities = capabilitiesOf({
   },
 });
 
+/** What a person is told who types another address for a source that is connected. */
+export const customMoves =
+  "Konak cannot see whether this is the same source, so your word counts. Go on only if it is the one that moved: this channel then goes on there, with its history and what waits to go out. Another source is connected as a channel of its own.";
+
 export const customConnectBy: ConnectBy = {
   kind: "fields",
   scopes: [

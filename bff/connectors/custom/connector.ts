@@ -1,9 +1,10 @@
 import { ask } from "#bff/connectors/ask.ts";
 import type { ConnectedAccount, Connector, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
 import { replyLimits } from "#shared/channel.ts";
-import { customCapabilities, customConnectBy } from "./about.ts";
+import { customCapabilities, customConnectBy, customMoves } from "./about.ts";
 import { customHook } from "./hook.ts";
 import { itemOf, readMapping, standardMapping } from "./mapping.ts";
+import { movedSource } from "./moved.ts";
 import { readNew, readPast, settingsOf } from "./read.ts";
 import { findReply, removeReply, sendReply } from "./send.ts";
 
@@ -38,6 +39,7 @@ export function createCustom(parts: ConnectorParts): Connector {
     connectBy: customConnectBy,
     replyLimit: () => replyLimits.custom,
     connect: (input) => connect(parts, input),
+    move: { says: customMoves, judge: (before, account) => movedSource(parts, before, account) },
     sync: (access, cursor) => readNew(parts, access, cursor),
     backfill: (access, until, cursor) => readPast(parts, access, until, cursor),
     send: (access, reply) => sendReply(parts, access, reply),

@@ -35,10 +35,10 @@ export const customHook: Hook = {
     return { ok: true, id, at: null };
   },
   read({ body }, access) {
-    const { mapping } = settingsOf(access);
+    const settings = settingsOf(access);
     const now = new Date().toISOString();
     try {
-      return [{ account: null, items: itemsIn(JSON.parse(body.toString("utf8")), mapping, now), poll: false }];
+      return [{ account: null, items: itemsIn(JSON.parse(body.toString("utf8")), settings, now), poll: false }];
     } catch {
       return unreadableNews(body, "It is no JSON.");
     }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ask } from "#bff/connectors/ask.ts";
 import type { BackfillPage, ChannelAccess, ConnectorParts, Outcome, SyncPage } from "#bff/connectors/connector.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
+import { formerIdsOf } from "#bff/connectors/moved.ts";
 import { at, itemOf, type Mapping, readMapping, standardMapping } from "./mapping.ts";
 
 const day = 86_400_000;
@@ -12,16 +13,22 @@ const overlap = 10 * 60_000;
 const mostKnown = 5000;
 
 const Keys = z.object({ key: z.string().nullable() });
-const Settings = z.object({ url: z.string(), sendUrl: z.string().nullable(), mapping: z.string() });
+const Settings = z.object({
+  url: z.string(),
+  sendUrl: z.string().nullable(),
+  mapping: z.string(),
+  /** where the source was before, the oldest address first */
+  former: z.array(z.string()).default([]),
+});
 
-export type CustomSettings = { url: string; sendUrl: string | null; mapping: Mapping };
+export type CustomSettings = { url: string; sendUrl: string | null; mapping: Mapping; former: string[] };
 
 /** Where a channel's source is and how to read it. */
 export function settingsOf(access: Pick<ChannelAccess, "settings">): CustomSettings {
   const read = Settings.safeParse(access.settings);
   const lines = read.success ? readMapping(read.data.mapping) : readMapping(standardMapping);
   const mapping = "mapping" in lines ? lines.mapping : {};
-  return read.success ? { ...read.data, mapping } : { url: "", sendUrl: null, mapping };
+  return read.success ? { ...read.data, mapping } : { url: "", sendUrl: null, mapping, former: [] };
 }
 
 export function headersOf(access: Pick<ChannelAccess, "credentials">): Record<string, string> {
@@ -30,10 +37,17 @@ export function headersOf(access: Pick<ChannelAccess, "credentials">): Record<st
 }
 
 /** The items of an answer or webhook: a page with `items`, a bare list, or one item. */
-export function itemsIn(body: unknown, mapping: Mapping, now: string): IncomingItem[] {
+export function itemsIn(body: unknown, settings: CustomSettings, now: string): IncomingItem[] {
+  const { mapping } = settings;
   const listed = at(body, mapping.items);
   const raw = Array.isArray(listed) ? listed : Array.isArray(body) ? body : [body];
-  return raw.map((one) => itemOf(one, mapping, now));
+  return raw.map((one) => calledBefore(itemOf(one, mapping, now), settings));
+}
+
+// Of a source that moved, a comment whose id holds its address may be here under the one it had before.
+function calledBefore(item: IncomingItem, { url, former }: CustomSettings): IncomingItem {
+  const ids = item.type === "message" ? formerIdsOf(item.externalId, url, former) : [];
+  return item.type === "message" && ids.length > 0 ? { ...item, formerIds: [...(item.formerIds ?? []), ...ids] } : item;
 }
 
 const Cursor = z.object({
@@ -45,6 +59,9 @@ const Cursor = z.object({
   known: z.array(z.tuple([z.string(), z.string()])),
 });
 type Cursor = z.infer<typeof Cursor>;
+
+/** The ids that were told last. */
+export const knownIn = (text: string | null): Set<string> => new Set(readCursor(text, 0).known.map(([id]) => id));
 
 function readCursor(text: string | null, now: number): Cursor {
   const since = new Date(now - firstDays * day).toISOString();
@@ -59,13 +76,15 @@ function readCursor(text: string | null, now: number): Cursor {
 
 type Page = { items: IncomingItem[]; next: string | null };
 
-async function page(
+/** One page of what the source has since a moment. */
+export async function page(
   parts: ConnectorParts,
   access: ChannelAccess,
   since: string,
   cursor: string | null,
 ): Promise<Outcome<Page>> {
-  const { url, mapping } = settingsOf(access);
+  const settings = settingsOf(access);
+  const { url, mapping } = settings;
   const address = new URL(url);
   address.searchParams.set("since", since);
   if (cursor) address.searchParams.set("cursor", cursor);
@@ -73,7 +92,7 @@ async function page(
   if (outcome.kind !== "ok") return outcome;
   const { body } = outcome.value;
   const next = at(body, mapping.next);
-  const items = itemsIn(body ?? [], mapping, parts.clock.iso());
+  const items = itemsIn(body ?? [], settings, parts.clock.iso());
   return {
     ...outcome,
     value: { items, next: typeof next === "string" || typeof next === "number" ? String(next) : null },

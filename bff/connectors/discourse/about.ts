@@ -36,6 +36,10 @@ export const requestLimit = {
   keptForPeople: 0.2,
 };
 
+/** What a person is told who types another address for a forum that is connected. */
+export const discourseMoves =
+  "Konak looks whether the forum there has the same user and the same posts. Then this channel goes on there, with its history and what waits to go out.";
+
 export const discourseConnectBy: ConnectBy = {
   kind: "fields",
   scopes: [

@@ -44,7 +44,7 @@ export const Topic = z.object({
 });
 export type Topic = z.infer<typeof Topic>;
 
-const Credentials = z.object({ site: z.string(), key: z.string(), user: z.string() });
+export const Credentials = z.object({ site: z.string(), key: z.string(), user: z.string() });
 const Watching = z.object({
   categories: z.array(z.number()),
   tags: z.array(z.string()),

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { ask } from "#bff/connectors/ask.ts";
 import type { ChannelAccess, ConnectedAccount, Connector, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
 import { replyLimits } from "#shared/channel.ts";
-import { discourseCapabilities, discourseConnectBy, requestLimit } from "./about.ts";
+import { discourseCapabilities, discourseConnectBy, discourseMoves, requestLimit } from "./about.ts";
 import { type Forum, forumOf, judgeLimit } from "./api.ts";
 import { readCounts, topicsAtOnce } from "./counts.ts";
 import { backfill } from "./history.ts";
 import { discourseHook } from "./hook.ts";
 import { lookUp } from "./look-up.ts";
+import { movedForum } from "./moved.ts";
 import { act, findSent, remove, send } from "./send.ts";
 import { sync } from "./sync.ts";
 
@@ -36,6 +37,15 @@ export function createDiscourse(parts: ConnectorParts): Connector {
     limits: [requestLimit],
     replyLimit: () => replyLimits.discourse,
     connect: (input) => connect(parts, input),
+    move: {
+      says: discourseMoves,
+      judge: (before, { credentials, settings = {}, ...account }) =>
+        movedForum(forumOf(parts, { ...before.access, credentials, settings }), before, {
+          ...account,
+          credentials,
+          settings,
+        }),
+    },
     sync: (access, cursor) => counted(access, (forum) => sync(forum, cursor, parts.clock.now())),
     backfill: (access, until, cursor) => counted(access, (forum) => backfill(forum, until, cursor)),
     counts: {

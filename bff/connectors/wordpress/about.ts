@@ -26,6 +26,10 @@ export const wordpressCapabilities = capabilitiesOf({
   metrics: { comments: "GET /wp/v2/comments (X-WP-Total)" },
 });
 
+/** What a person is told who types another address for a blog that is connected. */
+export const wordpressMoves =
+  "Konak looks whether the blog there has the same user and the same comments or posts. Then this channel goes on there, with its history and what waits to go out.";
+
 export const wordpressConnectBy: ConnectBy = {
   kind: "fields",
   scopes: [

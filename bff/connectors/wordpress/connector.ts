@@ -3,9 +3,10 @@ import { ask } from "#bff/connectors/ask.ts";
 import type { ConnectedAccount, Connector, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
 import { textOfHtml } from "#bff/connectors/html-text.ts";
 import { replyLimits } from "#shared/channel.ts";
-import { wordpressCapabilities, wordpressConnectBy } from "./about.ts";
+import { wordpressCapabilities, wordpressConnectBy, wordpressMoves } from "./about.ts";
 import { addressOf, blogOf, judge, signed } from "./api.ts";
 import { postsAtOnce, readCounts } from "./counts.ts";
+import { movedBlog } from "./moved.ts";
 import { act, findSent, remove, send } from "./send.ts";
 import { backfill, sync } from "./sync.ts";
 
@@ -20,6 +21,7 @@ export function createWordpress(parts: ConnectorParts): Connector {
     connectBy: wordpressConnectBy,
     replyLimit: () => replyLimits.wordpress,
     connect: (input) => connect(parts, input),
+    move: { says: wordpressMoves, judge: (before, account) => movedBlog(parts, before, account) },
     sync: (access, cursor) => sync(blogOf(parts, access), cursor, parts.clock.now()),
     backfill: (access, until, cursor) => backfill(blogOf(parts, access), until, cursor),
     counts: {

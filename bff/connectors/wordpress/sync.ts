@@ -30,7 +30,8 @@ type Cursor = z.infer<typeof Cursor>;
 
 const gmtOf = (at: Date): string => at.toISOString().slice(0, 19);
 
-function cursorOf(text: string | null, now: Date): Cursor {
+/** A cursor of another version is read as none: the last 30 days come again. */
+export function cursorOf(text: string | null, now: Date): Cursor {
   const from = gmtOf(new Date(now.getTime() - month));
   const first: Cursor = { v: 1, since: from, posts: [], postsSince: from, known: [], roots: [], turn: 0 };
   if (!text) return first;

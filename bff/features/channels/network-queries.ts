@@ -12,11 +12,12 @@ export async function networkViews(ctx: Ctx): Promise<NetworkView[]> {
     .select(["network", "clientId", "server"])
     .where("workspaceId", "=", ctx.actor.workspaceId)
     .execute();
-  return ctx.networks.map(({ network, connectBy, hook }) => {
+  return ctx.networks.map(({ network, connectBy, hook, move }) => {
     const { kind, fields, scopes } = connectBy;
     const steps = hook?.setUp ? [...connectBy.steps, hookStep] : connectBy.steps;
     const own = apps.find((app) => app.network === network && app.server === "");
     const app = kind === "oauth" ? connectBy.app : "none";
-    return { network, kind, app, appId: own?.clientId ?? null, redirect: redirectOf(ctx), steps, fields, scopes };
+    const known = { appId: own?.clientId ?? null, redirect: redirectOf(ctx), moves: move?.says ?? null };
+    return { network, kind, app, ...known, steps, fields, scopes };
   });
 }
