@@ -25,6 +25,7 @@ export const Thread = z.object({
   id: z.string(),
   snippet: z.object({
     videoId: z.string().nullish(),
+    isPublic: z.boolean().nullish(),
     totalReplyCount: z.number().default(0),
     topLevelComment: Comment,
   }),

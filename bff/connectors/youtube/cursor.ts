@@ -18,6 +18,7 @@ const Cursor = z.object({
       z.object({
         root: z.string(),
         post: z.string().nullable(),
+        at: z.string().default(""),
         edited: z.string(),
         answers: z.number(),
         hidden: z.boolean(),

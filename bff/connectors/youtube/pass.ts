@@ -18,10 +18,15 @@ export type Pass = {
   others: IncomingItem[];
 };
 
-/** A comment as it stands now: told when it is new or was edited, and when it was hidden or shown again. */
-export function see(pass: Pass, comment: Comment, place: Place, hidden: boolean): void {
+/**
+ * A comment as it stands now: told when it is new or was edited, and when it was hidden or shown again. Lists by id
+ * leave out its status; `unsaid` is what holds then.
+ */
+export function see(pass: Pass, comment: Comment, { root, post, at }: Place, unsaid: boolean): void {
   const { known, tube, cursor } = pass;
   const { id, snippet } = comment;
+  const place = { root, post, at };
+  const hidden = snippet.moderationStatus ? snippet.moderationStatus !== "published" : unsaid;
   const before = known.get(id);
   pass.seen.add(id);
   if (!before || before.edited !== snippet.updatedAt) {

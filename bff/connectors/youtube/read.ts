@@ -1,6 +1,6 @@
 import { must } from "#bff/connectors/must.ts";
-import { type Comment, List, reasonsOf, Video } from "./api.ts";
-import { commentsIn } from "./told.ts";
+import { type Comment, List, reasonsOf, type Thread, Video } from "./api.ts";
+import { commentsIn, threadsIn } from "./told.ts";
 import type { Tube } from "./tube.ts";
 
 const batch = 50;
@@ -23,6 +23,15 @@ export async function videosAt(tube: Tube, ids: string[]): Promise<{ shown: Vide
     shown: all.filter(({ status }) => status?.privacyStatus !== "private"),
     there: new Set(all.map(({ id }) => id)),
   };
+}
+
+/** Whether videos are still there. A list may come short for a moment; only what is missing twice is gone. */
+export async function videosNow(tube: Tube, ids: string[]): Promise<{ shown: Video[]; there: Set<string> }> {
+  const { shown, there } = await videosAt(tube, ids);
+  const missing = ids.filter((id) => !there.has(id));
+  if (missing.length === 0) return { shown, there };
+  const again = await videosAt(tube, missing);
+  return { shown: [...shown, ...again.shown], there: new Set([...there, ...again.there]) };
 }
 
 export type Upload = { id: string; at: string };
@@ -102,6 +111,26 @@ export async function commentsAt(tube: Tube, ids: string[]): Promise<Map<string,
   for (const some of batches(ids))
     for (const comment of await theseComments(tube, some)) found.set(comment.id, comment);
   return found;
+}
+
+/** Whether comments are still there, as `videosNow`. */
+export async function commentsNow(tube: Tube, ids: string[]): Promise<Map<string, Comment>> {
+  const there = await commentsAt(tube, ids);
+  const missing = ids.filter((id) => !there.has(id));
+  return missing.length === 0 ? there : new Map([...there, ...(await commentsAt(tube, missing))]);
+}
+
+/** The threads of these top-level comments that everybody sees. */
+export async function publicThreads(tube: Tube, ids: string[]): Promise<Thread[]> {
+  const threads: Thread[] = [];
+  for (const id of batches(ids)) {
+    const part = ["snippet"];
+    const answer = must(
+      await tube.list((api) => api.commentThreads.list({ id, part, textFormat: "plainText" }), [404]),
+    );
+    if (answer.status < 400) threads.push(...threadsIn(listIn(answer.body).items).threads);
+  }
+  return threads.filter(({ snippet }) => snippet.isPublic);
 }
 
 /** The documentation leaves open whether one missing comment spoils the whole list; then halves are asked for. */

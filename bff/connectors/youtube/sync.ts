@@ -1,14 +1,15 @@
 import type { Outcome, SyncPage } from "#bff/connectors/connector.ts";
 import { must, whole } from "#bff/connectors/must.ts";
+import { readAgain } from "./again.ts";
 import { Channel, List } from "./api.ts";
-import { cursorOf, messagesKept, textOf } from "./cursor.ts";
-import { type Pass, see, seeThread, seeVideo, seeVideosOf } from "./pass.ts";
-import { commentsAt, repliesBelow, threadsPage, uploads, videosAt } from "./read.ts";
-import { commentsIn, iso, placeOf, threadsIn } from "./told.ts";
+import { cursorOf, textOf } from "./cursor.ts";
+import { readHeld } from "./held.ts";
+import { type Pass, seeThread, seeVideo, seeVideosOf } from "./pass.ts";
+import { threadsPage, uploads, videosNow } from "./read.ts";
+import { iso, threadsIn } from "./told.ts";
 import type { Tube } from "./tube.ts";
 
 const uploadPages = 10;
-const againAtOnce = 100;
 const pagesOfAVideo = 5;
 
 /**
@@ -23,9 +24,9 @@ export const sync = (tube: Tube, text: string | null, now: Date): Promise<Outcom
     if (!cursor.page) await readVideos(pass);
     const more = await readThreads(pass);
     if (!more) {
-      await readHeld(pass);
+      const held = await readHeld(pass);
       await readGrown(pass);
-      await readAgain(pass);
+      await readAgain(pass, held);
       await readFollowers(pass);
     }
     const messages = pass.messages.sort((a, b) => a.sentAt.localeCompare(b.sentAt));
@@ -44,7 +45,7 @@ async function readVideos(pass: Pass): Promise<void> {
     next = read.next;
     if (!next || young.length < read.videos.length) break;
   }
-  const { shown, there } = await videosAt(tube, [...told, ...fresh]);
+  const { shown, there } = await videosNow(tube, [...told, ...fresh]);
   for (const video of shown.sort((a, b) => a.snippet.publishedAt.localeCompare(b.snippet.publishedAt)))
     seeVideo(pass, video, true);
   for (const id of told)
@@ -60,7 +61,7 @@ async function readThreads(pass: Pass): Promise<boolean> {
   for (const one of unreadable) {
     const key = one.externalId ?? one.raw.slice(0, 200);
     if (!pass.known.has(key)) pass.others.push(one);
-    pass.known.set(key, { root: "", post: null, edited: "", answers: 0, hidden: false });
+    pass.known.set(key, { root: "", post: null, at: "", edited: "", answers: 0, hidden: false });
   }
   await seeVideosOf(pass, threads);
   for (const thread of threads.toReversed()) await seeThread(pass, thread, false);
@@ -79,24 +80,6 @@ async function readThreads(pass: Pass): Promise<boolean> {
   return false;
 }
 
-/** What is held for review or taken for spam: nobody but the brand sees it. */
-async function readHeld(pass: Pass): Promise<void> {
-  const { tube, cursor, known } = pass;
-  for (const moderationStatus of ["heldForReview", "likelySpam"] as const) {
-    const asked = { allThreadsRelatedToChannelId: tube.channel, moderationStatus };
-    const { threads } = threadsIn((await threadsPage(tube, asked)).items);
-    await seeVideosOf(pass, threads);
-    for (const thread of threads) {
-      const inside = [thread.snippet.topLevelComment, ...commentsIn(thread.replies?.comments ?? [])];
-      for (const comment of inside) {
-        const young = iso(comment.snippet.publishedAt) >= cursor.floor;
-        const held = comment.snippet.moderationStatus === moderationStatus;
-        if (held && (young || known.has(comment.id))) see(pass, comment, placeOf(thread), true);
-      }
-    }
-  }
-}
-
 /** Videos whose count promises more comments than came: somebody wrote in an older thread. */
 async function readGrown(pass: Pass): Promise<void> {
   for (const [videoId, missing] of pass.cursor.waiting.filter(([, n]) => n > 0)) {
@@ -110,38 +93,6 @@ async function readGrown(pass: Pass): Promise<void> {
     }
   }
   pass.cursor.waiting = [];
-}
-
-/**
- * Known comments that no page showed, those first that were not seen for longest: edited ones are told, and missing ones
- * are gone. When there are too many to remember, only what was there just now is forgotten, so no deletion is.
- */
-async function readAgain(pass: Pass): Promise<void> {
-  const { tube, known, seen } = pass;
-  const ids = [...known].filter(([id, { root }]) => root !== "" && !seen.has(id)).map(([id]) => id);
-  const chosen = ids.slice(0, againAtOnce);
-  const there = await commentsAt(tube, chosen);
-  const shrunk = new Map<string, string | null>();
-  for (const id of chosen) {
-    const comment = there.get(id);
-    const { root, post } = known.get(id)!;
-    if (comment) see(pass, comment, { root, post }, false);
-    else {
-      // A thread goes as a whole, our answers of this minute included.
-      pass.others.push({ type: "deletion", externalId: id, at: pass.now.toISOString(), below: id === root });
-      known.delete(id);
-      if (id !== root) shrunk.set(root, post);
-    }
-  }
-  // One answer less and one more are as many as before: the number of answers does not show the new one.
-  for (const [root, post] of shrunk) {
-    if (!known.has(root)) continue;
-    const replies = await repliesBelow(tube, root);
-    for (const reply of replies) see(pass, reply, { root, post }, false);
-    known.get(root)!.answers = replies.length;
-  }
-  const still = [...known].filter(([id]) => there.has(id)).sort(([, a], [, b]) => a.edited.localeCompare(b.edited));
-  for (const [id] of still.slice(0, Math.max(known.size - messagesKept, 0))) known.delete(id);
 }
 
 const hour = 3_600_000;

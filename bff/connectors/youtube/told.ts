@@ -29,10 +29,18 @@ function authorOf({ snippet }: Comment): IncomingAuthor {
     : unnamedAuthor;
 }
 
-/** Threads are flat: `root` is the top-level comment, and everything else in the thread answers it. */
-export type Place = { root: string; post: string | null };
+/**
+ * Threads are flat: `root` is the top-level comment, and everything else in the thread answers it. `at` is when it was
+ * written, by which lists of threads are in order; empty where an older version did not keep it.
+ */
+export type Place = { root: string; post: string | null; at: string };
 
-export function messageOf(comment: Comment, { root, post }: Place, channel: string, hidden?: boolean): IncomingMessage {
+export function messageOf(
+  comment: Comment,
+  { root, post }: Omit<Place, "at">,
+  channel: string,
+  hidden?: boolean,
+): IncomingMessage {
   const { id, snippet } = comment;
   return {
     type: "message",
@@ -103,6 +111,7 @@ export const commentsIn = (items: unknown[]): Comment[] => items.flatMap((raw) =
 export const placeOf = ({ snippet }: Thread): Place => ({
   root: snippet.topLevelComment.id,
   post: snippet.videoId ?? null,
+  at: iso(snippet.topLevelComment.snippet.publishedAt),
 });
 
 /** A thread an earlier version could not read, with the answers that came inside it. */
