@@ -66,7 +66,7 @@ it("keeps what it cannot read, and ends at a page that repeats its cursor for ev
     const answer = await parts.fetch(url, init);
     if (!url.includes("/feed")) return answer;
     const body = (await answer.json()) as object;
-    const paging = { cursors: { after: "again" }, next: "https://graph.facebook.com/next" };
+    const paging = { cursors: { after: "MA" }, next: "https://graph.facebook.com/next" };
     return Response.json({ ...body, paging });
   };
   const looping = createFacebook({ ...parts, fetch }, `${network.url}/v25.0`);

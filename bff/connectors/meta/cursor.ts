@@ -21,10 +21,13 @@ const Cursor = z.object({
   followers: z.object({ count: z.number(), at: z.string() }).nullable(),
   /** when views and reach of a post were last read */
   insights: z.array(z.tuple([z.string(), z.string()])),
+  /** where reading in turn goes on (null: at the newest post), and when it last did */
+  turn: z.object({ after: z.string().nullable(), at: z.string() }).optional(),
 });
 type Kept = z.infer<typeof Cursor>;
 
 export type Cursor = Pick<Kept, "first" | "floor" | "followers"> & {
+  turn: NonNullable<Kept["turn"]>;
   posts: Map<string, { sign: string; at: string }>;
   messages: Map<string, z.infer<typeof Told>>;
   insights: Map<string, string>;
@@ -41,6 +44,7 @@ export function cursorOf(text: string | null, now: Date): Cursor {
     first: !kept,
     floor: kept?.floor ?? floor,
     followers: kept?.followers ?? null,
+    turn: kept?.turn ?? { after: null, at: now.toISOString() },
     posts: new Map(kept?.posts),
     messages: new Map(kept?.messages),
     insights: new Map(kept?.insights),
@@ -58,6 +62,7 @@ export function textOf(cursor: Cursor): string {
     first: false,
     floor: forgotten > cursor.floor ? forgotten : cursor.floor,
     followers: cursor.followers,
+    turn: cursor.turn,
     posts: byTime(cursor.posts).slice(-postsKept),
     messages: messages.slice(-messagesKept),
     insights: [...cursor.insights].slice(-postsKept),

@@ -62,8 +62,11 @@ export const syncFrom = (source: Source, text: string | null, now: Date): Promis
       cursor.first ? oldest < cursor.floor : count >= readAgain && oldest <= before;
     const listed = await source.list(reading.items, enough);
     const aside = source.aside?.() ?? [];
-    const all = new Map([...listed.found, ...aside].map((one) => [one.id, one]));
-    for (const one of [...all.values()].sort((a, b) => a.at.localeCompare(b.at))) await tellPost(reading, one);
+    const newest = new Map([...listed.found, ...aside].map((one) => [one.id, one]));
+    for (const one of [...newest.values()].sort((a, b) => a.at.localeCompare(b.at))) await tellPost(reading, one);
+    const all = listed.whole && [...seen.posts.values()].every(({ since }) => since === "");
+    if (!all && !cursor.first && now.getTime() - Date.parse(cursor.turn.at) >= turnsEvery)
+      await tellInTurn(reading, source);
     await tellGone(reading, listed);
     await tellFollowers(reading, source.followers);
     await tellInsights(reading, source);
@@ -77,11 +80,13 @@ function windowOf({ posts, messages }: Cursor): string {
   return known.at(Math.min(readAgain, known.length) - 1) ?? "9999";
 }
 
-async function tellPost(reading: Reading, { id, at, told, sign, comments }: Found): Promise<void> {
+/** `deep`: in turn, to the place it says, a post that may be long forgotten here. */
+async function tellPost(reading: Reading, found: Found, deep?: Enough): Promise<void> {
+  const { id, at, told, sign, comments } = found;
   const { cursor, items, seen } = reading;
   const read = await comments(
     items,
-    (oldest, written) => written < cursor.floor || cursor.messages.has(oldest),
+    deep ?? ((oldest, written) => written < cursor.floor || cursor.messages.has(oldest)),
     (parent) => cursor.messages.get(parent)?.root,
   );
   seen.ids.add(id);
@@ -94,11 +99,28 @@ async function tellPost(reading: Reading, { id, at, told, sign, comments }: Foun
   const before = cursor.posts.get(id);
   if (told.type === "message") {
     if (isNew || cursor.messages.has(id)) tellMessage(reading, told, id);
-  } else if (before ? before.sign !== sign : isNew) {
+  } else if (before ? before.sign !== sign : deep ? fresh.some((one) => !cursor.messages.has(one.externalId)) : isNew) {
     items.push(told);
-    cursor.posts.set(id, { sign, at });
+    if (before || !deep) cursor.posts.set(id, { sign, at });
   }
   for (const message of fresh) tellMessage(reading, message, id);
+}
+
+/**
+ * Ten posts of the last ninety days every ten minutes, with more than their newest comments: what is written under an
+ * older post or an older comment is told by a webhook alone, and not every Konak can be reached.
+ */
+async function tellInTurn(reading: Reading, source: Source): Promise<void> {
+  const { cursor, items, now } = reading;
+  const asked = await whole(() => source.page(items, cursor.turn.after));
+  // A place in the list that Meta does not know any more; the next pass begins anew.
+  const page = asked.kind === "refused" ? { found: [], after: null } : must(asked);
+  let left = pagesInTurn;
+  const enough: Enough = (oldest, written) => written < cursor.floor || (left-- <= 0 && cursor.messages.has(oldest));
+  for (const one of page.found) await tellPost(reading, one, enough);
+  const oldest = page.found.at(-1)?.at ?? now.toISOString();
+  const ends = oldest < new Date(now.getTime() - turnsBack).toISOString();
+  cursor.turn = { after: ends ? null : page.after, at: now.toISOString() };
 }
 
 /** What is compared to see whether words changed over there, and whether they were hidden. */
@@ -122,6 +144,10 @@ const day = 24 * hour;
 /** Less than a day, so that no day of the calendar goes without. */
 const daily = 20 * hour;
 const young = 28 * day;
+const turnsBack = 90 * day;
+const turnsEvery = hour / 6;
+/** Further pages of comments that are read in one turn, beside those that come with their posts. */
+const pagesInTurn = 10;
 const insightsPerPass = 10;
 
 async function tellFollowers({ graph, cursor, items, now }: Reading, call: string): Promise<void> {
