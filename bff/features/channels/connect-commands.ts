@@ -1,8 +1,10 @@
 import type { ConnectField } from "#bff/connectors/connect-by.ts";
-import type { ConnectedAccount, Connector, Outcome } from "#bff/connectors/connector.ts";
+import type { ConnectedAccount, Connector, Moved, Outcome } from "#bff/connectors/connector.ts";
 import { queueCounts, queueReconcile, queueSync, requeueWaiting } from "#bff/features/channels/commands.ts";
+import { filledIn, knownFields, withoutSecrets } from "#bff/features/channels/known-fields.ts";
 import { queueNeighbours, queueSubscribe } from "#bff/features/channels/neighbour-commands.ts";
 import { assertOwnBrand, findAccount, findChannel, unsealed } from "#bff/features/channels/queries.ts";
+import { renameInIds } from "#bff/features/channels/rename-commands.ts";
 import { assertMay, type Ctx } from "#bff/platform/context.ts";
 import { newToken } from "#bff/platform/crypto.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
@@ -47,26 +49,74 @@ export async function connectChannel(ctx: Ctx, input: ConnectInput): Promise<{ i
     throw new DomainError("invalid_input", "This network is connected in its own window.", {});
   const fields = await checkedFields(ctx, connector.connectBy.fields, input.fields);
   const account = connectedOr(await connector.connect(fields));
+  const former = connector.move && (await formerChannel(ctx, input.brandId, input.network, account));
+  const moved = former && (await connector.move?.judge(movingOf(ctx, former), account));
+  if (former && moved?.kind === "ok") return await keepMoved(ctx, connector, former, moved.value);
   return await keepAccount(ctx, connector, { brandId: input.brandId, appId: null }, account);
 }
 
-/** A new key for a channel whose old one no longer works; it has to be of the same account. */
+/** A new key for a channel whose old one no longer works, or a new address; it has to be of the same account. */
 export async function reconnectChannel(ctx: Ctx, input: ReconnectInput): Promise<void> {
   assertMay(ctx.actor, "channel.connect");
-  const channel = await findChannel(ctx, input.channelId);
+  const { channel, connector } = await channelToReconnect(ctx, input.channelId);
+  const asked = connector.connectBy.fields;
+  const known = knownFields(ctx, connector, channel);
+  // Only what is secret has to be typed again; the rest of the account is known.
+  const wanted = asked.map((field) => (field.kind === "secret" ? field : { ...field, optional: true as const }));
+  const fields = await checkedFields(ctx, wanted, filledIn(asked, known, input.fields));
+  const account = connectedOr(await connector.connect(fields));
+  if (account.externalId === channel.externalId || !connector.move)
+    return await keepReconnected(ctx, connector, channel, account);
+  const moved = connectedOr(await connector.move.judge(movingOf(ctx, channel), account));
+  await keepMoved(ctx, connector, channel, moved);
+}
+
+// The account goes on at its new address: same channel, same history, same queue, same address for webhooks.
+async function keepMoved(ctx: Ctx, connector: Connector, channel: ChannelTable, { ids, ...account }: Moved) {
+  const { brandId, network, appId = null, externalId: movedFrom } = channel;
+  if (await findAccount(ctx, { brandId, network, externalId: account.externalId }))
+    throw new DomainError("conflict", "There is a channel at this address already.", { reason: "connected_already" });
+  return await keepAccount(ctx, connector, { brandId, appId, network, movedFrom, ids }, account);
+}
+
+const movingOf = (
+  ctx: Ctx,
+  { id: channelId, externalId, handle, credentials, settings, cursor, name }: ChannelTable,
+) => ({
+  access: { channelId, externalId, handle, credentials: unsealed(ctx, credentials), settings: JSON.parse(settings) },
+  cursor,
+  name,
+});
+
+/** The channel an account has here under an id it had before, such as the address it was asked at before a redirect. */
+async function formerChannel(ctx: Ctx, brandId: string, network: Network, account: ConnectedAccount) {
+  const { externalId, formerIds = [] } = account;
+  if (formerIds.length === 0 || (await findAccount(ctx, { brandId, network, externalId }))) return null;
+  const former = await ctx.db.read
+    .selectFrom("channel")
+    .selectAll()
+    .where("brandId", "=", brandId)
+    .where("network", "=", network)
+    .where("externalId", "in", formerIds)
+    .executeTakeFirst();
+  return former ?? null;
+}
+
+/** What of a channel's account a form for reconnecting it is filled with. Never a secret. */
+export async function fieldsOfChannel(ctx: Ctx, channelId: string): Promise<Record<string, string>> {
+  assertMay(ctx.actor, "channel.connect");
+  const { channel, connector } = await channelToReconnect(ctx, channelId);
+  return withoutSecrets(connector.connectBy.fields, knownFields(ctx, connector, channel));
+}
+
+async function channelToReconnect(ctx: Ctx, channelId: string) {
+  const channel = await findChannel(ctx, channelId);
   const connector = ctx.connectorFor(channel.network as Network, JSON.parse(channel.settings));
   if (!connector || (!channel.credentials && !JSON.parse(channel.settings).sandbox))
     throw new DomainError("invalid_input", "This channel only holds what was imported.", {});
   if (connector.connectBy.kind !== "fields")
     throw new DomainError("invalid_input", "This network is connected in its own window.", {});
-  const known = { ...knownTexts(ctx, channel), handle: channel.handle, name: channel.name };
-  // Only what is secret has to be typed again; the rest of the account is known.
-  const wanted = connector.connectBy.fields.map((field) =>
-    field.kind === "secret" ? field : { ...field, optional: true as const },
-  );
-  const fields = await checkedFields(ctx, wanted, { ...known, ...input.fields });
-  const account = connectedOr(await connector.connect({ ...known, ...fields }));
-  await keepReconnected(ctx, connector, channel, account);
+  return { channel, connector };
 }
 
 /** Puts a new key onto a channel, if it is of the same account. */
@@ -83,20 +133,6 @@ export async function keepReconnected(
     connector,
     { brandId: channel.brandId, appId: channel.appId ?? null, network: channel.network },
     account,
-  );
-}
-
-// What was kept of the account names its server; only the plain texts of it are answers a form would give.
-function knownTexts(ctx: Ctx, channel: ChannelTable): Record<string, string> {
-  let kept: unknown = null;
-  try {
-    kept = channel.credentials && ctx.vault.open(channel.credentials);
-  } catch {
-    kept = null;
-  }
-  const all = { ...(JSON.parse(channel.settings) as object), ...((kept ?? {}) as object) };
-  return Object.fromEntries(
-    Object.entries(all).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );
 }
 
@@ -121,7 +157,8 @@ export function connectedOr<T>(outcome: Outcome<T>): T {
   throw new DomainError("network_unreachable", `The network did not answer: ${reason}`, { reason });
 }
 
-type Place = { brandId: string; appId: string | null; network?: string };
+/** `movedFrom`: the id by which the account is known here, where it has another one now. */
+type Place = { brandId: string; appId: string | null; network?: string; movedFrom?: string; ids?: Moved["ids"] };
 
 /** Keeps a connected account as a channel: its key sealed, its queue on the way again, its reading begun. */
 export async function keepAccount(
@@ -131,11 +168,14 @@ export async function keepAccount(
   account: ConnectedAccount,
 ): Promise<{ id: string }> {
   const network = place.network ?? connector.network;
-  const known = await findAccount(ctx, { brandId: place.brandId, network, externalId: account.externalId });
+  const externalId = place.movedFrom ?? account.externalId;
+  const known = await findAccount(ctx, { brandId: place.brandId, network, externalId });
   const id = known?.id ?? newId();
   const stored = unsealed(ctx, known?.credentials ?? null);
   const credentials = connector.keptOver?.(stored, account.credentials) ?? account.credentials;
   await write(ctx, "channel.connect", `channel:${id}`, async (trx, audit) => {
+    if (place.movedFrom) await moveRow(trx, id, account.externalId);
+    if (place.ids) await renameInIds(trx, id, place.ids);
     await keepRow(ctx, trx, { ...place, id, network }, { ...account, credentials }, known?.settings ?? "{}");
     if (connector.backfill)
       await queueReconcile(trx, id, new Date(ctx.clock.now().getTime() + 86_400_000).toISOString());
@@ -144,10 +184,14 @@ export async function keepAccount(
     if (known && connector.hook?.subscribe)
       for (const appId of new Set([known.appId, place.appId]))
         await queueNeighbours(trx, { id, workspaceId: ctx.actor.workspaceId, network, appId }, ctx.clock.iso());
-    audit({ network, handle: account.handle, again: Boolean(known) });
+    const moved = place.movedFrom && { from: place.movedFrom, to: account.externalId };
+    audit({ network, handle: account.handle, again: Boolean(known), ...(moved && { moved }) });
   });
   return { id };
 }
+
+const moveRow = (trx: Trx, id: string, externalId: string): Promise<unknown> =>
+  trx.updateTable("channel").set({ externalId }).where("id", "=", id).execute();
 
 async function keepRow(
   ctx: Ctx,

@@ -57,6 +57,7 @@ async function readPages(app: App, channel: ChannelTable): Promise<Again> {
   if (!opened) return;
   const { connector, access } = opened;
   const end = Date.now() + turn.milliseconds;
+  const { id, externalId } = channel;
   let { cursor } = channel;
   let kept: unknown;
   for (let pages = 0; pages < turn.pages && Date.now() < end; pages++) {
@@ -70,7 +71,7 @@ async function readPages(app: App, channel: ChannelTable): Promise<Again> {
       if (fresh != null && outcome.kind !== "reconnect") await keepRenewed(app, access, channel.credentials, fresh);
       return settle(app, channel, outcome);
     }
-    const stored = await storePage(app, { id: channel.id, cursor }, outcome.value, fresh);
+    const stored = await storePage(app, { id, externalId, cursor }, outcome.value, fresh);
     if (stored === "round") return goesRound(app, channel);
     if (stored === "elsewhere") return { again: later(app, app.config.syncSeconds) };
     kept = renewed;

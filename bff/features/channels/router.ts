@@ -3,7 +3,7 @@ import { actOnMessage, settleByPerson } from "#bff/features/channels/act-command
 import { threadActs } from "#bff/features/channels/act-queries.ts";
 import { rereadAside } from "#bff/features/channels/aside-commands.ts";
 import { disconnectChannel, pauseChannel, resumeChannel, syncNow } from "#bff/features/channels/commands.ts";
-import { connectChannel, reconnectChannel } from "#bff/features/channels/connect-commands.ts";
+import { connectChannel, fieldsOfChannel, reconnectChannel } from "#bff/features/channels/connect-commands.ts";
 import { channelHealth } from "#bff/features/channels/health-queries.ts";
 import { readHistory, stopHistory } from "#bff/features/channels/history-commands.ts";
 import { networkViews } from "#bff/features/channels/network-queries.ts";
@@ -38,6 +38,10 @@ export const channelsRouter = router({
     .input(ConnectInput)
     .output(z.object({ id: z.string() }))
     .mutation(({ ctx, input }) => connectChannel(ctx, input)),
+  fieldsOf: ask("channel.connect")
+    .input(OneChannel)
+    .output(z.record(z.string(), z.string()))
+    .query(({ ctx, input }) => fieldsOfChannel(ctx, input.channelId)),
   reconnect: ask("channel.connect")
     .input(ReconnectInput)
     .mutation(({ ctx, input }) => reconnectChannel(ctx, input)),

@@ -1,5 +1,4 @@
-import type { ChannelAccess } from "#bff/connectors/connector.ts";
-import type { IncomingItem } from "#bff/connectors/incoming.ts";
+import type { ChannelAccess, SyncPage } from "#bff/connectors/connector.ts";
 import { requeueWaiting } from "#bff/features/channels/commands.ts";
 import { replaceKey, tellRenewed } from "#bff/features/channels/key-commands.ts";
 import { passWith, tellStream } from "#bff/features/channels/stream-commands.ts";
@@ -9,8 +8,6 @@ import type { Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
 import { inTransaction } from "#bff/platform/write.ts";
 
-type Page = { items: IncomingItem[]; cursor: string; more: boolean };
-
 /**
  * Keeps a page: its items, the cursor after it, how the reading goes and renewed keys in one transaction. "elsewhere"
  * when the channel was taken away or read by someone else since the page was asked for, "round" when the network goes
@@ -18,13 +15,13 @@ type Page = { items: IncomingItem[]; cursor: string; more: boolean };
  */
 export async function storePage(
   app: App,
-  before: Pick<ChannelTable, "id" | "cursor">,
-  page: Page,
+  before: Pick<ChannelTable, "id" | "cursor" | "externalId">,
+  page: SyncPage,
   renewed: unknown,
 ): Promise<"kept" | "elsewhere" | "round"> {
   const stored = await inTransaction(app, async (trx) => {
     const channel = await lockChannel(trx, before.id);
-    if (!channel || channel.cursor !== before.cursor) return "elsewhere";
+    if (!channel || channel.cursor !== before.cursor || channel.externalId !== before.externalId) return "elsewhere";
     const pass = page.more ? passWith(await passOf(trx, channel.id), before.cursor, page.cursor) : null;
     if (page.more && pass === null) {
       // The next attempt may go round once more; by then the network may have mended its ways.
@@ -35,11 +32,13 @@ export async function storePage(
     const now = app.clock.iso();
     const healed = channel.health === "slow";
     const credentials = renewed == null ? null : app.vault.seal(renewed);
+    const { settings, ...address } = await movedTo(trx, channel, page.moved);
     await trx
       .updateTable("channel")
       .set({
+        ...address,
         cursor: page.cursor,
-        settings: withWaits(channel.settings, 0),
+        settings: withWaits(settings, 0),
         ...(!page.more && { lastSyncAt: now }),
         ...(credentials !== null && { credentials }),
         ...(healed && { health: "ok", healthReason: null, healthAt: now }),
@@ -56,6 +55,21 @@ export async function storePage(
   if (stored.healed || !page.more) app.live.hint({ workspaceId: stored.workspaceId, slice: "channels" });
   if (stored.healed || stored.changed) app.wake();
   return "kept";
+}
+
+/** The channel's address after a page that tells of a move; as it was where another channel of the brand has that one. */
+async function movedTo(trx: Trx, { brandId, network, settings }: ChannelTable, moved: SyncPage["moved"]) {
+  if (!moved) return { settings };
+  const { externalId, handle, url } = moved;
+  const taken = await trx
+    .selectFrom("channel")
+    .select("id")
+    .where("brandId", "=", brandId)
+    .where("network", "=", network)
+    .where("externalId", "=", externalId)
+    .executeTakeFirst();
+  if (taken) return { settings };
+  return { externalId, handle, url, settings: JSON.stringify({ ...JSON.parse(settings), ...moved.settings }) };
 }
 
 const forgetPass = (trx: Trx, channelId: string): Promise<unknown> =>
