@@ -101,6 +101,27 @@ eachEngine("replies in doubt", (engine) => {
     },
   );
 
+  it("gives up asking whether an answer stands after five hours of refusals, and tells that in the thread", async () => {
+    let asked = 0;
+    const refused = { kind: "refused" as const, reason: "This cannot be asked." };
+    network.findSent = async () => {
+      // A limit in between is no refusal.
+      if (++asked === 2) return { kind: "wait", until: test.clock.iso(), reason: "slow" };
+      return refused;
+    };
+    await sendAsItGoes({});
+    const told = () =>
+      test.app.db.read.selectFrom("thread_event").select("detail").where("kind", "=", "stands_unknown").execute();
+    for (let n = 0; n < 19; n++) await deliver(900_000);
+    expect([asked, await told()]).toEqual([20, []]);
+    for (let n = 0; n < 9; n++) await deliver(900_000);
+    expect(asked).toBe(21);
+    expect((await told()).map(({ detail }) => JSON.parse(detail))).toEqual([{ reason: "This cannot be asked." }]);
+    expect(await oursIsOut(), "nobody knows, so it stays").toBe(false);
+    const job = test.app.db.read.selectFrom("job").select("id").where("kind", "=", "reply.stands");
+    expect(await job.execute()).toEqual([]);
+  });
+
   it("is not sent again at once where the network says that one need not wait", async () => {
     network.next = Array.from({ length: 3 }, () => ({ kind: "wait", until: test.clock.iso(), reason: "slow" }));
     await send();

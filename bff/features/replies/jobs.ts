@@ -12,7 +12,7 @@ import {
   tellNotRemoved,
 } from "#bff/features/replies/delivery-commands.ts";
 import { lookBack } from "#bff/features/replies/look.ts";
-import { replyToRemove } from "#bff/features/replies/standing-commands.ts";
+import { askAgainWhetherItStands, replyToRemove } from "#bff/features/replies/standing-commands.ts";
 import { type Departing, handOver } from "#bff/features/replies/turn-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Handlers } from "#bff/platform/jobs/worker.ts";
@@ -30,7 +30,7 @@ export function repliesJobs(app: App): Handlers {
       return { again: new Date(app.clock.now().getTime() + lookEvery).toISOString() };
     },
     "reply.lookUp": ({ replyId, turn }: { replyId: string; turn: number }) => lookAgain(app, replyId, turn),
-    "reply.stands": ({ replyId }: { replyId: string }) => stands(app, replyId),
+    "reply.stands": ({ replyId, turn = 0 }: { replyId: string; turn?: number }) => stands(app, replyId, turn),
     "reply.remove": ({ replyId }: { replyId: string }) => remove(app, replyId),
   };
 }
@@ -109,20 +109,20 @@ async function lookAgain(app: App, replyId: string, turn: number): Promise<undef
 }
 
 /** Whether a reply still stands that arrived as what it answers went; asked only where answers go along with that. */
-async function stands(app: App, replyId: string): Promise<{ again: string } | undefined> {
+async function stands(app: App, replyId: string, turn: number): Promise<{ again: string } | undefined> {
   const reply = await replyThatIs(app, replyId, "sent");
   const opened = reply && (await channelToSpeakOn(app, reply.channelId));
   if (!reply?.externalId || !opened?.connector.capabilities.answersGoAlong) return;
-  const later = { again: new Date(app.clock.now().getTime() + quarter).toISOString() };
-  if (stopsSending(opened.channel.health)) return later;
+  if (stopsSending(opened.channel.health))
+    return { again: new Date(app.clock.now().getTime() + quarter).toISOString() };
   const limit = await mayCall(app, opened.channel, opened.connector, "findSent", "news");
   if (limit) return { again: patience(app, limit.until) };
   const found = await lookUp(app, opened, outgoingOf(reply));
   await keepKeys(app, opened);
   if (found.kind === "wait") return { again: patience(app, found.until) };
-  if (found.kind !== "ok") return later;
-  if (found.value) return;
-  await markRemoved(app, { channelId: reply.channelId, externalId: reply.externalId });
+  if (found.kind === "ok" && found.value) return;
+  if (found.kind === "ok") await markRemoved(app, { channelId: reply.channelId, externalId: reply.externalId });
+  else await askAgainWhetherItStands(app, reply, turn + 1, found.reason);
   app.live.hint({ workspaceId: reply.workspaceId, slice: "inbox" });
 }
 

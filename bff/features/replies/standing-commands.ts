@@ -1,6 +1,8 @@
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
+import { newId } from "#bff/platform/ids.ts";
 import { enqueue } from "#bff/platform/jobs/queue.ts";
+import { inTransaction } from "#bff/platform/write.ts";
 
 type Arrived = { id: string; channelId: string; parentExternalId: string; threadExternalId: string };
 
@@ -19,6 +21,39 @@ export async function lookWhetherItStands(app: App, trx: Trx, reply: Arrived): P
   if (!gone) return;
   const runAt = app.clock.iso();
   await enqueue(trx, "reply.stands", { replyId: reply.id }, { runAt, uniqueKey: `stands:${reply.id}` });
+}
+
+const quarter = 900_000;
+const askedAtMost = 20;
+
+/**
+ * The network would not say whether a reply stands (`turn`: how often by now): asked again every quarter of an hour for
+ * five hours, then the thread's history says so, for a person to look.
+ */
+export function askAgainWhetherItStands(
+  app: App,
+  { id: replyId, threadId }: { id: string; threadId: string },
+  turn: number,
+  reason: string,
+): Promise<void> {
+  return inTransaction(app, async (trx) => {
+    const now = app.clock.now().getTime();
+    if (turn < askedAtMost) {
+      const runAt = new Date(now + quarter).toISOString();
+      await enqueue(trx, "reply.stands", { replyId, turn }, { runAt, uniqueKey: `stands:${replyId}:${turn}` });
+      return;
+    }
+    const [at, detail] = [app.clock.iso(), JSON.stringify({ reason })];
+    await trx
+      .insertInto("thread_event")
+      .values({ id: newId(), threadId, kind: "stands_unknown", userId: null, at, detail })
+      .execute();
+    await trx
+      .updateTable("thread")
+      .set((eb) => ({ version: eb("version", "+", 1) }))
+      .where("id", "=", threadId)
+      .execute();
+  });
 }
 
 export const replyToRemove = (app: App, replyId: string) =>

@@ -76,6 +76,8 @@ function EventWords({ entry: { kind, personName, detail }, me }: { entry: EntryO
   if (kind === "forward_handed_on") return t("event.handedOn", { department: detail.from ?? "", to: department });
   if (kind === "answered" || kind === "forward_answered")
     return t("event.answered", { department: department || person });
+  if (kind === "not_removed") return t("event.notRemoved", { reason: detail.reason ?? "" });
+  if (kind === "stands_unknown") return t("event.standsUnknown", { reason: detail.reason ?? "" });
   return t("event.other", { person, kind: kind.replaceAll("_", " ") });
 }
 

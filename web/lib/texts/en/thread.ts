@@ -27,6 +27,11 @@ export const thread = {
     edited: "edited {{time}}",
     deleted: "deleted there {{time}}",
     hidden: "hidden there",
+    audience: { followers: "for followers", private: "private" },
+    audienceTitle: {
+      followers: "Only followers of the author and who is named read this",
+      private: "Only those it names read this",
+    },
     parentMissing: "answers something that is not here",
     byPerson: "by {{name}}",
     elsewhere: "sent outside Konak",
@@ -77,6 +82,9 @@ export const thread = {
     handedOn: "{{department}} handed it on to {{to}}",
     edited: "The message was changed on the network",
     deleted: "A message was deleted on the network",
+    notRemoved: "The network did not take our answer away: {{reason}}",
+    standsUnknown:
+      "What this answers was deleted there, and the network does not tell whether our answer still stands, so look for it there. It said: {{reason}}",
     sentAnyway: "{{person}} sent it although the check asked: {{reason}}",
     other: "{{person}}: {{kind}}",
     somebody: "Somebody",
