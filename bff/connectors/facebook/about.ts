@@ -22,7 +22,10 @@ export const facebookCapabilities = capabilitiesOf({
     edit: true,
   },
   answersGoAlong: true,
-  arrives: { webhook: "where Facebook can reach this Konak over https" },
+  arrives: {
+    webhook:
+      "where Facebook can reach this Konak over https; elsewhere comments under old posts come in hours later, and under posts older than ninety days not at all",
+  },
   brings: {
     posts: true,
     comments: true,

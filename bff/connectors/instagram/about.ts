@@ -20,7 +20,10 @@ export const instagramCapabilities = capabilitiesOf({
   // Instagram: only the owner of a post may hide or delete what stands under it, own answers too.
   underOwnPosts: ["hide", "unhide", "removeOurs", "removeTheirs", "privateReply"],
   answersGoAlong: true,
-  arrives: { webhook: "where Instagram can reach this Konak over https" },
+  arrives: {
+    webhook:
+      "where Instagram can reach this Konak over https; elsewhere comments under old posts come in hours later, and under posts older than ninety days not at all",
+  },
   brings: {
     posts: true,
     comments: true,
