@@ -67,7 +67,7 @@ export const xLimits: Limit[] = [
   limit("mentions", 300, { sync: 1, backfill: 1 }),
   limit("search", 300, { sync: 1 }),
   limit("quotes", 75, {}),
-  limit("lookup", 5000, { sync: 1, lookUp: 1, counts: 2, remove: 1 }),
+  limit("lookup", 5000, { sync: 1, lookUp: 1, counts: 2, remove: 1, findSent: 1 }),
   limit("me", 75, {}),
   limit("post", 100, { send: 1 }),
   limit("remove", 50, { remove: 1 }),
@@ -97,7 +97,7 @@ export const xFields: ConnectField[] = [
 export const xSteps: ConnectStep[] = [
   {
     title: "Make an app",
-    text: 'In the developer console of X sign in, and under "Apps" click "Create App". Buy credits there: X charges them for every post that is read and every answer, and does nothing for the app when they are used up.',
+    text: 'In the developer console of X sign in, and under "Apps" click "Create App". Buy credits there: X charges them for every post and author that is read and for every answer (most for one with a link), less for own posts and mentions where the app belongs to the same account, and does nothing when they are used up.',
     link: { url: "https://console.x.com/", label: "X developer console" },
   },
   {

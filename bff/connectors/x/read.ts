@@ -6,6 +6,8 @@ const asked = {
   expansions: "author_id,referenced_posts,edit_history_post_ids",
   "user.fields": "id,username,name",
 };
+/** Whether posts that are known still stand, and in which version. X charges for every author that is told along. */
+export const onlyVersions = { "post.fields": "id,created_at", expansions: "edit_history_post_ids" };
 const mostPages = 35;
 const batch = 100;
 
@@ -37,10 +39,10 @@ export async function allOf(x: X, path: string, query: Window & { query?: string
 }
 
 /** Posts by id, hundred at a time; what is missing in the answer is gone or out of reach. */
-export async function postsAt(x: X, ids: string[]): Promise<Read> {
+export async function postsAt(x: X, ids: string[], fields: Record<string, string> = asked): Promise<Read> {
   const all: Read = { posts: [], users: new Map(), odd: [], next: null, gone: new Set() };
   for (let at = 0; at < ids.length; at += batch) {
-    const query = { ...asked, ids: ids.slice(at, at + batch).join(",") };
+    const query = { ...fields, ids: ids.slice(at, at + batch).join(",") };
     const read = readPage(must(await x.get("/2/tweets", query)).body);
     all.posts.push(...read.posts);
     all.odd.push(...read.odd);

@@ -48,11 +48,15 @@ export const send = (x: X, reply: OutgoingReply, now: Date): Promise<Outcome<Sen
     return { externalId: id, url: `https://x.com/i/status/${id}`, sentAt: now.toISOString() };
   });
 
-/** Whether one of our answers under the same post says the same. All that are younger than it are looked through. */
+/**
+ * Whether one of our answers under the same post, in whichever of its versions, says the same. All that are younger
+ * than it are looked through.
+ */
 export const findSent = (x: X, reply: OutgoingReply): Promise<Outcome<SentReply | null>> =>
   whole(async () => {
     const { posts } = await allOf(x, `/2/users/${x.id}/tweets`, { since_id: reply.parentExternalId });
-    const under = posts.filter(({ parent }) => parent === reply.parentExternalId);
+    const above = (await postsAt(x, [reply.parentExternalId])).posts.flatMap(({ versions }) => versions);
+    const under = posts.filter(({ parent }) => parent !== null && [reply.parentExternalId, ...above].includes(parent));
     const found = under.find((post) => saysTheSame(post, reply.text));
     return found ? sentOf(found) : null;
   });

@@ -6,7 +6,7 @@ import { must, whole } from "#bff/connectors/must.ts";
 import { type Post, type Read, User, type X } from "./api.ts";
 import { type Cursor, cursorOf, type Known, type Posts, textOf } from "./cursor.ts";
 import { placesOf } from "./places.ts";
-import { allOf, latest, newestOf, postsAt } from "./read.ts";
+import { allOf, latest, newestOf, onlyVersions, postsAt } from "./read.ts";
 import { countsOf, isBrandPost, iso, messageOf, postOf } from "./told.ts";
 
 type Pass = {
@@ -131,9 +131,10 @@ async function readMessagesAgain(pass: Pass): Promise<void> {
   const { from, chosen } = inTurn(ids, cursor.turn, againAtOnce);
   cursor.turn = from + chosen.length;
   if (chosen.length === 0) return;
-  const read = await postsAt(x, chosen);
-  const there = new Map(read.posts.map((post) => [post.id, post]));
-  take(pass, await latest(x, read), null);
+  const read = await postsAt(x, chosen, onlyVersions);
+  const there = new Set(read.posts.map(({ id }) => id));
+  const edited = read.posts.filter(({ id, versions }) => versions.at(-1) !== known.get(id)?.version);
+  take(pass, await latest(x, { ...read, posts: edited }), null);
   for (const id of chosen.filter((one) => !there.has(one) && read.gone.has(one))) {
     items.push({ type: "deletion", externalId: id, at: pass.now.toISOString() });
     known.delete(id);

@@ -68,6 +68,17 @@ it("names a picture of a long post, which X links where its cut words end", asyn
   ]);
 });
 
+it("finds an answer that stands under a later version of what it answers", async () => {
+  const { connector, access, state, network } = await begun();
+  const said = state.say(state.hannah, "@lumi is it lound?");
+  network.clock.advance(60_000);
+  state.edit(said.id, "@lumi is it loud?");
+  const { id: externalId } = state.say(state.brand, "52 decibels", { parent: said.versions[1]?.id });
+  const place = { parentExternalId: said.id, threadExternalId: said.id, postExternalId: null };
+  const reply = { idempotencyKey: "key", text: "52 decibels", lang: "en", ...place };
+  expect(valueIn(await connector.findSent(access, reply))).toMatchObject({ externalId });
+});
+
 it.each([
   "@hannah Thanks",
   "@hannah @mert Thanks",

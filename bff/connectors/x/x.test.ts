@@ -144,6 +144,21 @@ it("knows an edited post by its first id, and what answers its last version", as
   expect(messageIn(answered.items, answer.id)).toMatchObject({ threadExternalId: said.id, parentExternalId: said.id });
 });
 
+it("looks whether what it knows still stands without paying for its author or for versions it knows", async () => {
+  const { state, sync, clock, network } = await begun();
+  const said = state.say(state.hannah, "@lumi it is lound");
+  const first = await sync(null);
+  clock.advance(60_000);
+  state.edit(said.id, "@lumi it is loud");
+  const edited = await sync(first.cursor);
+  const before = network.requests.length;
+  const third = await sync(edited.cursor);
+  const looked = network.requests.slice(before).filter(({ path }) => path === "/2/tweets");
+  expect(looked.map(({ query }) => [query.ids, query.expansions])).toEqual([[said.id, "edit_history_post_ids"]]);
+  state.remove(said.id);
+  expect((await sync(third.cursor)).items).toMatchObject([{ type: "deletion", externalId: said.id }]);
+});
+
 it("takes a post without author, keeps one it cannot read, and tells neither twice", async () => {
   const { connector, access, state, sync } = await begun();
   const nobody = state.say(state.hannah, "@lumi from nobody");
