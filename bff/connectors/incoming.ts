@@ -1,5 +1,6 @@
 import type { MetricName, MetricPart } from "#shared/channels/capabilities.ts";
 import type { Attachment } from "#shared/inbox/attachment.ts";
+import type { Audience } from "#shared/inbox/audience.ts";
 import type { ThreadKind } from "#shared/inbox/schema.ts";
 
 /**
@@ -79,6 +80,8 @@ export type IncomingMessage = {
   hidden?: boolean;
   /** what hangs on it beside its words; left out: the network did not say */
   attachments?: Attachment[];
+  /** who may read it over there; left out: the network has only what everybody may read, or did not say */
+  audience?: Audience;
 };
 
 /** Gone over there: a message or a post; `below`: the network takes what answered it away with it. */

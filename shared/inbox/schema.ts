@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ChannelHealth, Network } from "#shared/channel.ts";
 import { Attachment } from "#shared/inbox/attachment.ts";
+import { Audience } from "#shared/inbox/audience.ts";
 import { pageOf } from "#shared/page.ts";
 
 /** What a thread is: a comment under the brand's post, a mention, a quote of its post, or a post by a visitor. */
@@ -116,6 +117,8 @@ export const ThreadEntry = z.discriminatedUnion("type", [
     url: z.string().nullable(),
     /** what hangs on it beside its words */
     attachments: z.array(Attachment),
+    /** who may read it over there; null where that is not known */
+    audience: Audience.nullable(),
     /** the reply of ours this message is, when it went out from Konak */
     replyId: z.string().nullable(),
     personName: z.string().nullable(),

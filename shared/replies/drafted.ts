@@ -1,3 +1,4 @@
+import type { Audience } from "../inbox/audience.ts";
 import type { CheckedMessage, CheckInput } from "./check-input.ts";
 import type { CheckGround } from "./ground.ts";
 import type { DetectLanguage } from "./language.ts";
@@ -12,6 +13,8 @@ export type DraftedThread = {
   limit: number;
   otherNames: readonly string[];
   messages: readonly CheckedMessage[];
+  /** who will read the answer; null when nobody knows */
+  audience: Audience | null;
 };
 
 type Parts = {
@@ -31,7 +34,7 @@ type Parts = {
 /** Puts together what the check looks at: the one way for browser and server, so that both say the same. */
 export function checkInputOf(parts: Parts): Omit<CheckInput, "draft"> {
   const { ground, thread, draftBegan } = parts;
-  const { limit, ...judged } = thread;
+  const { limit, audience, ...judged } = thread;
   return {
     templateBody: parts.templateBody,
     templateValues: parts.templateValues,
@@ -40,7 +43,7 @@ export function checkInputOf(parts: Parts): Omit<CheckInput, "draft"> {
     earlier: parts.earlier,
     recentOpenings: parts.recent,
     limit,
-    public: true,
+    public: audience !== "private",
     languages: ground.languages,
     allowedContacts: ground.allowedContacts,
     templates: ground.templates,

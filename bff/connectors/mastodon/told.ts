@@ -1,6 +1,7 @@
 import { textOfHtml } from "#bff/connectors/html-text.ts";
 import type { IncomingAuthor, IncomingMessage, IncomingPost } from "#bff/connectors/incoming.ts";
 import type { Attachment, AttachmentKind } from "#shared/inbox/attachment.ts";
+import type { Audience } from "#shared/inbox/audience.ts";
 import type { ThreadKind } from "#shared/inbox/schema.ts";
 import type { Account, Status } from "./api.ts";
 
@@ -46,8 +47,18 @@ export function messageOf(status: Status, place: Place, ownId: string): Incoming
     editedAt: status.edited_at ? iso(status.edited_at) : null,
     url: status.url,
     attachments: attachmentsOf(status),
+    audience: audienceOf(status),
   };
 }
+
+// Other servers of the network have more kinds, such as for mutual followers: those are not for everybody either.
+const audiences: Record<string, Audience> = {
+  public: "public",
+  unlisted: "public",
+  local: "public",
+  direct: "private",
+};
+const audienceOf = ({ visibility }: Status): Audience => audiences[visibility] ?? "followers";
 
 const kinds: Record<string, AttachmentKind> = { image: "picture", gifv: "video", video: "video", audio: "audio" };
 

@@ -36,6 +36,7 @@ const messagesAfter = (db: Reader, call: CallFound) =>
       "message.sentAt",
       "message.deletedAt",
       "message.hiddenAt",
+      "message.audience",
       "thread.externalId as rootExternalId",
       "thread.kind",
       "thread.postId",
@@ -82,7 +83,7 @@ export async function harvest(app: App, callId: string): Promise<"now" | "later"
 async function hear(app: App, trx: Trx, call: CallFound, row: Heard, open: boolean): Promise<number> {
   if (row.author === "brand") return answered(trx, call, row);
   if (await authorSaid(trx, call, row)) return 1;
-  const source = open && !row.hiddenAt ? sourceOf(call, row) : null;
+  const source = open && !row.hiddenAt && isForAll(row) ? sourceOf(call, row) : null;
   if (!source) return 0;
   const taken = await takeIdea(app, trx, call, {
     memberId: row.saidBy ?? row.threadMemberId,
@@ -100,6 +101,9 @@ async function hear(app: App, trx: Trx, call: CallFound, row: Heard, open: boole
   });
   return taken.kind === "already" ? 0 : 1;
 }
+
+// An idea stands on a page everybody can read, so what was not said to everybody never becomes one by itself.
+const isForAll = ({ audience }: Pick<Heard, "audience">): boolean => audience === null || audience === "public";
 
 /** Why a message is an idea of a call, or null. Only what begins a thread counts, unless it carries the hashtag. */
 export function sourceOf(

@@ -53,7 +53,7 @@ const votesOf = async (db: Reader, callId: string, visitor: string): Promise<Map
 };
 
 /**
- * Ideas anybody may see: standing by themselves, not taken away where they were said, and without a web address in them
+ * Ideas anybody may see: standing by themselves, said to everybody and not taken away there, and without a web address in them
  * until a person of the team has touched them, so that nobody fills the page with advertising.
  */
 const visible = (db: Reader, callId: string) =>
@@ -64,6 +64,7 @@ const visible = (db: Reader, callId: string) =>
     .where("idea.mergedIntoId", "is", null)
     .where("message.deletedAt", "is", null)
     .where("message.hiddenAt", "is", null)
+    .where((eb) => eb.or([eb("message.audience", "is", null), eb("message.audience", "=", "public")]))
     .where((eb) =>
       eb.or([
         eb("idea.stage", "!=", "open"),

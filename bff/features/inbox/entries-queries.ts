@@ -1,6 +1,8 @@
 import type { Ctx } from "#bff/platform/context.ts";
+import type { Network } from "#shared/channel.ts";
 import { isStop } from "#shared/channels/stops.ts";
 import type { Attachment } from "#shared/inbox/attachment.ts";
+import { audienceOn } from "#shared/inbox/audience.ts";
 import type { ReplyView, ThreadEntry } from "#shared/inbox/schema.ts";
 
 /** Everything that stands in a thread, oldest first. A reply that arrived is shown once, as the message it became. */
@@ -41,11 +43,13 @@ const messagesIn = (ctx: Ctx, threadId: string) =>
       "message.deletedAt",
       "message.hiddenAt",
       "message.url",
+      "message.audience",
       "message.replyId",
       "identity.displayName",
       "identity.handle",
       "identity.memberId",
       "channel.handle as ownHandle",
+      "channel.network",
       "brand.name as brandName",
       "user.name as personName",
     ])
@@ -82,6 +86,7 @@ async function messageEntries(ctx: Ctx, threadId: string, memberId: string): Pro
       deletedAt: row.deletedAt,
       hiddenAt: row.hiddenAt,
       url: row.url,
+      audience: audienceOn(row.network as Network, row.audience),
       attachments: row.deletedAt ? [] : (hung.get(row.id) ?? []),
       replyId: row.replyId,
       personName: row.personName,

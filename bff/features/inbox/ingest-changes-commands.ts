@@ -27,9 +27,10 @@ export type Door = {
   days: Set<string>;
 };
 
-export type KnownMessage = Pick<MessageTable, "id" | "text" | "editedAt" | "deletedAt" | "threadId" | "hiddenAt"> & {
-  seq: number;
-};
+export type KnownMessage = Pick<
+  MessageTable,
+  "id" | "text" | "editedAt" | "deletedAt" | "threadId" | "hiddenAt" | "audience"
+> & { seq: number };
 
 /** Those of these messages that are here already, by the network's id. */
 export async function knownMessages({ trx, channel }: Door, externalIds: string[]): Promise<Map<string, KnownMessage>> {
@@ -37,7 +38,7 @@ export async function knownMessages({ trx, channel }: Door, externalIds: string[
   for (let at = 0; at < externalIds.length; at += 500)
     for (const row of await trx
       .selectFrom("message")
-      .select(["seq", "id", "externalId", "text", "editedAt", "deletedAt", "threadId", "hiddenAt"])
+      .select(["seq", "id", "externalId", "text", "editedAt", "deletedAt", "threadId", "hiddenAt", "audience"])
       .where("channelId", "=", channel.id)
       .where("externalId", "in", externalIds.slice(at, at + 500))
       .execute())
@@ -61,9 +62,10 @@ export async function updateMessage(door: Door, before: KnownMessage, message: I
   const seen = door.overtaken || message.hidden === undefined || message.hidden === (before.hiddenAt !== null);
   if (!seen) await setHidden(door, before, message.hidden ? door.now : null);
   const { trx, app } = door;
+  const heard = await learnAudience(door, before, message);
   const overtaken = late(door, before, message);
   const hung = !overtaken && (await changeAttachments(app.db.engine, trx, { id: before.id, message }));
-  if ((before.text === message.text && before.deletedAt === null) || overtaken) return !seen || hung;
+  if ((before.text === message.text && before.deletedAt === null) || overtaken) return !seen || hung || heard;
   // A time of our own would hide what the network says of the same edit the next time.
   const editedAt = before.text === message.text ? before.editedAt : (message.editedAt ?? before.editedAt ?? door.now);
   await trx
@@ -74,6 +76,13 @@ export async function updateMessage(door: Door, before: KnownMessage, message: I
   await unindexMessage(app.db.engine, trx, before.seq);
   await indexMessages(app.db.engine, trx, [{ seq: before.seq, text: searchable(message, null) }]);
   await refreshQuietly(door, before.threadId);
+  return true;
+}
+
+// Told later than the message itself where an earlier version did not keep it; it never changes over there.
+async function learnAudience({ trx }: Door, before: KnownMessage, { audience }: IncomingMessage): Promise<boolean> {
+  if (audience === undefined || audience === before.audience) return false;
+  await trx.updateTable("message").set({ audience }).where("id", "=", before.id).execute();
   return true;
 }
 

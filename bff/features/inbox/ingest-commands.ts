@@ -183,6 +183,7 @@ const messageColumns = [
   "editedAt",
   "hiddenAt",
   "url",
+  "audience",
 ] as const satisfies (keyof MessageTable)[];
 
 async function addMessages(door: Door, fresh: IncomingMessage[], postIds: Map<string, string>): Promise<string[]> {
@@ -255,6 +256,7 @@ function messageRow(door: Door, message: IncomingMessage, thread: TouchedThread,
     editedAt: message.editedAt,
     hiddenAt: message.hidden ? door.now : null,
     url: message.url,
+    audience: message.audience ?? null,
   };
 }
 

@@ -8,7 +8,9 @@ import type { Trx } from "#bff/platform/db/open.ts";
 import { newId } from "#bff/platform/ids.ts";
 import { enqueue } from "#bff/platform/jobs/queue.ts";
 import { write } from "#bff/platform/write.ts";
+import type { Network } from "#shared/channel.ts";
 import { DomainError } from "#shared/errors.ts";
+import { type Audience, audienceOn, isWider } from "#shared/inbox/audience.ts";
 import type { ReplyView } from "#shared/inbox/schema.ts";
 import { type Fired, faredOf } from "#shared/replies/learning.ts";
 import type { Warning } from "#shared/replies/schema.ts";
@@ -24,6 +26,8 @@ export type SendInput = {
   idempotencyKey: string;
   /** when the draft was begun, ISO-8601 UTC; null when nobody knows */
   draftBegan?: string | null;
+  /** who the composer said would read it, null where it did not know; left out where nobody was told */
+  audience?: Audience | null;
   /** what the composer showed while it was written */
   fired?: Fired[];
 };
@@ -58,7 +62,8 @@ export async function queueReply(ctx: Ctx, input: SendInput, warnings: Warning[]
       templateText,
       text: input.text,
       lang: input.lang,
-      parentExternalId: input.parentExternalId ?? (await lastOutside(trx, thread.id)) ?? thread.externalId,
+      parentExternalId:
+        input.parentExternalId ?? (await answeredBy(trx, thread.id, input.audience)) ?? thread.externalId,
       status: "queued",
       reason: null,
       warnings: JSON.stringify(warnings.map(({ code, strength }) => ({ code, strength }))),
@@ -112,18 +117,27 @@ async function replyOfKey(ctx: Ctx, trx: Trx, idempotencyKey: string): Promise<R
   return row ? toReplyView(row) : null;
 }
 
-const lastOutside = async (trx: Trx, threadId: string): Promise<string | null> =>
-  (
-    await trx
-      .selectFrom("message")
-      .select("externalId")
-      .where("threadId", "=", threadId)
-      .where("author", "!=", "brand")
-      .where("deletedAt", "is", null)
-      .orderBy("sentAt", "desc")
-      .limit(1)
-      .executeTakeFirst()
-  )?.externalId ?? null;
+/**
+ * What a reply answers: what somebody outside said last. When more people may read that than whoever wrote was told,
+ * because it came meanwhile, nothing goes out before they were asked.
+ */
+async function answeredBy(trx: Trx, threadId: string, told: SendInput["audience"]): Promise<string | null> {
+  const last = await trx
+    .selectFrom("message")
+    .innerJoin("channel", "channel.id", "message.channelId")
+    .select(["message.externalId", "message.audience", "channel.network"])
+    .where("threadId", "=", threadId)
+    .where("author", "!=", "brand")
+    .where("deletedAt", "is", null)
+    .orderBy("sentAt", "desc")
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const now = last ? audienceOn(last.network as Network, last.audience) : null;
+  if (told !== undefined && isWider(now, told))
+    throw new DomainError("conflict", "More people would read this than was said.", { writer: null, changed: true });
+  return last?.externalId ?? null;
+}
 
 // On PostgreSQL two clicks may come at once; one after the other, the later finds the reply of the first.
 const lockThread = (trx: Trx, threadId: string) =>

@@ -14,6 +14,7 @@ import { newId } from "#bff/platform/ids.ts";
 import { enqueue } from "#bff/platform/jobs/queue.ts";
 import { inTransaction } from "#bff/platform/write.ts";
 import { stopsSending } from "#shared/channels/stops.ts";
+import type { Audience } from "#shared/inbox/audience.ts";
 
 /** What may be done with a reply whose turn has come: sent, or asked again at `after`, or nothing more by itself. */
 export type Departure = { reply: NonNullable<Departing>; again: boolean } | { after: string } | null;
@@ -194,6 +195,7 @@ async function arrived(app: App, trx: Trx, reply: NonNullable<Departing>, sent: 
         sentAt,
         editedAt: null,
         url,
+        ...(await asPublicAs(trx, reply)),
       },
     ],
     { ownReply: true },
@@ -205,6 +207,17 @@ async function arrived(app: App, trx: Trx, reply: NonNullable<Departing>, sent: 
     .where("externalId", "=", externalId)
     .execute();
   await lookWhetherItStands(app, trx, reply);
+}
+
+// An answer goes to those who may read what it answers.
+async function asPublicAs(trx: Trx, reply: { channelId: string; parentExternalId: string }) {
+  const parent = await trx
+    .selectFrom("message")
+    .select("audience")
+    .where("channelId", "=", reply.channelId)
+    .where("externalId", "=", reply.parentExternalId)
+    .executeTakeFirst();
+  return parent?.audience ? { audience: parent.audience as Audience } : {};
 }
 
 /** Takes a reply that was removed on the network out of the thread. */

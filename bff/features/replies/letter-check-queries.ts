@@ -130,6 +130,7 @@ async function threadOf(ctx: Ctx, letter: LetterToCheck) {
     limit,
     otherNames: thread?.otherNames ?? [],
     messages: [...(thread?.messages ?? []), theirs],
+    audience: null,
   };
 }
 

@@ -1,6 +1,8 @@
 import { type Expression, sql } from "kysely";
 import { countAll } from "#bff/features/inbox/list-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
+import type { Network } from "#shared/channel.ts";
+import { answerAudience, audienceOn } from "#shared/inbox/audience.ts";
 import type { EarlierReply } from "#shared/replies/schema.ts";
 import { type ListedTemplate, wearDays } from "#shared/replies/template-wear.ts";
 import { windowSize } from "#shared/replies/window.ts";
@@ -89,6 +91,7 @@ export async function threadForCheck(ctx: Ctx, threadId: string) {
     .selectFrom("thread")
     .innerJoin("brand", "brand.id", "thread.brandId")
     .innerJoin("member", "member.id", "thread.memberId")
+    .innerJoin("channel", "channel.id", "thread.channelId")
     .select([
       "thread.id",
       "thread.brandId",
@@ -99,6 +102,7 @@ export async function threadForCheck(ctx: Ctx, threadId: string) {
       "brand.allowedContacts",
       "brand.signature",
       "brand.crisisUntil",
+      "channel.network",
     ])
     .where("thread.id", "=", threadId)
     .where("thread.workspaceId", "=", ctx.actor.workspaceId)
@@ -113,16 +117,19 @@ export async function threadForCheck(ctx: Ctx, threadId: string) {
       "message.text",
       "message.lang",
       "message.sentAt",
+      "message.audience",
       "identity.displayName",
       "identity.handle",
     ])
     .where("message.threadId", "=", threadId)
     .where("message.deletedAt", "is", null)
     .orderBy("message.sentAt", "desc")
+    .orderBy("message.seq", "desc")
     .limit(500)
     .execute();
   messages.reverse();
-  const { brandId, brandName, languages, allowedContacts, signature, crisisUntil, ...known } = thread;
+  const { brandId, brandName, languages, allowedContacts, signature, crisisUntil, network, ...known } = thread;
+  const readBy = (kept: string | null) => audienceOn(network as Network, kept);
   return {
     ...known,
     brand: { id: brandId, name: brandName, languages, allowedContacts, signature, crisisUntil },
@@ -131,6 +138,7 @@ export async function threadForCheck(ctx: Ctx, threadId: string) {
       author: message.author === "brand" ? ("brand" as const) : ("member" as const),
     })),
     otherNames: messages.flatMap((message) => [message.displayName, message.handle].flatMap((name) => name ?? [])),
+    audience: answerAudience(messages.map(({ author, audience }) => ({ author, audience: readBy(audience) }))),
   };
 }
 

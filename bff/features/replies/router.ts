@@ -1,15 +1,17 @@
 import { z } from "zod";
 import { checkGround } from "#bff/features/replies/check-ground.ts";
-import { removeReply, resolveReply, undoReply } from "#bff/features/replies/commands.ts";
+import { removeReply } from "#bff/features/replies/commands.ts";
 import { restoreWarning } from "#bff/features/replies/learning-commands.ts";
 import { warningRecords } from "#bff/features/replies/learning-queries.ts";
 import { lookBackReport, lookedBrand, lookedReplies } from "#bff/features/replies/look-report-queries.ts";
 import { draftWithModel } from "#bff/features/replies/model-draft.ts";
 import { listTemplates } from "#bff/features/replies/queries.ts";
 import { sendReply } from "#bff/features/replies/send.ts";
+import { resolveInTurn, takeBack } from "#bff/features/replies/taken-back.ts";
 import { removeTemplate, saveTemplate } from "#bff/features/replies/template-commands.ts";
 import { templateWear } from "#bff/features/replies/template-wear-queries.ts";
 import { ask, router } from "#bff/platform/trpc.ts";
+import { Audience } from "#shared/inbox/audience.ts";
 import { ReplyView } from "#shared/inbox/schema.ts";
 import { CheckGround } from "#shared/replies/ground.ts";
 import { Fired } from "#shared/replies/learning.ts";
@@ -37,6 +39,7 @@ export const repliesRouter = router({
         thenDone: z.boolean(),
         confirm: z.boolean().default(false),
         idempotencyKey: z.string().min(8).max(100),
+        audience: Audience.nullable().optional(),
         draftBegan: z.iso.datetime().nullable().default(null),
         fired: z.array(Fired).max(30).default([]),
       }),
@@ -85,11 +88,11 @@ export const repliesRouter = router({
   undo: ask("reply.undo")
     .input(z.object({ replyId: id }))
     .output(z.object({ text: z.string() }))
-    .mutation(({ ctx, input }) => undoReply(ctx, input.replyId)),
+    .mutation(({ ctx, input }) => takeBack(ctx, input.replyId)),
   resolve: ask("reply.resolve")
     .input(z.object({ replyId: id, as: z.enum(["sent", "again", "dropped"]) }))
     .output(z.object({ text: z.string() }))
-    .mutation(({ ctx, input }) => resolveReply(ctx, input)),
+    .mutation(({ ctx, input }) => resolveInTurn(ctx, input)),
   remove: ask("reply.delete")
     .input(z.object({ replyId: id }))
     .mutation(({ ctx, input }) => removeReply(ctx, input.replyId)),

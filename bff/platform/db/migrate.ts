@@ -14,6 +14,7 @@ import { crisis } from "#bff/platform/db/migrations/0012-crisis.ts";
 import { postCounts } from "#bff/platform/db/migrations/0013-post-counts.ts";
 import { attachments } from "#bff/platform/db/migrations/0014-attachments.ts";
 import { news } from "#bff/platform/db/migrations/0015-news.ts";
+import { audience } from "#bff/platform/db/migrations/0016-audience.ts";
 import type { Db } from "#bff/platform/db/open.ts";
 
 const migrations = {
@@ -32,6 +33,7 @@ const migrations = {
   "0013-post-counts": postCounts,
   "0014-attachments": attachments,
   "0015-news": news,
+  "0016-audience": audience,
 };
 
 /** Brings the database to today's shape; a step that fails is rolled back whole and stops the start. */

@@ -238,8 +238,8 @@ export type MessageTable = {
   deletedAt: string | null;
   hiddenAt: string | null;
   url: string | null;
+  audience: string | null;
 };
-export type MetaTable = { key: string; value: string };
 
 export type Tables = {
   workspace: WorkspaceTable;
@@ -294,7 +294,7 @@ export type Tables = {
   channel_day: ChannelDayTable;
   post_figure: PostFigureTable;
   frozen_report: FrozenReportTable;
-  meta: MetaTable;
+  meta: { key: string; value: string };
 } & SharingTables &
   IdeasTables &
   ChannelsTables;

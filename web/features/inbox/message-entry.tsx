@@ -1,4 +1,4 @@
-import { EyeOff, Pencil, Trash2 } from "lucide-react";
+import { EyeOff, Mail, Pencil, Trash2, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Network } from "#shared/channel.ts";
 import { useFormat } from "#web/lib/format.ts";
@@ -88,8 +88,14 @@ export function MessageEntry({ entry, network, acts }: Props) {
 function Marks({ entry }: { entry: EntryOf<"message"> }) {
   const { t } = useTexts("thread");
   const format = useFormat();
+  const { audience } = entry;
   return (
     <>
+      {(audience === "private" || audience === "followers") && (
+        <Pill tone="hint" icon={audience === "private" ? Mail : Users} className="!h-4.5">
+          <span title={t(`thread.audienceTitle.${audience}`)}>{t(`thread.audience.${audience}`)}</span>
+        </Pill>
+      )}
       {entry.editedAt && (
         <Pill icon={Pencil} className="!h-4.5">
           {t("thread.edited", { time: format.full(entry.editedAt) })}

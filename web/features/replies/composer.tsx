@@ -1,10 +1,11 @@
 import { Siren } from "lucide-react";
-import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, type RefObject, Suspense, useEffect, useId, useRef, useState } from "react";
 import type { Presence, ThreadView } from "#shared/inbox/schema.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { useKeys } from "#web/lib/keys.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { Banner } from "#web/ui/banner.tsx";
+import { AudienceLine } from "./audience-line.tsx";
 import { CheckPanel } from "./check-panel.tsx";
 import { ComposerBar } from "./composer-bar.tsx";
 import { ConfirmStrip } from "./confirm-strip.tsx";
@@ -147,10 +148,11 @@ type WritingProps = {
   asking: boolean;
 };
 
-/** The text with its marks and, while there is any, what the check says about it. */
+/** Who will read it, the text with its marks and, while there is any, what the check says about it. */
 function Writing({ thread, state, field, disabled, asking }: WritingProps) {
   const { t } = useTexts("replies");
   const { draft, change, template } = state;
+  const readers = useId();
   const acts: Acts = {
     select: (span) => field.current?.select(span),
     replace: (span, text) => field.current?.replace(span, text),
@@ -159,26 +161,30 @@ function Writing({ thread, state, field, disabled, asking }: WritingProps) {
       template?.variants.some((each) => each.lang === lang) ? () => void state.take(template, lang) : null,
   };
   return (
-    <div className="scroll-y flex-1">
-      <DraftField
-        ref={field}
-        value={draft.text}
-        onChange={(text) => change({ text })}
-        marks={state.marks}
-        label={t("composer.text", { name: thread.memberName })}
-        placeholder={t("composer.placeholder", { name: thread.memberName })}
-        lang={draft.lang}
-        disabled={disabled}
-      />
-      {state.checked && !asking && draft.text.trim() !== "" && (
-        <CheckPanel
-          checked={state.checked}
-          against={state.against}
-          acts={acts}
-          usesTemplate={draft.templateId !== null}
+    <>
+      <AudienceLine thread={thread} id={readers} />
+      <div className="scroll-y flex-1">
+        <DraftField
+          ref={field}
+          value={draft.text}
+          onChange={(text) => change({ text })}
+          marks={state.marks}
+          label={t("composer.text", { name: thread.memberName })}
+          placeholder={t("composer.placeholder", { name: thread.memberName })}
+          lang={draft.lang}
+          describedBy={readers}
+          disabled={disabled}
         />
-      )}
-    </div>
+        {state.checked && !asking && draft.text.trim() !== "" && (
+          <CheckPanel
+            checked={state.checked}
+            against={state.against}
+            acts={acts}
+            usesTemplate={draft.templateId !== null}
+          />
+        )}
+      </div>
+    </>
   );
 }
 

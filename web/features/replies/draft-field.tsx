@@ -19,6 +19,7 @@ type Props = {
   label: string;
   placeholder: string;
   lang: string | null;
+  describedBy?: string;
   disabled?: boolean;
   ref?: Ref<DraftFieldHandle>;
 };
@@ -32,7 +33,7 @@ const looks = {
 };
 
 /** A text field whose passages are marked: the letters are drawn by a layer beneath, the field itself is clear. */
-export function DraftField({ value, onChange, marks, label, placeholder, lang, disabled, ref }: Props) {
+export function DraftField({ value, onChange, marks, label, placeholder, lang, describedBy, disabled, ref }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const put = ({ from, to }: Span, text: string) => {
     const element = field.current;
@@ -75,6 +76,7 @@ export function DraftField({ value, onChange, marks, label, placeholder, lang, d
         disabled={disabled}
         lang={lang ?? undefined}
         aria-label={label}
+        aria-describedby={describedBy}
         placeholder={placeholder}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {

@@ -1,3 +1,4 @@
+import { type Audience, answerAudience } from "#shared/inbox/audience.ts";
 import type { ThreadView } from "#shared/inbox/schema.ts";
 import type { DraftedThread } from "#shared/replies/drafted.ts";
 
@@ -17,8 +18,13 @@ export function draftedThread(thread: ThreadView): DraftedThread {
       lang: entry.lang,
       author: entry.author === "brand" ? "brand" : "member",
     })),
+    audience: audienceOfAnswer(thread),
   };
 }
+
+/** Who will read an answer that is written now; null when nobody knows. */
+export const audienceOfAnswer = (thread: ThreadView): Audience | null =>
+  answerAudience(thread.entries.flatMap((entry) => (entry.type === "message" ? [entry] : [])));
 
 /** When the newest message of a thread was sent: what somebody who begins to write has read. */
 export const newestMessageAt = (thread: ThreadView): string | null =>

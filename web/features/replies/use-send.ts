@@ -8,6 +8,7 @@ import { codeOf, detailsOf } from "#web/lib/say-error.ts";
 import { useTRPC, useTRPCClient } from "#web/lib/trpc.ts";
 import { showToast } from "#web/ui/toast.tsx";
 import { keepDraft, newDraft, putBack, readDraft } from "./draft.ts";
+import { audienceOfAnswer } from "./drafted-thread.ts";
 import { firedOf, forgetFired, noteShown } from "./fired.ts";
 
 /** What happens to the thread once the answer is on its way. */
@@ -57,6 +58,7 @@ export function useSend({ thread, warnings, writer, onSent }: Options) {
         templateId: draft.templateId,
         lang: draft.lang,
         seenVersion: thread.version,
+        audience: audienceOfAnswer(thread),
         overrideReason: reason,
         thenDone: after === "done",
         idempotencyKey: draft.key,

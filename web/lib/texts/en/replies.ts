@@ -43,6 +43,18 @@ export const replies = {
     empty: "Write something first.",
     undone: "Taken back. Your words are here again.",
   },
+  audience: {
+    public: {
+      comment: "Public answer under the comment",
+      mention: "Public answer under the mention",
+      quote: "Public answer under the quote",
+      visitor_post: "Public answer under the post",
+    },
+    followers: "Answer for followers: your followers and {{name}} read it",
+    private: "Private answer: only {{name}} reads it",
+    unknown:
+      "Goes to those who may read what it answers. Konak does not know here who they are, so take it for public.",
+  },
   model: {
     button: "Draft",
     title: "A draft by {{name}}",
