@@ -40,10 +40,11 @@ const bodyOf = (entry: Entry): string => `${entry.title}\n${entry.text}`;
 const idOf = (entry: Entry): string => entry.id ?? `unnamed-${hashOf(bodyOf(entry))}`;
 
 /**
- * The id by which an entry is known already: its own, the one it had at a former address, or, where the feed just moved,
- * that of an entry of the same words that the feed has no longer. Null: it is new.
+ * The id by which an entry is known already: its own, or the one it had at a former address. Numbers are given anew on
+ * some moves, so the same words count more than the same number; only of a feed that just moved, and only for what it
+ * has no longer. Null: it is new.
  */
-export function knownAs({ entries }: Pick<Feed, "entries">, reading: Omit<Reading, "words" | "now">) {
+function knownAs({ entries }: Pick<Feed, "entries">, reading: Omit<Reading, "words" | "now">) {
   const { seen, was, url, former, moved } = reading;
   const here = new Set(entries.map(idOf));
   const gone = Object.keys(moved ? seen : {}).filter((id) => !here.has(id));
@@ -52,12 +53,23 @@ export function knownAs({ entries }: Pick<Feed, "entries">, reading: Omit<Readin
     const id = idOf(entry);
     if (seen[id] !== undefined) return id;
     const called = [...(was[id] ? [was[id]] : []), ...formerIdsOf(id, url, former)];
+    const there = called.filter((one) => seen[one] !== undefined);
     const body = bodyOf(entry);
     const hash = hashOf(body);
-    const known = called.find((one) => seen[one] !== undefined) ?? (body.trim() ? bySame.get(hash) : undefined);
-    if (known !== undefined) bySame.delete(seen[known]);
-    return known ?? null;
+    const same = there.find((one) => seen[one] === hash) ?? (body.trim() ? bySame.get(hash) : undefined);
+    bySame.delete(hash);
+    return same ?? there[0] ?? null;
   };
+}
+
+/** Whether a feed has something that is known: an entry of the same words, or of an id that no other feed has. */
+export function hasKnown(feed: Pick<Feed, "entries">, past: Past): boolean {
+  const words = new Set(Object.values(past.seen));
+  return feed.entries.some(
+    (entry) =>
+      (bodyOf(entry).trim() !== "" && words.has(hashOf(bodyOf(entry)))) ||
+      (/:./.test(entry.id ?? "") && past.seen[idOf(entry)] !== undefined),
+  );
 }
 
 /** The entries that are new or changed since `seen`, oldest first, and what is known afterwards. */

@@ -1,7 +1,7 @@
 import type { ConnectedAccount, Moving, Outcome } from "#bff/connectors/connector.ts";
 import { fold } from "#shared/text.ts";
 import { pastOf } from "./cursor.ts";
-import { knownAs } from "./entries.ts";
+import { hasKnown } from "./entries.ts";
 import type { Feed } from "./read-feed.ts";
 import { movedSettings, settingsOf } from "./settings.ts";
 
@@ -20,10 +20,8 @@ export function movedFeed(
   const before = settingsOf(access);
   const settings = movedSettings(before, account.externalId);
   const past = pastOf(cursor);
-  const known = knownAs(feed, { ...past, url: settings.url, former: settings.former, moved: true });
   const sameTitle = feed.title !== "" && fold(feed.title) === fold(name);
   const unread = Object.keys(past.seen).length === 0;
-  if (!unread && !sameTitle && !feed.entries.some((entry) => known(entry) !== null))
-    return { kind: "refused", reason: notTheSame(name) };
+  if (!unread && !sameTitle && !hasKnown(feed, past)) return { kind: "refused", reason: notTheSame(name) };
   return { kind: "ok", value: { ...account, settings: { ...account.settings, ...settings } } };
 }
