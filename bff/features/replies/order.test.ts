@@ -4,6 +4,7 @@ import { pauseChannel, requeueWaiting, resumeChannel } from "#bff/features/chann
 import { reconnectChannel } from "#bff/features/channels/connect-commands.ts";
 import { queueReply, resolveReply } from "#bff/features/replies/commands.ts";
 import { depart } from "#bff/features/replies/delivery-commands.ts";
+import { resolveInTurn, takeBack } from "#bff/features/replies/taken-back.ts";
 import { handOver } from "#bff/features/replies/turn-commands.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import { inTransaction } from "#bff/platform/write.ts";
@@ -149,6 +150,38 @@ eachEngine("replies of one channel", (engine) => {
     ]);
     await resolveReply(ctx, { replyId: id, as: "dropped" });
     await deliver(20_000);
+    expect(arrived()).toEqual(["two"]);
+  });
+
+  it.each([
+    ["dropped", (replyId: string) => resolveInTurn(ctx, { replyId, as: "dropped" })],
+    ["said to have arrived", (replyId: string) => resolveInTurn(ctx, { replyId, as: "sent" })],
+    ["taken back", (replyId: string) => takeBack(ctx, replyId)],
+  ])("have their turn at once when the one they stand behind is %s", async (_how, settle) => {
+    network.next = [{ kind: "wait", until: "2026-11-18T12:00:00.000Z", reason: "429" }];
+    const { id } = await write("c1", "one");
+    for (const text of ["two", "three"]) await write("c1", text);
+    await deliver();
+    await deliver(61_000);
+    const held = await write("c1", "four");
+    await settle(id);
+    for (let turn = 0; turn < 5; turn++) await doDueJobs(test, ["reply.deliver"]);
+    expect(arrived(), "four may still be taken back").toEqual(["two", "three"]);
+    await deliver();
+    expect(arrived()).toEqual(["two", "three", "four"]);
+    expect(held.status).toBe("queued");
+  });
+
+  it("have their turn at once when one of another thread, which they stood behind, is taken back", async () => {
+    const one = await write("c1", "one");
+    await write("c2", "two");
+    test.clock.advance(11_000);
+    const jobs = test.app.db.write.updateTable("job").set({ runAt: "2026-11-19T09:00:00.000Z" });
+    await jobs.where("kind", "=", "reply.deliver").where("uniqueKey", "like", `%${one.id}`).execute();
+    await doDueJobs(test, ["reply.deliver"]);
+    expect(arrived(), "two asks only").toEqual([]);
+    await takeBack(ctx, one.id);
+    await doDueJobs(test, ["reply.deliver"]);
     expect(arrived()).toEqual(["two"]);
   });
 

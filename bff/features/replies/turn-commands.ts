@@ -1,4 +1,4 @@
-import { enqueueDelivery } from "#bff/features/replies/commands.ts";
+import { enqueueDelivery, lockReply } from "#bff/features/replies/commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { inTransaction } from "#bff/platform/write.ts";
@@ -105,4 +105,40 @@ export function handOver(app: App, { channelId }: { channelId: string }): Promis
       .executeTakeFirst();
     if (next) await enqueueDelivery(trx, next.id, next.nextAt);
   });
+}
+
+/**
+ * A person took the reply back or settled it: what of its thread was held behind it is due again, where it can no longer
+ * be taken back itself, and the channel's next has its turn.
+ */
+export async function handOverFrom(app: App, replyId: string): Promise<void> {
+  const reply = await inTransaction(app, (trx) => freeBehind(app, trx, replyId));
+  if (!reply) return;
+  await handOver(app, reply);
+  app.wake();
+}
+
+async function freeBehind(app: App, trx: Trx, replyId: string): Promise<{ channelId: string } | undefined> {
+  const now = app.clock.iso();
+  const known = trx.selectFrom("reply").select(["channelId", "threadId"]).where("id", "=", replyId);
+  const reply = await known.executeTakeFirst();
+  if (!reply) return;
+  const held = await trx
+    .selectFrom("reply")
+    .innerJoin("outbox", (join) => join.onRef("outbox.subjectId", "=", "reply.id").on("outbox.kind", "=", "reply"))
+    .select(["reply.id", "outbox.id as outboxId"])
+    .where("reply.channelId", "=", reply.channelId)
+    .where("reply.threadId", "=", reply.threadId)
+    .where("reply.status", "=", "queued")
+    .where("reply.undoUntil", "<=", now)
+    .where("outbox.nextAt", ">", now)
+    .orderBy("reply.id")
+    .limit(furthest)
+    .execute();
+  for (const { id, outboxId } of held) {
+    await lockReply(trx, id);
+    const due = trx.updateTable("outbox").set({ nextAt: now }).where("id", "=", outboxId);
+    await due.where("state", "=", "queued").execute();
+  }
+  return reply;
 }
