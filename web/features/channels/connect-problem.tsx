@@ -24,6 +24,14 @@ function Sentence({ error }: { error: unknown }) {
   const why = typeof reason === "string" ? reason : "";
   if (reason === "no_app") return <ErrorState what={t("problem.app")} safe={t("problem.keySafe")} todo="" />;
   if (reason === "other_account") return <ErrorState what={t("back.other_account")} safe="" todo="" />;
+  if (reason === "connected_already")
+    return (
+      <ErrorState
+        what={t("again.connectedAlready")}
+        safe={t("again.connectedAlreadySafe")}
+        todo={t("again.connectedAlreadyTodo")}
+      />
+    );
   if (code === "wrong_password")
     return <ErrorState what={t("problem.key")} safe={why || t("problem.keySafe")} todo={t("problem.again")} />;
   if (code === "invalid_input" && why)

@@ -11,7 +11,7 @@ import { networkName } from "#web/ui/network-icon.tsx";
 import { SkeletonRows } from "#web/ui/skeleton.tsx";
 import { showToast } from "#web/ui/toast.tsx";
 import type { Channel } from "./channels-screen.tsx";
-import { ConnectFields, complete, type NetworkOffer, NetworkSteps } from "./connect-fields.tsx";
+import { ConnectFields, complete, type NetworkOffer, NetworkSteps, type Values } from "./connect-fields.tsx";
 import { ConnectProblem } from "./connect-problem.tsx";
 
 type Props = { channel: Channel; onClose: () => void };
@@ -23,30 +23,41 @@ export function ReconnectDialog({ channel, onClose }: Props) {
   const offers = useQuery(trpc.channels.networks.queryOptions());
   const name = channelName(channel, useMe().brands);
   const offer = offers.data?.find((one) => one.network === channel.network);
-  if (offer) return <NewKey channel={channel} offer={offer} onClose={onClose} />;
+  // Asked anew each time: what is shown may be changed, and then it is what was typed that stays.
+  const options = { enabled: offer?.kind === "fields", gcTime: 0, staleTime: Number.POSITIVE_INFINITY };
+  const known = useQuery(trpc.channels.fieldsOf.queryOptions({ channelId: channel.id }, options));
+  if (offer?.kind === "oauth") return <NewKey channel={channel} offer={offer} known={{}} onClose={onClose} />;
+  if (offer && known.data) return <NewKey channel={channel} offer={offer} known={known.data} onClose={onClose} />;
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={t("again.title", { name })}
       aside={channel.handle}
-      description={offers.data && t("again.notYet", { network: networkName(channel.network) })}
+      description={offers.data && !offer && t("again.notYet", { network: networkName(channel.network) })}
     >
-      {offers.isPending && <SkeletonRows count={2} height={40} />}
+      {(offers.isPending || (offer && known.isPending)) && <SkeletonRows count={2} height={40} />}
       {offers.isError && <Problem error={offers.error} />}
+      {known.isError && <Problem error={known.error} />}
     </Dialog>
   );
 }
 
-/** Only what is secret is asked for again; the rest of the account is known. */
-function NewKey({ channel, offer, onClose }: Props & { offer: NetworkOffer }) {
+type Known = { offer: NetworkOffer; known: Values };
+
+/** What is secret is asked for again; addresses are there as they are known, for a source may have moved. */
+function NewKey({ channel, offer, known, onClose }: Props & Known) {
   const { t } = useTexts("channels");
   const { t: say } = useTexts("commonWords");
-  const [values, setValues] = useState<Record<string, string>>({});
   const name = channelName(channel, useMe().brands);
   const network = networkName(channel.network);
   const oauth = offer.kind === "oauth";
-  const fields = oauth ? offer.fields : offer.fields.filter((field) => field.kind === "secret");
+  const fields = oauth ? offer.fields : offer.fields.filter(({ kind }) => kind === "secret" || kind === "url");
+  const hasKey = oauth || fields.some(({ kind }) => kind === "secret");
+  const [values, setValues] = useState<Values>(() =>
+    Object.fromEntries(fields.map(({ name }) => [name, known[name] ?? ""])),
+  );
+  const moves = fields.some(({ kind, name }) => kind === "url" && known[name] && values[name] !== known[name]);
   const again = useAgain({ channel, offer, onClose });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -58,7 +69,7 @@ function NewKey({ channel, offer, onClose }: Props & { offer: NetworkOffer }) {
       onOpenChange={(open) => !open && onClose()}
       title={t("again.title", { name })}
       aside={channel.handle}
-      description={t("again.lead")}
+      description={t(hasKey ? "again.lead" : "again.leadAddress")}
       width={560}
       footer={
         <>
@@ -78,11 +89,19 @@ function NewKey({ channel, offer, onClose }: Props & { offer: NetworkOffer }) {
         </>
       }
     >
-      <ol className="grid gap-5">
-        <NetworkSteps steps={offer.steps} from={1} />
-      </ol>
+      {hasKey && (
+        <ol className="grid gap-5">
+          <NetworkSteps steps={offer.steps} from={1} />
+        </ol>
+      )}
       <form id="again" onSubmit={submit} className="grid gap-3">
         <ConnectFields fields={fields} values={values} onChange={setValues} optionalWord={t("optional")} />
+        {moves && offer.moves && (
+          <p role="status" className="rounded-m bg-sunken px-3 py-2.5 text-12 text-text-2">
+            <strong className="font-medium text-text">{t("again.elsewhere")}. </strong>
+            {offer.moves}
+          </p>
+        )}
       </form>
       {again.error && <ConnectProblem error={again.error} />}
     </Dialog>

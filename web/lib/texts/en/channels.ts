@@ -92,6 +92,11 @@ export const channels = {
   again: {
     title: "Reconnect {{name}}",
     lead: "With a new key reading goes on where it stopped, and waiting answers go out.",
+    leadAddress: "Reading goes on where it stopped, also at another address if the source has moved.",
+    elsewhere: "Another address",
+    connectedAlready: "There is a channel at this address already.",
+    connectedAlreadySafe: "Nothing was changed. Two channels cannot become one.",
+    connectedAlreadyTodo: "Look at the list of channels; the one that is there reads on.",
     submit: "Reconnect",
     notYet: "Konak cannot connect to {{network}} by itself, so there is no key to renew here. What was read stays.",
     done: "{{name}} is connected again.",
