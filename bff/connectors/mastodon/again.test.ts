@@ -89,10 +89,13 @@ it("notices the edit of a post as well as the answers under it where a server gi
   await network.stop();
 });
 
-it("goes on from the cursor of an earlier version", async () => {
-  const { network, connector, access, cursor } = await reading(3);
-  const { alone: _a, turns: _t, ...earlier } = JSON.parse(cursor() ?? "{}");
-  const page = valueIn(await connector.sync(access, JSON.stringify(earlier)));
-  expect(changes(page.items)).toEqual([]);
+it("goes on from the cursor of an earlier version, and tells once who may read what is remembered", async () => {
+  const { network, connector, access, said, cursor } = await reading(3);
+  const { alone: _a, turns: _t, known, ...earlier } = JSON.parse(cursor() ?? "{}");
+  const before = known.map(([id, place]: [string, object]) => [id, { ...place, edited: "" }]);
+  const page = valueIn(await connector.sync(access, JSON.stringify({ ...earlier, known: before })));
+  expect(changes(page.items)).toEqual(said.map(({ id }) => `message ${id}`));
+  expect(page.items).toMatchObject(said.map(() => ({ audience: "public" })));
+  expect(changes(valueIn(await connector.sync(access, page.cursor)).items)).toEqual([]);
   await network.stop();
 });

@@ -28,11 +28,13 @@ async function statusAt(server: Server, id: string): Promise<Outcome<Status | nu
 }
 
 /** Only somebody who is named hears of an answer; a name that a person wrote themselves is not written again. */
-const addressed = (text: string, acct: string): string =>
-  text.toLowerCase().includes(`@${acct.toLowerCase()}`) ? text : `@${acct} ${text}`;
+function addressed(text: string, acct: string): string {
+  const names = text.toLowerCase().match(/@[\w.-]+(@[\w.-]+)?/g) ?? [];
+  return names.some((name) => name.replace(/[.-]+$/, "") === `@${acct.toLowerCase()}`) ? text : `@${acct} ${text}`;
+}
 
 /**
- * Answers under a status, as public as what it answers. The server keeps the idempotency key for an hour and gives the
+ * Answers under a status for those who may read what it answers, and never for more. The server keeps the idempotency key for an hour and gives the
  * first status back; after that `findSent` knows.
  */
 export async function send(server: Server, access: ChannelAccess, reply: OutgoingReply): Promise<Outcome<SentReply>> {

@@ -71,7 +71,7 @@ async function readMessagesAgain(reading: Reading, at: string): Promise<void> {
       known.delete(id);
       continue;
     }
-    if ((status.edited_at ?? "") !== before.edited) found.set(id, status);
+    if (wordingOf(status) !== before.edited) found.set(id, status);
     // A post counts only what answers it directly; an answer to an answer shows at what it answers.
     if ((status.replies_count ?? 0) > before.answers) await readBelow(reading, id);
     known.set(id, { ...before, answers: status.replies_count ?? 0 });
@@ -95,9 +95,12 @@ async function tell({ server, cursor, items, found, known }: Reading): Promise<v
   for (const { status, place } of placed.sort((a, b) => byTime(a.status, b.status))) {
     items.push(messageOf(status, place, server.id));
     known.delete(status.id);
-    known.set(status.id, { ...place, edited: status.edited_at ?? "", answers: status.replies_count ?? 0 });
+    known.set(status.id, { ...place, edited: wordingOf(status), answers: status.replies_count ?? 0 });
   }
 }
+
+/** When it was edited and for whom it is: of an earlier version only the first is known, so it is told once more. */
+const wordingOf = (status: Status): string => `${status.visibility} ${status.edited_at ?? ""}`;
 
 const byTime = (a: Status, b: Status): number => a.created_at.localeCompare(b.created_at) || (a.id < b.id ? -1 : 1);
 

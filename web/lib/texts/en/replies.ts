@@ -51,7 +51,7 @@ export const replies = {
       visitor_post: "Public answer under the post",
     },
     followers: "Answer for followers: your followers and {{name}} read it",
-    private: "Private answer: only {{name}} reads it",
+    private: "Private answer: only {{name}} reads it, and whom it names with @",
     unknown:
       "Goes to those who may read what it answers. Konak does not know here who they are, so take it for public.",
   },
