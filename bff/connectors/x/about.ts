@@ -102,7 +102,7 @@ export const xSteps: ConnectStep[] = [
   },
   {
     title: "Allow signing in",
-    text: 'Open the app and under "User authentication settings" click "Set up". Choose "Read and write" and "Web App, Automated App or Bot", and put the address shown here under "Callback URI". Click "Save".',
+    text: 'Open the app and under "User authentication settings" click "Set up". Choose "Read and write" and "Web App, Automated App or Bot", and put the address shown here under "Callback URI" and a page of the brand under "Website URL", which X wants as well. Click "Save".',
   },
   {
     title: "Copy the keys",
