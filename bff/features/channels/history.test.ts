@@ -60,7 +60,7 @@ eachEngine("the past of a channel", (engine) => {
     await start(engine);
     const asked: (string | null)[] = [];
     let answers: Outcome<BackfillPage>[] = [past("p1", true, "a")];
-    network.backfill = async (_access, _until, cursor) => {
+    (network as Connector).backfill = async (_access, _until, cursor) => {
       asked.push(cursor);
       return answers.shift() ?? waits(inAnHour());
     };
