@@ -29,7 +29,10 @@ export const handlers = (app: App): Handlers => ({
 
 /** What people wait for never stands behind reading, and what takes long never before it. */
 export const lanes: Lane[] = [
-  { kinds: ["reply.deliver", "reply.lookUp", "reply.stands", "reply.remove", "act.deliver"], atOnce: 3 },
+  {
+    kinds: ["reply.deliver", "reply.lookUp", "reply.stands", "reply.remove", "reply.renamed", "act.deliver"],
+    atOnce: 3,
+  },
   { kinds: ["channel.hook"], atOnce: 1 },
   { kinds: ["channel.history", "channel.reconcile", "channel.counts"], atOnce: 1 },
 ];

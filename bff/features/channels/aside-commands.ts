@@ -87,7 +87,8 @@ function attempt<T>(work: () => T): T | null {
 function keep(app: App, channel: ChannelTable, id: string, items: IncomingItem[]): Promise<boolean> {
   return inTransaction(app, async (trx) => {
     await trx.deleteFrom("set_aside").where("id", "=", id).execute();
-    await storeItems(app, trx, channel, items);
+    // What was kept is older than whatever was read since: it comes as late as a webhook may.
+    await storeItems(app, trx, channel, items, { pushed: true });
     // The door may find it as unreadable as before, and sets it aside anew.
     const again = await trx
       .selectFrom("set_aside")

@@ -60,10 +60,11 @@ eachEngine("the past of a channel", (engine) => {
     await start(engine);
     const asked: (string | null)[] = [];
     let answers: Outcome<BackfillPage>[] = [past("p1", true, "a")];
-    (network as Connector).backfill = async (_access, _until, cursor) => {
+    const backfill: Connector["backfill"] = async (_access, _until, cursor) => {
       asked.push(cursor);
       return answers.shift() ?? waits(inAnHour());
     };
+    Object.assign(network, { backfill });
     await ask();
     await goOn(0);
     for (let days = 0; days < 8; days++) await goOn(1);

@@ -1,6 +1,6 @@
 import type { IncomingDeletion, IncomingMessage, IncomingVisibility } from "#bff/connectors/incoming.ts";
 import { changeAttachments } from "#bff/features/inbox/ingest-attachments-commands.ts";
-import { remark } from "#bff/features/inbox/ingest-orphans-commands.ts";
+import { forgetAside, remark } from "#bff/features/inbox/ingest-orphans-commands.ts";
 import type { KnownAuthor } from "#bff/features/inbox/ingest-people-commands.ts";
 import { refreshThread } from "#bff/features/inbox/ingest-threads-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -8,6 +8,7 @@ import { indexMessages, unindexMessage } from "#bff/platform/db/dialects.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable, MessageTable } from "#bff/platform/db/tables.ts";
 import { newId } from "#bff/platform/ids.ts";
+import { enqueue } from "#bff/platform/jobs/queue.ts";
 
 /** What is brought into which channel, in one transaction. */
 export type Door = {
@@ -116,6 +117,7 @@ export const searchable = (message: IncomingMessage, author: KnownAuthor | null)
 export async function markDeleted(door: Door, deletions: IncomingDeletion[]): Promise<number> {
   const { trx } = door;
   let count = 0;
+  await forgetAside(trx, door.channel.id, deletions);
   for (const deletion of deletions) {
     const gone = await trx
       .updateTable("post")
@@ -216,7 +218,8 @@ export async function renameIds(door: Door, messages: IncomingMessage[]): Promis
     const of = channel.id;
     const there = await knownMessages(door, [externalId, ...formerIds]);
     const former = formerIds.find((id) => there.has(id));
-    if (former === undefined || there.has(externalId)) continue;
+    const message = former === undefined ? undefined : there.get(former);
+    if (former === undefined || !message || there.has(externalId)) continue;
     await trx
       .updateTable("message")
       .set({ externalId })
@@ -224,16 +227,14 @@ export async function renameIds(door: Door, messages: IncomingMessage[]): Promis
       .where("externalId", "=", former)
       .execute();
     await renameThread(door, former, externalId);
+    const itsOwn = formerIds.filter((id) => id === former || !there.has(id));
     await trx
       .updateTable("message")
       .set({ parentExternalId: externalId })
       .where("channelId", "=", of)
-      .where(
-        "parentExternalId",
-        "in",
-        formerIds.filter((id) => id === former || !there.has(id)),
-      )
+      .where("parentExternalId", "in", itsOwn)
       .execute();
+    await enqueue(trx, "reply.renamed", { messageId: message.id, formerIds: itsOwn }, { runAt: now });
     const error = `The network called it ${former} before; it kept its place, its answers and its history.`;
     await remark(trx, of, { kind: "renamed", externalId, error }, now);
   }

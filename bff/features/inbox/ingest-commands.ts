@@ -15,6 +15,7 @@ import { storeMetrics } from "#bff/features/inbox/ingest-metrics-commands.ts";
 import { isOvertaken, oneAtATime, raiseNews } from "#bff/features/inbox/ingest-news-commands.ts";
 import {
   adoptRoots,
+  forgetUnread,
   keepOrphans,
   orphansOf,
   setAside,
@@ -105,6 +106,7 @@ export async function storeItems(
   const told = of("message").map((message) => clean(message, options.guess));
   const messages = source === "network" ? [...told, ...(await orphansOf(trx, channel.id, told))] : told;
   const stored = await storeMessages(door, messages, await postIdsFor(door, messages, posts.ids));
+  if (source === "network" && !door.pushed) await forgetUnread(trx, channel.id, told);
   const changed = (await markDeleted(door, of("deletion"))) + (await markVisibility(door, of("visibility")));
   await setAside(trx, channel.id, items, now);
   await tellAhead(trx, channel.id, kept, now);

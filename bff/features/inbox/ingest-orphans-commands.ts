@@ -1,4 +1,4 @@
-import type { IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
+import type { IncomingDeletion, IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
 import type { KnownAuthor } from "#bff/features/inbox/ingest-people-commands.ts";
 import type { TouchedThread } from "#bff/features/inbox/ingest-threads-commands.ts";
 import { saidAhead } from "#bff/features/inbox/readable.ts";
@@ -31,8 +31,9 @@ export async function keepOrphans(trx: Trx, channelId: string, orphans: Incoming
   }
 }
 
-/** The answers that waited for these threads; they come in with them. */
+/** The answers that waited for these threads; they come in with them, under whatever id a thread bears now. */
 export async function orphansOf(trx: Trx, channelId: string, messages: IncomingMessage[]): Promise<IncomingMessage[]> {
+  for (const message of messages) if (message.formerIds?.length) await renameOrphans(trx, channelId, message);
   const roots = [...new Set(messages.filter((one) => !one.byBrand).map((one) => one.threadExternalId))];
   if (roots.length === 0) return [];
   const waiting = await trx
@@ -56,6 +57,64 @@ export async function orphansOf(trx: Trx, channelId: string, messages: IncomingM
       found.push(JSON.parse(raw) as IncomingMessage);
   await forget(trx, channelId, found);
   return found;
+}
+
+// An answer that came itself under its new id is kept once, as it came.
+async function renameOrphans(trx: Trx, channelId: string, message: IncomingMessage): Promise<void> {
+  const { externalId, threadExternalId, formerIds = [] } = message;
+  const orphans = await trx
+    .selectFrom("set_aside")
+    .select(["id", "externalId", "raw"])
+    .where("channelId", "=", channelId)
+    .where("kind", "=", "orphan")
+    .where((eb) =>
+      eb.or([
+        eb("threadExternalId", "in", [threadExternalId, ...formerIds]),
+        eb("set_aside.externalId", "in", formerIds),
+      ]),
+    )
+    .execute();
+  const nowOf = (id: string) => (formerIds.includes(id) ? externalId : id);
+  for (const { id, externalId: own, raw } of orphans) {
+    if (own !== null && formerIds.includes(own)) {
+      await trx.deleteFrom("set_aside").where("id", "=", id).execute();
+      continue;
+    }
+    const orphan = JSON.parse(raw) as IncomingMessage;
+    const thread = nowOf(orphan.threadExternalId);
+    const parent = orphan.parentExternalId && nowOf(orphan.parentExternalId);
+    const renamed = JSON.stringify({ ...orphan, threadExternalId: thread, parentExternalId: parent });
+    await trx.updateTable("set_aside").set({ threadExternalId: thread, raw: renamed }).where("id", "=", id).execute();
+  }
+}
+
+const atOnce = 500;
+
+const ofChannel = (trx: Trx, channelId: string, kinds: string[]) =>
+  trx.deleteFrom("set_aside").where("channelId", "=", channelId).where("kind", "in", kinds);
+
+/** What was deleted over there leaves the shelf too; an answer whose thread went along waits for nothing any more. */
+export async function forgetAside(trx: Trx, channelId: string, deletions: IncomingDeletion[]): Promise<void> {
+  const [gone, below] = [deletions, deletions.filter((deletion) => deletion.below)].map((some) =>
+    some.map(({ externalId }) => externalId),
+  ) as [string[], string[]];
+  for (let at = 0; at < gone.length; at += atOnce)
+    await ofChannel(trx, channelId, ["orphan", "unreadable"])
+      .where("externalId", "in", gone.slice(at, at + atOnce))
+      .execute();
+  for (let at = 0; at < below.length; at += atOnce)
+    await ofChannel(trx, channelId, ["orphan"])
+      .where("threadExternalId", "in", below.slice(at, at + atOnce))
+      .execute();
+}
+
+/** What could not be read of these messages is older than what was read of them now, and is not read again. */
+export async function forgetUnread(trx: Trx, channelId: string, messages: IncomingMessage[]): Promise<void> {
+  const ids = [...new Set(messages.flatMap(({ externalId, formerIds = [] }) => [externalId, ...formerIds]))];
+  for (let at = 0; at < ids.length; at += atOnce)
+    await ofChannel(trx, channelId, ["unreadable"])
+      .where("externalId", "in", ids.slice(at, at + atOnce))
+      .execute();
 }
 
 async function forget(trx: Trx, channelId: string, orphans: Known[]): Promise<void> {

@@ -12,6 +12,7 @@ import {
   tellNotRemoved,
 } from "#bff/features/replies/delivery-commands.ts";
 import { lookBack } from "#bff/features/replies/look.ts";
+import { followRenamed, type Renamed } from "#bff/features/replies/renamed-commands.ts";
 import { askAgainWhetherItStands, replyToRemove } from "#bff/features/replies/standing-commands.ts";
 import { type Departing, handOver } from "#bff/features/replies/turn-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -32,6 +33,10 @@ export function repliesJobs(app: App): Handlers {
     "reply.lookUp": ({ replyId, turn }: { replyId: string; turn: number }) => lookAgain(app, replyId, turn),
     "reply.stands": ({ replyId, turn = 0 }: { replyId: string; turn?: number }) => stands(app, replyId, turn),
     "reply.remove": ({ replyId }: { replyId: string }) => remove(app, replyId),
+    "reply.renamed": async (renamed: Renamed) => {
+      await followRenamed(app, renamed);
+      return undefined;
+    },
   };
 }
 
