@@ -6,7 +6,7 @@ import { rows } from "#web/e2e/support.ts";
 
 const journey = startJourney();
 
-it("connects a source of one's own, answers there, loses its key and goes on with a new one", async () => {
+it("connects a source of one's own, answers there, and goes on where it moved with a new key", async () => {
   const forum = await startStandIn(buildCustom);
   const first = forum.state.write({ text: "How loud is the kettle in the evening?" });
   // The first key is refused, which the browser says as well.
@@ -31,7 +31,10 @@ it("connects a source of one's own, answers there, loses its key and goes on wit
     [...forum.state.items.values()].filter((item) => item.parent === first).map((item) => item.text);
   await soon(answers).toEqual(["Maija, it hums at 52 decibels and is done by nine."]);
 
-  forum.state.key = "another-key-of-the-forum";
+  forum.state.key = "withdrawn";
+  const moved = await startStandIn(buildCustom);
+  moved.state.key = "another-key-of-the-forum";
+  for (const [id, item] of forum.state.items) moved.state.items.set(id, item);
   await page.goto("/channels");
   const row = page
     .getByRole("list", { name: "Connected channels" })
@@ -40,6 +43,11 @@ it("connects a source of one's own, answers there, loses its key and goes on wit
   await row.getByText("Not connected").waitFor();
   await row.getByRole("button", { name: "Reconnect", exact: true }).click();
   const dialog = page.getByRole("dialog");
+  const address = dialog.getByLabel("Address that lists comments");
+  expect(await address.inputValue()).toBe(`${forum.url}/comments`);
+  await address.fill(`${moved.url}/comments`);
+  await dialog.getByText(/your word counts/).waitFor();
+  await dialog.getByLabel("Address that takes answers").fill(`${moved.url}/answers`);
   await dialog.getByLabel("Key").fill("another-key-of-the-forum");
   await dialog.getByRole("button", { name: "Reconnect" }).click();
   await row.getByText("Healthy").waitFor();
@@ -47,5 +55,7 @@ it("connects a source of one's own, answers there, loses its key and goes on wit
   await page.getByRole("menuitem", { name: "Health and limits" }).click();
   await page.getByRole("complementary").last().getByText("Reading", { exact: true }).waitFor();
   expect(answers()).toHaveLength(1);
+  expect(moved.requests.length).toBeGreaterThan(0);
   await forum.stop();
+  await moved.stop();
 });
