@@ -1,4 +1,5 @@
 import type { ConnectField, ConnectStep, ScopeAsked } from "#bff/connectors/connect-by.ts";
+import { portfolioScope } from "#bff/connectors/meta/pages.ts";
 import { capabilitiesOf } from "#shared/channels/capabilities.ts";
 
 export const calls = {
@@ -50,6 +51,10 @@ export const facebookCapabilities = capabilitiesOf({
 
 const always: ScopeAsked[] = [
   { scope: "pages_show_list", why: "To show which Pages you may choose from." },
+  {
+    scope: portfolioScope,
+    why: "To find Pages that a Business Portfolio holds, as agencies' mostly are. Konak looks for Pages there while connecting, and does nothing else with it. You may leave it out where your role is on the Page itself.",
+  },
   { scope: "pages_read_engagement", why: "To read the Page's posts, their numbers and its followers." },
   { scope: "pages_read_user_content", why: "To read what people write on the Page, and who they are." },
   { scope: "pages_manage_engagement", why: "To answer, like, hide and delete comments." },
@@ -93,6 +98,6 @@ export const facebookSteps: ConnectStep[] = [
   },
   {
     title: "Allow it, and choose the Page",
-    text: "Facebook asks which Pages the app may see: tick the ones you want and click Continue. If there are several, you choose here which one becomes the channel.",
+    text: "Facebook asks which businesses and which Pages the app may see: tick the ones you want and click Continue. Where a Business Portfolio holds the Page, tick that business too. If there are several Pages, you choose here which one becomes the channel.",
   },
 ];

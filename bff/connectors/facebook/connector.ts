@@ -38,7 +38,8 @@ export function createFacebook(parts: ConnectorParts, base = graphAddress): Conn
       fields: facebookFields,
       asked: scopesAsked,
       pageFields: "id,name,username,link,access_token",
-      nothing: "No Page came with this sign-in. Allow the app at least one Page that you manage.",
+      nothing:
+        "No Page came with this sign-in. Allow the app at least one Page that you manage. Where a Business Portfolio holds the Page, allow its business as well, and have the Page assigned to you there.",
       accountOf: ({ id, name, username, link, access_token: token }, granted) => ({
         externalId: id,
         handle: username ? `@${username}` : name,

@@ -1,4 +1,5 @@
 import type { ConnectStep, ScopeAsked } from "#bff/connectors/connect-by.ts";
+import { portfolioScope } from "#bff/connectors/meta/pages.ts";
 import { byWebhookOnly, capabilitiesOf } from "#shared/channels/capabilities.ts";
 
 export const calls = {
@@ -47,6 +48,10 @@ export const instagramCapabilities = capabilitiesOf({
 
 export const instagramScopes: ScopeAsked[] = [
   { scope: "pages_show_list", why: "To find the Page that the Instagram account is linked to." },
+  {
+    scope: portfolioScope,
+    why: "To find that Page where a Business Portfolio holds it, as agencies' mostly are. Konak looks for Pages there while connecting, and does nothing else with it. You may leave it out where your role is on the Page itself.",
+  },
   { scope: "pages_read_engagement", why: "Instagram is reached through its Page, whose key this gives." },
   { scope: "pages_manage_metadata", why: "To be told at once when somebody comments or mentions the account." },
   { scope: "instagram_basic", why: "To read the account's posts and its followers." },
@@ -78,6 +83,6 @@ export const instagramSteps: ConnectStep[] = [
   },
   {
     title: "Allow it, and choose the account",
-    text: "Facebook asks which Pages and Instagram accounts the app may see: tick the ones you want and click Continue.",
+    text: "Facebook asks which businesses, Pages and Instagram accounts the app may see: tick the ones you want and click Continue. Where a Business Portfolio holds the Page, tick that business too.",
   },
 ];

@@ -30,7 +30,7 @@ export function createInstagram(parts: ConnectorParts, base = graphAddress): Con
       asked: () => instagramScopes.map(({ scope }) => scope),
       pageFields: "id,name,access_token,instagram_business_account{id,username,name}",
       nothing:
-        "No Instagram account came with this sign-in. It has to be a professional one, linked to a Page you allow.",
+        "No Instagram account came with this sign-in. It has to be a professional one, linked to a Page you allow. Where a Business Portfolio holds that Page, allow its business as well, and have the Page assigned to you there.",
       accountOf({ id: pageId, access_token: token, instagram_business_account: linked }) {
         if (!linked) return null;
         const { id, username, name } = linked;

@@ -6,24 +6,12 @@ import { must, whole } from "#bff/connectors/must.ts";
 import { type CodeForm, ownApp } from "#bff/connectors/own-app.ts";
 import { type Graph, graphOf, judgeGraph } from "./graph.ts";
 import { pagesOf } from "./lists.ts";
+import { type PageGiven, pagesGiven, portfolioScope } from "./pages.ts";
 
 const dialogAddress = "https://www.facebook.com/v25.0/dialog/oauth";
 
 const Token = z.object({ access_token: z.string() });
 const Permission = z.object({ permission: z.string(), status: z.string() });
-
-/** A Page the person may act for, as `/me/accounts` gives it. */
-export const PageGiven = z.object({
-  id: z.string(),
-  name: z.string(),
-  username: z.string().optional(),
-  link: z.string().optional(),
-  access_token: z.string().optional(),
-  instagram_business_account: z
-    .object({ id: z.string(), username: z.string().optional(), name: z.string().optional() })
-    .optional(),
-});
-export type PageGiven = z.infer<typeof PageGiven>;
 
 type Words = {
   steps: ConnectStep[];
@@ -68,17 +56,17 @@ async function accountsOf(
   { app, fields }: OAuthAsk,
   token: string,
 ): Promise<ConnectedAccount[]> {
-  const me = graphOf(parts, base, "me", { token, appSecret: app.clientSecret.trim(), scope: "pages_show_list" });
+  const [id, appSecret, scope] = [app.clientId.trim(), app.clientSecret.trim(), "pages_show_list"];
+  const me = graphOf(parts, base, "me", { token, appSecret, scope });
+  const asApp = graphOf(parts, base, id, { token: `${id}|${appSecret}`, appSecret, scope });
   const granted = await permissions(me);
-  const accounts: ConnectedAccount[] = [];
-  for await (const { data } of pagesOf(me, "me/accounts", { fields: words.pageFields, limit: "100" }))
-    for (const raw of data) {
-      const page = PageGiven.safeParse(raw).data;
-      const account = page?.access_token ? words.accountOf(page, granted) : null;
-      if (account)
-        accounts.push({ ...account, missingScopes: words.asked(fields).filter((one) => !granted.includes(one)) });
-    }
-  return accounts.length > 0 ? accounts : must<ConnectedAccount[]>(refused(words.nothing));
+  // Without it only Pages of portfolios do not come; nothing that is connected lacks it.
+  const wanted = words.asked(fields).filter((one) => one !== portfolioScope);
+  const missingScopes = wanted.filter((one) => !granted.includes(one));
+  const pages = await pagesGiven({ me, asApp, token, granted }, words.pageFields);
+  const accounts = pages.flatMap((page) => words.accountOf(page, granted) ?? []);
+  if (accounts.length > 0) return accounts.map((account) => ({ ...account, missingScopes }));
+  return must<ConnectedAccount[]>(refused(words.nothing));
 }
 
 const refused = (reason: string): Outcome<never> => ({ kind: "refused", reason });
