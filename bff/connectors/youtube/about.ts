@@ -76,6 +76,6 @@ export const youtubeSteps: ConnectStep[] = [
   },
   {
     title: "Allow it over there",
-    text: 'Google asks which account and which channel. Choose the channel of the brand, not your own, leave the tick where it is and click "Allow".',
+    text: 'Google asks which account and which channel. Choose the channel of the brand, not your own, leave the tick where it is and click "Allow". Where Google says that it has not verified the app, click "Advanced" and "Go to" with the name of your app: it is your own.',
   },
 ];

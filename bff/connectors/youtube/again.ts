@@ -1,7 +1,7 @@
 import { messagesKept } from "./cursor.ts";
 import { type Held, mayBeHeld } from "./held.ts";
 import { type Pass, see } from "./pass.ts";
-import { commentsNow, publicThreads, repliesBelow } from "./read.ts";
+import { commentsNow, repliesBelow, threadsAt } from "./read.ts";
 import type { Place } from "./told.ts";
 
 const againAtOnce = 100;
@@ -18,9 +18,9 @@ export async function readAgain(pass: Pass, held: Held): Promise<void> {
   const hidden = chosen.filter((id) => known.get(id)?.hidden);
   const back = await mayBeHeld(pass, held, hidden);
   const asked = chosen.filter((id) => !seen.has(id) && !back.has(id));
-  const there = await commentsNow(tube, asked);
-  const missing = asked.filter((id) => !there.has(id));
-  const unsure = await mayBeHeld(pass, held, missing);
+  const { there, unsaid } = await commentsNow(tube, asked);
+  const missing = asked.filter((id) => !there.has(id) && !unsaid.has(id));
+  const unsure = new Set([...unsaid, ...(await mayBeHeld(pass, held, missing))]);
   const shrunk = new Map<string, Place>();
   for (const id of chosen.filter((one) => !seen.has(one))) {
     const comment = there.get(id);
@@ -65,13 +65,15 @@ async function readShrunk(pass: Pass, shrunk: Map<string, Place>): Promise<void>
 async function readReleased(pass: Pass, ids: string[]): Promise<void> {
   const { tube, known } = pass;
   const tops = ids.filter((id) => known.get(id)?.root === id);
-  for (const { snippet } of await publicThreads(tube, tops)) {
-    const place = known.get(snippet.topLevelComment.id);
-    if (place) see(pass, snippet.topLevelComment, place, false);
+  for (const { snippet } of await threadsAt(tube, tops)) {
+    const { topLevelComment: top } = snippet;
+    const place = known.get(top.id);
+    if (place && snippet.isPublic) see(pass, top, place, false);
+    else known.delete(top.id);
   }
   const answers = ids.filter((id) => !tops.includes(id));
   for (const root of new Set(answers.map((id) => known.get(id)!.root)))
     for (const reply of await repliesBelow(tube, root))
       if (answers.includes(reply.id)) see(pass, reply, known.get(reply.id)!, false);
-  for (const id of ids) if (known.get(id)?.hidden) known.delete(id);
+  for (const id of answers) if (known.get(id)?.hidden) known.delete(id);
 }

@@ -11,6 +11,8 @@ const Past = z.object({
   step: z.enum(["videos", "threads"]),
   page: z.string().nullable(),
   oldest: z.string().nullable(),
+  /** how often it was begun anew */
+  anew: z.number().default(0),
 });
 type Past = z.infer<typeof Past>;
 
@@ -22,7 +24,7 @@ export const backfill = (tube: Tube, until: string, text: string | null): Promis
   });
 
 function pastOf(text: string | null): Past {
-  const start: Past = { step: "videos", page: null, oldest: null };
+  const start: Past = { step: "videos", page: null, oldest: null, anew: 0 };
   try {
     return text ? (Past.safeParse(JSON.parse(text)).data ?? start) : start;
   } catch {
@@ -30,8 +32,20 @@ function pastOf(text: string | null): Past {
   }
 }
 
+const oftenAnew = 3;
+
+/** A step from its beginning, where Google no longer knows the page it stood at; that may go on for ever. */
+const anew = ({ step, anew: before }: Past): BackfillPage => ({
+  items: [],
+  cursor: JSON.stringify({ step, page: null, oldest: null, anew: before + 1 } satisfies Past),
+  more: true,
+  reachedTo: null,
+});
+const keptIn = ({ page, anew: before }: Past) => ({ stored: page !== null && before < oftenAnew });
+
 async function pastVideos(tube: Tube, until: string, past: Past): Promise<BackfillPage> {
-  const { videos, next } = await uploads(tube, past.page ?? undefined);
+  const { videos, next, lost } = await uploads(tube, past.page ?? undefined, keptIn(past));
+  if (lost) return anew(past);
   const kept = videos.filter(({ at }) => at >= until);
   const { shown } =
     kept.length > 0
@@ -42,14 +56,15 @@ async function pastVideos(tube: Tube, until: string, past: Past): Promise<Backfi
       : { shown: [] };
   const oldest = videos.at(-1)?.at ?? null;
   const on = next && oldest && oldest >= until && (past.oldest === null || oldest < past.oldest);
-  const cursor: Past = on ? { step: "videos", page: next, oldest } : { step: "threads", page: null, oldest: null };
+  const cursor: Past = on ? { ...past, page: next, oldest } : { step: "threads", page: null, oldest: null, anew: 0 };
   // While videos are read, nothing can be said yet of how far people's words go back.
   return { items: shown.map(postOf), cursor: JSON.stringify(cursor), more: true, reachedTo: null };
 }
 
 async function pastThreads(tube: Tube, until: string, past: Past): Promise<BackfillPage> {
   const asked = { allThreadsRelatedToChannelId: tube.channel };
-  const { items: raw, next } = await threadsPage(tube, asked, past.page ?? undefined);
+  const { items: raw, next, lost } = await threadsPage(tube, asked, past.page ?? undefined, keptIn(past));
+  if (lost) return anew(past);
   const { threads, unreadable } = threadsIn(raw);
   const kept = threads.filter((thread) => sentAt(thread) >= until);
   const items: IncomingItem[] = await videosBelow(tube, kept, until);
@@ -61,7 +76,7 @@ async function pastThreads(tube: Tube, until: string, past: Past): Promise<Backf
   const oldest = threads.at(-1) ? sentAt(threads.at(-1)!) : null;
   // A page that is no older than the one before it would come for ever.
   const more = Boolean(next && oldest && oldest >= until && (past.oldest === null || oldest < past.oldest));
-  const cursor: Past = { step: "threads", page: next, oldest };
+  const cursor: Past = { ...past, page: next, oldest };
   const reachedTo = kept.length > 0 ? sentAt(kept.at(-1)!) : null;
   return { items: [...items, ...unreadable], cursor: JSON.stringify(cursor), more, reachedTo };
 }

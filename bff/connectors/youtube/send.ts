@@ -32,7 +32,11 @@ async function wordsOf(
 }
 
 const one = (tube: Tube, id: string): Promise<Outcome<Comment | null>> =>
-  whole(async () => (await commentsAt(tube, [id])).get(id) ?? null);
+  whole(async () => {
+    const { there, unsaid } = await commentsAt(tube, [id]);
+    if (unsaid.has(id)) must({ kind: "refused", reason: "YouTube does not show this comment to the channel." });
+    return there.get(id) ?? null;
+  });
 
 /** `named`: whom it answers is not known any more, so that any name may stand before the words. */
 async function lookUp(tube: Tube, reply: OutgoingReply, words: string, named = false): Promise<SentReply | null> {

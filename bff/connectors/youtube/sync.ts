@@ -56,7 +56,13 @@ async function readVideos(pass: Pass): Promise<void> {
 /** The newest page of all threads, and on to older ones until what the last pass began at. */
 async function readThreads(pass: Pass): Promise<boolean> {
   const { tube, cursor } = pass;
-  const { items, next } = await threadsPage(tube, { allThreadsRelatedToChannelId: tube.channel }, cursor.page?.token);
+  const asked = { allThreadsRelatedToChannelId: tube.channel };
+  let read = await threadsPage(tube, asked, cursor.page?.token, { stored: cursor.page !== null });
+  if (read.lost) {
+    cursor.page = null;
+    read = await threadsPage(tube, asked);
+  }
+  const { items, next } = read;
   const { threads, unreadable } = threadsIn(items);
   for (const one of unreadable) {
     const key = one.externalId ?? one.raw.slice(0, 200);

@@ -1,6 +1,6 @@
 import type { youtube_v3 } from "@googleapis/youtube";
 import { z } from "zod";
-import { type Answer, ask } from "#bff/connectors/ask.ts";
+import { type Answer, ask, failureOf } from "#bff/connectors/ask.ts";
 import type { ChannelAccess, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
 import { keyThatEnds } from "#bff/connectors/key-that-ends.ts";
 import type { Budget } from "#bff/connectors/limits.ts";
@@ -26,6 +26,9 @@ export type Tube = {
   renewed(): Key | null;
 };
 
+/** What Google says to a list it could not make just now, and to the mark of a page it no longer knows. */
+const passes = ["processingFailure", "invalidPageToken"];
+
 const Settings = z.object({ uploads: z.string().optional() });
 
 export function tubeOf(parts: ConnectorParts, places: Places, access: ChannelAccess): Tube {
@@ -46,7 +49,10 @@ export function tubeOf(parts: ConnectorParts, places: Places, access: ChannelAcc
         writing: cost === units.write,
         judge(told) {
           if (told.status === 401) refused();
-          empty ||= reasonsOf(told.body).includes("quotaExceeded");
+          const reasons = reasonsOf(told.body);
+          empty ||= reasons.includes("quotaExceeded");
+          const passing = cost === units.list && reasons.some((reason) => passes.includes(reason));
+          if (passing && !fine.includes(told.status)) return failureOf({ ...told, status: 503 }, clock.now());
           const failure = judge(told, clock.now());
           return failure?.kind === "refused" && fine.includes(told.status) ? null : failure;
         },
