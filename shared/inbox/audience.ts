@@ -15,14 +15,15 @@ const narrower: readonly Network[] = ["mastodon"];
 export const audienceOn = (network: Network, kept: string | null): Audience | null =>
   Audience.safeParse(kept).data ?? (narrower.includes(network) ? null : "public");
 
-type Said = { author: string; deletedAt?: string | null; audience: Audience | null };
+type Said = { author: string; deletedAt?: string | null };
 
-/**
- * Who will read an answer: it answers what somebody outside said last (`messages` are oldest first), and goes to those
- * who may read that. Null when nobody knows.
- */
-export const answerAudience = (messages: readonly Said[]): Audience | null =>
-  messages.findLast((one) => one.author !== "brand" && !one.deletedAt)?.audience ?? null;
+/** What an answer answers: what somebody outside said last; `messages` are oldest first. */
+export const answeredOf = <Message extends Said>(messages: readonly Message[]): Message | undefined =>
+  messages.findLast((one) => one.author !== "brand" && !one.deletedAt);
+
+/** Who will read an answer: those who may read what it answers. Null when nobody knows. */
+export const answerAudience = (messages: readonly (Said & { audience: Audience | null })[]): Audience | null =>
+  answeredOf(messages)?.audience ?? null;
 
 const width: Record<Audience, number> = { private: 0, followers: 1, public: 2 };
 

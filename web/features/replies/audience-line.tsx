@@ -3,7 +3,7 @@ import type { Audience } from "#shared/inbox/audience.ts";
 import type { ThreadView } from "#shared/inbox/schema.ts";
 import { useTexts } from "#web/lib/i18n.ts";
 import { cx } from "#web/ui/cx.ts";
-import { audienceOfAnswer } from "./drafted-thread.ts";
+import { audienceOfAnswer, hearerOf } from "./drafted-thread.ts";
 
 const icons: Record<Audience, LucideIcon> = { public: Globe, followers: Users, private: Mail };
 
@@ -12,12 +12,11 @@ export function AudienceLine({ thread, id }: { thread: ThreadView; id: string })
   const { t } = useTexts("replies");
   const audience = audienceOfAnswer(thread);
   const Icon = icons[audience ?? "public"];
-  const name = thread.memberName || thread.memberHandle;
   const said =
     audience === "public"
       ? t(`audience.public.${thread.kind}`)
       : audience
-        ? t(`audience.${audience}`, { name })
+        ? t(`audience.${audience}`, { name: hearerOf(thread) })
         : t("audience.unknown");
   return (
     <p

@@ -1,4 +1,4 @@
-import { type Audience, answerAudience } from "#shared/inbox/audience.ts";
+import { type Audience, answerAudience, answeredOf } from "#shared/inbox/audience.ts";
 import type { ThreadView } from "#shared/inbox/schema.ts";
 import type { DraftedThread } from "#shared/replies/drafted.ts";
 
@@ -22,9 +22,16 @@ export function draftedThread(thread: ThreadView): DraftedThread {
   };
 }
 
+const messagesOf = (thread: ThreadView) => thread.entries.flatMap((entry) => (entry.type === "message" ? [entry] : []));
+
 /** Who will read an answer that is written now; null when nobody knows. */
-export const audienceOfAnswer = (thread: ThreadView): Audience | null =>
-  answerAudience(thread.entries.flatMap((entry) => (entry.type === "message" ? [entry] : [])));
+export const audienceOfAnswer = (thread: ThreadView): Audience | null => answerAudience(messagesOf(thread));
+
+/** Who hears of it: not always whose thread it is, for others speak there too. */
+export function hearerOf(thread: ThreadView): string {
+  const answered = answeredOf(messagesOf(thread));
+  return answered?.authorName || answered?.authorHandle || thread.memberName || thread.memberHandle;
+}
 
 /** When the newest message of a thread was sent: what somebody who begins to write has read. */
 export const newestMessageAt = (thread: ThreadView): string | null =>

@@ -52,8 +52,7 @@ export const replies = {
     },
     followers: "Answer for followers: your followers and {{name}} read it",
     private: "Private answer: only {{name}} reads it, and whom it names with @",
-    unknown:
-      "Goes to those who may read what it answers. Konak does not know here who they are, so take it for public.",
+    unknown: "Konak does not know who may read this. Take the answer for public.",
   },
   model: {
     button: "Draft",
