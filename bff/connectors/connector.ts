@@ -4,7 +4,7 @@ import type { ActKind, Capabilities } from "#shared/channels/capabilities.ts";
 import type { ReadingPace } from "#shared/reports/readings.ts";
 import type { AppKeys, ConnectBy } from "./connect-by.ts";
 import type { Hook, OpenStream } from "./inbound.ts";
-import type { IncomingItem } from "./incoming.ts";
+import type { IncomingItem, IncomingMessage } from "./incoming.ts";
 import type { Budget, Limit } from "./limits.ts";
 
 /**
@@ -90,8 +90,11 @@ export type OutgoingAct = {
   text: string | null;
 };
 
-/** `externalId` of what came into being by it (a private answer), or null. */
-export type Acted = { externalId: string | null };
+/**
+ * `externalId` of what came into being by it (a private answer), or null. `shown`: it stands in the thread as a message
+ * of ours, where the network keeps private answers among the others.
+ */
+export type Acted = { externalId: string | null; shown?: IncomingMessage };
 
 /** The account behind credentials, read when a person connects a channel. */
 export type ConnectedAccount = {

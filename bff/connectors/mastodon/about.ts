@@ -12,6 +12,7 @@ export const mastodonCapabilities = capabilitiesOf({
     report: true,
     mute: true,
     unmute: true,
+    privateReply: true,
     edit: true,
   },
   arrives: { stream: true },
@@ -35,7 +36,7 @@ export const mastodonCapabilities = capabilitiesOf({
   },
 });
 
-/** The least that works; direct messages, follows, lists and admin rights are not among them. */
+/** The least that works; conversations, follows, lists and admin rights are not among them. */
 export const mastodonScopes: ScopeAsked[] = [
   { scope: "read:accounts", why: "To know the account and its follower number." },
   { scope: "read:statuses", why: "To read posts, and the conversations under them." },

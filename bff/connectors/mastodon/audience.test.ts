@@ -34,3 +34,30 @@ it("names the person also where somebody of a longer name is named, who alone wo
   expect(state.find(externalId)?.text).toBe("@hannah As @hannahmill said.");
   await network.stop();
 });
+
+it("answers what was said to everybody so that only the person reads it, once for one key, and shows it in the thread", async () => {
+  const { network, connector, connected } = await startMastodon();
+  const { state } = network;
+  const access = await connected();
+  const asked = state.say(state.hannah, "@lumi is it safe?");
+  const about = { externalId: asked.id, authorExternalId: state.hannah.id, threadExternalId: asked.id };
+  const one = { action: "privateReply", idempotencyKey: "k", postExternalId: null, text: "It is.", ...about } as const;
+  const { externalId, shown } = valueIn(await connector.act!(access, one));
+  expect(valueIn(await connector.act!(access, one)).externalId).toBe(externalId);
+  expect(state.said.filter((said) => said.by === state.brand)).toMatchObject([
+    { id: externalId, parent: asked.id, visibility: "direct", text: "@hannah It is." },
+  ]);
+  const { items } = valueIn(await connector.sync(access, null));
+  expect(shown).toMatchObject({ threadExternalId: asked.id, byBrand: true, audience: "private", text: "It is." });
+  expect(messageIn(items, externalId ?? "")).toMatchObject({
+    threadExternalId: asked.id,
+    byBrand: true,
+    audience: "private",
+  });
+  expect(await connector.act!(access, { ...one, idempotencyKey: "l", text: "x".repeat(400) })).toMatchObject({
+    kind: "refused",
+  });
+  state.remove(asked.id);
+  expect(await connector.act!(access, { ...one, idempotencyKey: "m" })).toMatchObject({ kind: "refused" });
+  await network.stop();
+});

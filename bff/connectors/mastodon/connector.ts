@@ -41,7 +41,7 @@ export function createMastodon(parts: ConnectorParts): Connector {
     send: (access, reply) => at(access, (server) => send(server, access, reply)),
     findSent: (access, reply) => at(access, (server) => findSent(server, reply)),
     remove: (access, externalId) => at(access, (server) => remove(server, externalId)),
-    act: (access, one) => at(access, (server) => act(server, one)),
+    act: (access, one) => at(access, (server) => act(server, limitOf(access), one)),
     stream: (access, signal) => openStream(parts, access, signal),
   };
 }

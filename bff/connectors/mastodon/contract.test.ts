@@ -37,6 +37,8 @@ connectorContract("Mastodon", mastodonCapabilities, async () => {
       if (action === "unlike") return state.find(id)?.likedBy.length === 0;
       if (action === "mute") return state.muted.has(state.hannah.id);
       if (action === "unmute") return !state.muted.has(state.hannah.id);
+      if (action === "privateReply")
+        return state.said.some((one) => one.parent === id && one.visibility === "direct" && one.by === state.brand);
       if (action === "report") return state.reports.some((one) => one.statuses.includes(id));
       return state.find(id)?.text === "In other words";
     },

@@ -11,7 +11,7 @@ import { must, whole } from "#bff/connectors/must.ts";
 import { graphemeLength } from "#shared/text.ts";
 import { type Server, Settings, Status } from "./api.ts";
 import { newerStatuses } from "./pages.ts";
-import { iso } from "./told.ts";
+import { iso, messageOf } from "./told.ts";
 
 export const limitOf = (access: ChannelAccess): number => Settings.parse({ ...access.settings }).limit;
 
@@ -27,6 +27,8 @@ async function statusAt(server: Server, id: string): Promise<Outcome<Status | nu
   return { kind: "ok", value: answer.value.status === 404 ? null : (Status.safeParse(answer.value.body).data ?? null) };
 }
 
+const gone = { kind: "refused" as const, reason: "What this answers is no longer there." };
+
 /** Only somebody who is named hears of an answer; a name that a person wrote themselves is not written again. */
 function addressed(text: string, acct: string): string {
   const names = text.toLowerCase().match(/@[\w.-]+(@[\w.-]+)?/g) ?? [];
@@ -40,27 +42,28 @@ function addressed(text: string, acct: string): string {
 export async function send(server: Server, access: ChannelAccess, reply: OutgoingReply): Promise<Outcome<SentReply>> {
   const parent = await statusAt(server, reply.parentExternalId);
   if (parent.kind !== "ok") return parent;
-  if (!parent.value) return { kind: "refused", reason: "What this answers is no longer there." };
-  const { account, visibility } = parent.value;
-  const text = account.id === server.id ? reply.text : addressed(reply.text, account.acct);
-  if (graphemeLength(text) > limitOf(access))
-    return {
-      kind: "refused",
-      reason: `The server takes ${limitOf(access)} characters, the name of the person included.`,
-    };
+  if (!parent.value) return gone;
+  const { visibility } = parent.value;
+  const made = await put(server, limitOf(access), parent.value, { ...reply, visibility });
+  return made.kind === "ok" ? { kind: "ok", value: sentOf(made.value) } : made;
+}
+
+type Words = { text: string; visibility: string; idempotencyKey: string; lang?: string | null };
+
+async function put(server: Server, limit: number, parent: Status, words: Words): Promise<Outcome<Status>> {
+  const { id, account } = parent;
+  const text = account.id === server.id ? words.text : addressed(words.text, account.acct);
+  if (graphemeLength(text) > limit)
+    return { kind: "refused", reason: `The server takes ${limit} characters, the name of the person included.` };
+  const { visibility, lang } = words;
   const answer = await server.change("POST", "/api/v1/statuses", {
-    headers: { "idempotency-key": reply.idempotencyKey },
-    body: {
-      status: text,
-      in_reply_to_id: reply.parentExternalId,
-      visibility,
-      ...(reply.lang && { language: reply.lang }),
-    },
+    headers: { "idempotency-key": words.idempotencyKey },
+    body: { status: text, in_reply_to_id: id, visibility, ...(lang && { language: lang }) },
   });
   if (answer.kind !== "ok") return answer;
   const made = Status.safeParse(answer.value.body);
   return made.success
-    ? { kind: "ok", value: sentOf(made.data) }
+    ? { kind: "ok", value: made.data }
     : { kind: "unknown", reason: "The server answered in a form that is not known." };
 }
 
@@ -92,10 +95,21 @@ export async function remove(server: Server, externalId: string): Promise<Outcom
   return answer.kind === "ok" ? { kind: "ok", value: null } : answer;
 }
 
-export async function act(
-  server: Server,
-  { action, externalId, authorExternalId, text }: OutgoingAct,
-): Promise<Outcome<Acted>> {
+/** A status that only the person it answers may read. */
+async function answerPrivately(server: Server, limit: number, one: OutgoingAct): Promise<Outcome<Acted>> {
+  const { externalId, text, idempotencyKey, threadExternalId: root, postExternalId: post } = one;
+  const parent = await statusAt(server, externalId);
+  if (parent.kind !== "ok") return parent;
+  if (!parent.value) return gone;
+  const made = await put(server, limit, parent.value, { text: text ?? "", visibility: "direct", idempotencyKey });
+  if (made.kind !== "ok") return made;
+  const shown = messageOf(made.value, { root, post, kind: "comment" }, server.id);
+  return { kind: "ok", value: { externalId: shown.externalId, shown } };
+}
+
+export async function act(server: Server, limit: number, one: OutgoingAct): Promise<Outcome<Acted>> {
+  const { action, externalId, authorExternalId, text } = one;
+  if (action === "privateReply") return answerPrivately(server, limit, one);
   const calls: Partial<Record<OutgoingAct["action"], [string, string, object?]>> = {
     like: ["POST", `/api/v1/statuses/${externalId}/favourite`],
     unlike: ["POST", `/api/v1/statuses/${externalId}/unfavourite`],

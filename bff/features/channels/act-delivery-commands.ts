@@ -1,4 +1,5 @@
 import type { Acted, Outcome, OutgoingAct } from "#bff/connectors/connector.ts";
+import type { IncomingMessage } from "#bff/connectors/incoming.ts";
 import { breakChannel } from "#bff/features/channels/break-commands.ts";
 import { patience } from "#bff/features/channels/budget-commands.ts";
 import { tellProblem } from "#bff/features/channels/problem-commands.ts";
@@ -192,6 +193,7 @@ async function settleOutcome(
       .where("id", "=", act.id)
       .execute();
     await showAct(app, trx, departing, channel, at);
+    if (outcome.value?.shown) await showAnswer(app, trx, departing, channel, outcome.value.shown);
     await tellStream(trx, channel.id, "send", { ok: true, at });
     return;
   }
@@ -219,6 +221,17 @@ async function settleOutcome(
     return queueDelivery(trx, act.id, again);
   }
   await settleAct(trx, act.id, outcome.kind === "unknown" ? "unknown" : "failed", outcome.reason);
+}
+
+// A private answer that stands among the others: it is ours, from here, and leaves the thread's status to its sender.
+async function showAnswer(app: App, trx: Trx, { act }: DepartingAct, channel: ChannelTable, shown: IncomingMessage) {
+  await storeItems(app, trx, channel, [shown], { ownReply: true });
+  await trx
+    .updateTable("message")
+    .set({ userId: act.userId })
+    .where("channelId", "=", channel.id)
+    .where("externalId", "=", shown.externalId)
+    .execute();
 }
 
 // How often the network said nothing to it; limits that were met before do not count.
