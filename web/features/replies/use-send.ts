@@ -33,7 +33,8 @@ type Options = {
 export function useSend({ thread, warnings, writer, onSent }: Options) {
   const api = useTRPCClient();
   const online = useOnline();
-  const finish = useFinish(thread, onSent);
+  const refresh = useRefresh();
+  const finish = useFinish(thread, refresh, onSent);
   const [question, setQuestion] = useState<Question | null>(null);
   const [failed, setFailed] = useState<{ error: unknown; after: After } | null>(null);
   const [busy, setBusy] = useState(false);
@@ -71,8 +72,11 @@ export function useSend({ thread, warnings, writer, onSent }: Options) {
       const details = detailsOf(error) as { warnings?: Warning[]; writer?: string | null };
       const code = codeOf(error);
       if (code === "needs_confirmation") setQuestion({ kind: "check", warnings: details.warnings ?? [], after });
-      else if (code === "conflict") setQuestion({ kind: "collision", writer: details.writer ?? null, after, reason });
-      else if (code === "offline" && !navigator.onLine) setLater({ after, answers });
+      else if (code === "conflict") {
+        // What it answers now may be for more people, which the composer has to say before it is sent after all.
+        void refresh();
+        setQuestion({ kind: "collision", writer: details.writer ?? null, after, reason });
+      } else if (code === "offline" && !navigator.onLine) setLater({ after, answers });
       else setFailed({ error, after });
     } finally {
       setBusy(false);
@@ -102,13 +106,16 @@ export type Sending = ReturnType<typeof useSend>;
 
 type Sent = { id: string; undoUntil: string | null };
 
-/** The draft goes, the thread is read again, and for some seconds it can all be taken back. */
-function useFinish(thread: ThreadView, onSent: Options["onSent"]) {
-  const api = useTRPCClient();
+function useRefresh() {
   const trpc = useTRPC();
   const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: trpc.inbox.thread.pathKey() });
+}
+
+/** The draft goes, the thread is read again, and for some seconds it can all be taken back. */
+function useFinish(thread: ThreadView, refresh: () => Promise<void>, onSent: Options["onSent"]) {
+  const api = useTRPCClient();
   const { t } = useTexts("replies");
-  const refresh = () => queries.invalidateQueries({ queryKey: trpc.inbox.thread.pathKey() });
   return (reply: Sent, text: string, after: After): void => {
     forgetFired(readDraft(thread.id).key);
     keepDraft(thread.id, { ...newDraft(), note: readDraft(thread.id).note });
