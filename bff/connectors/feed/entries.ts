@@ -143,7 +143,8 @@ function authorOf(feed: Feed, entry: Entry, { url, former }: Place): IncomingAut
   const first = former[0] ?? url;
   const { host, origin } = new URL(url);
   if (!entry.author) return { externalId: first, handle: host, displayName: feed.title || host, url: feed.home };
-  const { name, url: page } = entry.author;
-  const known = page?.startsWith(`${origin}/`) ? `${new URL(first).origin}${page.slice(origin.length)}` : page;
-  return { externalId: known ?? `${new URL(first).host}/${name}`, handle: host, displayName: name, url: page };
+  const { name, url: page, key = name } = entry.author;
+  const ours = page === origin || page?.startsWith(`${origin}/`);
+  const known = ours && page ? `${new URL(first).origin}${page.slice(origin.length)}` : page;
+  return { externalId: known ?? `${new URL(first).host}/${key}`, handle: host, displayName: name, url: page };
 }

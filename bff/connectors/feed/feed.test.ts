@@ -108,6 +108,27 @@ describe("entries of a feed", () => {
     expect(newsOf(one, { ...reading, seen: without.seen }).items).toEqual([]);
   });
 
+  it("that got other numbers on a move are known by what they say", () => {
+    const at = (host: string, number: number, title: string) => ({
+      ...entry,
+      id: `https://${host}/?p=${number}`,
+      title,
+    });
+    const old = { ...feed, entries: [at("old.example", 1, "Tea"), at("old.example", 2, "Milk")] };
+    const { seen } = newsOf(old, reading);
+    const now = {
+      ...reading,
+      seen,
+      url: "https://new.example/feed",
+      former: ["https://old.example/feed"],
+      moved: true,
+    };
+    const renumbered = { ...feed, entries: [at("new.example", 1, "Milk"), at("new.example", 2, "Lemon")] };
+    const { items, was } = newsOf(renumbered, now);
+    expect(was["https://new.example/?p=1"]).toBe("https://old.example/?p=2");
+    expect(items.flatMap((item) => (item.type === "message" ? item.text : []))).toEqual(["Lemon\n\nx"]);
+  });
+
   it("keep what is known bounded", () => {
     const entries = Array.from({ length: 300 }, (_, n) => ({ ...entry, id: `e${n}` }));
     let seen: Record<string, string> = {};

@@ -8,7 +8,8 @@ export type Entry = {
   url: string | null;
   title: string;
   text: string;
-  author: { name: string; url: string | null } | null;
+  /** `key` is the name as it stands there, by which people were known before mail addresses were taken off it */
+  author: { name: string; url: string | null; key?: string } | null;
   publishedAt: string | null;
   updatedAt: string | null;
   lang: string | null;
@@ -28,6 +29,18 @@ export function readFeed(content: string): Feed | null {
   }
 }
 
+/** Markup as the beginning of what should be words: it was escaped once more than it had to be. */
+const markup = /^<(p|div|h[1-6]|ul|ol|table|blockquote|span|img|br|a)\b[^>]*>/i;
+
+/** WordPress makes pictures of emoji in its feeds; what they stand for is in their `alt`. */
+const pictured = /<img\b[^>]*\bclass\s*=\s*["'][^"']*\b(?:wp-smiley|emoji)\b[^>]*>/gi;
+const altOf = (picture: string): string => /\balt\s*=\s*["']([^"']*)["']/i.exec(picture)?.[1] ?? "";
+
+function wordsOf(html: string): string {
+  const words = textOfHtml(html.replace(pictured, altOf));
+  return markup.test(words) ? textOfHtml(words.replace(pictured, altOf)) : words;
+}
+
 type Link = { href?: string; rel?: string; type?: string };
 const linkOf = (links: Link[] | undefined, rel: string): string | null =>
   links?.find((link) => (link.rel ?? "alternate") === rel)?.href ?? null;
@@ -43,6 +56,12 @@ function linked(href: string | undefined | null, ...bases: (string | undefined |
 }
 
 const langOf = (text: string | undefined): string | null => text?.split("-")[0]?.toLowerCase() || null;
+
+/** "Ada (ada@a.example)" and "Ada <ada@a.example>" are Ada; a mail address alone is all there is. */
+function authorOf(key: string) {
+  const name = key.replace(/\s*[(<][^()<>\s]+@[^()<>\s]+[)>]$/, "").trim() || key;
+  return name === key ? { name, url: null } : { name, url: null, key };
+}
 
 function ofRss(feed: RssFeed.Feed<string> | RdfFeed.Feed<string>): Feed {
   const lang = langOf("language" in feed ? feed.language : feed.dc?.languages?.[0]);
@@ -61,8 +80,8 @@ function ofRss(feed: RssFeed.Feed<string> | RdfFeed.Feed<string>): Feed {
         id: guid ?? item.link ?? null,
         url: linked(item.link ?? permalink, feed.link, base, item.xml?.base),
         title: textOfHtml(item.title ?? ""),
-        text: textOfHtml(item.content?.encoded ?? item.description ?? ""),
-        author: name ? { name, url: null } : null,
+        text: wordsOf(item.content?.encoded ?? item.description ?? ""),
+        author: name ? authorOf(name) : null,
         publishedAt: momentOf("pubDate" in item ? item.pubDate : undefined) ?? momentOf(item.dc?.dates?.[0]),
         updatedAt: momentOf(item.atom?.updated),
         lang,
@@ -71,8 +90,12 @@ function ofRss(feed: RssFeed.Feed<string> | RdfFeed.Feed<string>): Feed {
   };
 }
 
-const atomText = (text: { value?: string; type?: string } | undefined): string =>
-  text?.type && text.type !== "text" ? textOfHtml(text.value ?? "") : (text?.value ?? "").trim();
+function atomText(text: { value?: string; type?: string } | undefined): string {
+  const value = (text?.value ?? "").trim();
+  if (text?.type && !/^text(\/plain)?$/i.test(text.type)) return wordsOf(value);
+  // Who leaves the type out may mean markup all the same (Atom 0.3 of wikis and shops).
+  return text?.type === undefined && markup.test(value) ? wordsOf(value) : value;
+}
 
 function ofAtom(feed: AtomFeed.Feed<string>): Feed {
   return {
@@ -109,7 +132,7 @@ function ofJson(feed: JsonFeed.Feed<string>): Feed {
         id: item.id ?? url,
         url,
         title: item.title ?? "",
-        text: item.content_html ? textOfHtml(item.content_html) : (item.content_text ?? item.summary ?? "").trim(),
+        text: item.content_html ? wordsOf(item.content_html) : (item.content_text ?? item.summary ?? "").trim(),
         author: author?.name ? { name: author.name, url: author.url ?? null } : null,
         publishedAt: momentOf(item.date_published),
         updatedAt: momentOf(item.date_modified),
