@@ -1,6 +1,6 @@
 import { inTurn } from "#bff/connectors/in-turn.ts";
 import { isGone, type Post } from "./api.ts";
-import { gone } from "./cursor.ts";
+import { gone, markTopic } from "./cursor.ts";
 import { type Reading, tell } from "./place.ts";
 import { mostAsked, postsNow, span } from "./read.ts";
 
@@ -55,7 +55,9 @@ async function compare(reading: Reading, id: number, post: Post | null, told: Se
   const { cursor, items } = reading;
   const before = cursor.known.get(id);
   if (!before) return;
-  if (!post || isGone(post)) {
+  if (post?.post_number === 1) markTopic(cursor, post, Boolean(post.deleted_at));
+  // Who moderates is shown the answers of a deleted topic as if they stood.
+  if (!post || isGone(post) || cursor.topics.get(post.topic_id)?.gone) {
     if (before.v === gone) return;
     items.push({ type: "deletion", externalId: String(id), at });
     // Should it come back, it is told again: found new on the newest page, or here in turn.

@@ -23,12 +23,14 @@ type Known = z.infer<typeof Known>;
 
 /**
  * What a topic is to the brand: its own (`ours`), read in whole (`watched`; `kind` says why), or somebody else's where
- * only what calls the brand is read (`other`). `first` is the post that opened it.
+ * only what calls the brand is read (`other`). `first` is the post that opened it; `gone`: staff deleted it, and with it
+ * the topic.
  */
 const Where = z.object({
   mode: z.enum(["ours", "watched", "other"]),
   kind: z.enum(["comment", "mention"]),
   first: z.number(),
+  gone: z.literal(true).optional(),
 });
 export type Where = z.infer<typeof Where>;
 
@@ -82,3 +84,11 @@ export const textOfCursor = ({ seen, known, topics, ...rest }: Cursor): string =
     known: [...known].sort(([a], [b]) => a - b).slice(-keptKnown),
     topics: [...topics].slice(-keptTopics),
   });
+
+/** Keeps whether the topic of a post was deleted. */
+export function markTopic({ topics }: Cursor, { topic_id: id }: { topic_id: number }, away: boolean): void {
+  const where = topics.get(id);
+  if (!where || Boolean(where.gone) === away) return;
+  const { gone: _before, ...rest } = where;
+  topics.set(id, away ? { ...rest, gone: true } : rest);
+}

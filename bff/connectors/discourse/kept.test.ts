@@ -96,3 +96,21 @@ it("knows posts that went along into another topic when the rest of theirs was d
   expect(gone(await read(3))).toEqual([from.ids[2]]);
   await network.stop();
 });
+
+it("tells a moderator's user that answers went with their topic, and that they came back with it", async () => {
+  const { network, state, read, topic, chatter } = await reading(false);
+  state.moderates = true;
+  const { posts, ids } = topic(5);
+  chatter();
+  await read();
+  state.remove(posts[0]!.id);
+  expect(gone(await read(2))).toEqual(ids);
+  expect(await read(2)).toEqual([]);
+  state.recover(posts[0]!.id);
+  const back = (await read(2)).flatMap((item) => (item.type === "message" ? item.externalId : []));
+  expect(back.toSorted((a, b) => Number(a) - Number(b))).toEqual(ids);
+  const late = state.answer(state.hannah, posts[0]!.id, "and late");
+  expect(await read(2)).toMatchObject([{ type: "message", externalId: String(late.id) }]);
+  expect(await read(2)).toEqual([]);
+  await network.stop();
+});

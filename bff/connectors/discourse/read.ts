@@ -1,6 +1,6 @@
 import { must } from "#bff/connectors/must.ts";
 import { isGone, type Post, postOf, postsIn } from "./api.ts";
-import { gone } from "./cursor.ts";
+import { gone, markTopic } from "./cursor.ts";
 import type { Reading } from "./place.ts";
 
 /** A page holds what lies in so many ids below `before`; whether `before` itself is in differs between versions. */
@@ -9,7 +9,7 @@ export const span = 49;
 export const mostAsked = 40;
 
 /** The posts of a page, oldest first; what cannot be read is kept as it came. */
-export async function pageOf({ forum, items }: Reading, before?: number): Promise<Post[]> {
+export async function pageOf({ forum, items, cursor }: Reading, before?: number): Promise<Post[]> {
   const answer = must(await forum.call(`/posts.json${before ? `?before=${before}` : ""}`));
   const listed = (answer.body as { latest_posts?: unknown }).latest_posts;
   const { posts, odd } = postsIn(Array.isArray(listed) ? listed : []);
@@ -17,6 +17,8 @@ export async function pageOf({ forum, items }: Reading, before?: number): Promis
     const id = idIn(raw);
     items.push({ type: "unreadable", externalId: id ? String(id) : null, raw: JSON.stringify(raw), error });
   }
+  // What the forum lists stands in a topic that does.
+  for (const post of posts) markTopic(cursor, post, false);
   return posts.sort((a, b) => a.id - b.id);
 }
 
