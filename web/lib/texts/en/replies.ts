@@ -51,7 +51,7 @@ export const replies = {
       visitor_post: "Public answer under the post",
     },
     followers: "Answer for followers: your followers and {{name}} read it",
-    private: "Private answer: only {{name}} reads it, and whom it names with @",
+    private: "Private answer: only {{name}} reads it, and whom you name with @",
     unknown: "Konak does not know who may read this. Take the answer for public.",
   },
   model: {
