@@ -30,11 +30,14 @@ export const discourse: StartNetwork = {
       remove: state.remove,
       answerElsewhere: (parent, text) => String(state.answer(brand, parent, text).id),
       held: () =>
-        there().map((one) => ({
-          id: String(one.id),
-          // A topic's title stands above its first words.
-          text: one.number === 1 ? `${state.topicOf(one).title}\n\n${one.raw}` : one.raw,
-        })),
+        there()
+          // What answers in a deleted topic is kept by the forum, and shown to nobody but moderators.
+          .filter((one) => !state.topicOf(one).deleted)
+          .map((one) => ({
+            id: String(one.id),
+            // A topic's title stands above its first words.
+            text: one.number === 1 ? `${state.topicOf(one).title}\n\n${one.raw}` : one.raw,
+          })),
       answers: () => there().flatMap((one) => (one.by === brand ? one.raw : [])),
       pushes(secret) {
         // What was signed before the secret was typed in over there is worth nothing.

@@ -30,7 +30,8 @@ async function reading(detailed404: boolean) {
     const room = state.open(state.hannah, "Toasters", "Which one?");
     for (let n = 0; n < 60; n++) state.answer(state.hannah, room.id, `the round one ${n}`);
   };
-  return { network, state, read, topic, chatter };
+  const look = async (id: string) => valueIn(await connector.hook!.lookUp!(access, id));
+  return { network, state, read, look, topic, chatter };
 }
 
 const gone = (items: IncomingItem[]) =>
@@ -98,7 +99,7 @@ it("knows posts that went along into another topic when the rest of theirs was d
 });
 
 it("tells a moderator's user that answers went with their topic, and that they came back with it", async () => {
-  const { network, state, read, topic, chatter } = await reading(false);
+  const { network, state, read, look, topic, chatter } = await reading(false);
   state.moderates = true;
   const { posts, ids } = topic(5);
   chatter();
@@ -106,6 +107,7 @@ it("tells a moderator's user that answers went with their topic, and that they c
   state.remove(posts[0]!.id);
   expect(gone(await read(2))).toEqual(ids);
   expect(await read(2)).toEqual([]);
+  expect(await look(ids[3]!)).toMatchObject([{ type: "deletion", externalId: ids[3] }]);
   state.recover(posts[0]!.id);
   const back = (await read(2)).flatMap((item) => (item.type === "message" ? item.externalId : []));
   expect(back.toSorted((a, b) => Number(a) - Number(b))).toEqual(ids);

@@ -15,8 +15,10 @@ export const lookUp = (forum: Forum, id: string, now: Date): Promise<Outcome<Inc
     const { posts, odd } = postsIn(away ? [] : [answer.body]);
     const [post] = posts;
     for (const { raw, error } of odd) return [{ type: "unreadable", externalId: id, raw: JSON.stringify(raw), error }];
-    if (!post || isGone(post)) return [{ type: "deletion", externalId: id, at: now.toISOString() }];
+    const gone = [{ type: "deletion" as const, externalId: id, at: now.toISOString() }];
+    if (!post || isGone(post)) return gone;
     const reading = readingOf(forum, freshCursor(now.toISOString()));
     await tell(reading, post, new Set());
-    return reading.items;
+    // Who moderates is shown what stands in a deleted topic.
+    return reading.topics.get(post.topic_id)?.deleted_at ? gone : reading.items;
   });
