@@ -40,7 +40,7 @@ connectorContract("Mastodon", mastodonCapabilities, async () => {
       if (action === "privateReply")
         return state.said.some((one) => one.parent === id && one.visibility === "direct" && one.by === state.brand);
       if (action === "report") return state.reports.some((one) => one.statuses.includes(id));
-      return state.find(id)?.text === "In other words";
+      return state.find(id)?.text === "@hannah In other words";
     },
     async withdrawn(access) {
       for (const token of state.tokens) token.withdrawn = true;

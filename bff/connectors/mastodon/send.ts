@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type {
   Acted,
   ChannelAccess,
@@ -11,7 +12,7 @@ import { must, whole } from "#bff/connectors/must.ts";
 import { graphemeLength } from "#shared/text.ts";
 import { type Server, Settings, Status } from "./api.ts";
 import { newerStatuses } from "./pages.ts";
-import { iso, messageOf } from "./told.ts";
+import { iso, messageOf, namesBefore } from "./told.ts";
 
 export const limitOf = (access: ChannelAccess): number => Settings.parse({ ...access.settings }).limit;
 
@@ -107,9 +108,26 @@ async function answerPrivately(server: Server, limit: number, one: OutgoingAct):
   return { kind: "ok", value: { externalId: shown.externalId, shown } };
 }
 
+const Source = z.object({ text: z.string(), spoiler_text: z.string().default("") });
+
+/** The names an answer begins with are not shown in the thread; without them nobody would hear of the new words. */
+async function edit(server: Server, limit: number, id: string, text: string): Promise<Outcome<Acted>> {
+  const answer = await server.get(`/api/v1/statuses/${id}/source`);
+  if (answer.kind !== "ok") return answer;
+  const source = Source.safeParse(answer.value.body).data;
+  if (!source) return { kind: "refused", reason: "The server did not say how the answer stands now." };
+  const { text: before, spoiler_text } = source;
+  const status = `${text.startsWith("@") ? "" : namesBefore(before)}${text}`;
+  if (graphemeLength(status) > limit)
+    return { kind: "refused", reason: `The server takes ${limit} characters, the name of the person included.` };
+  const edited = await server.change("PUT", `/api/v1/statuses/${id}`, { body: { status, spoiler_text } });
+  return edited.kind === "ok" ? { kind: "ok", value: { externalId: null } } : edited;
+}
+
 export async function act(server: Server, limit: number, one: OutgoingAct): Promise<Outcome<Acted>> {
   const { action, externalId, authorExternalId, text } = one;
   if (action === "privateReply") return answerPrivately(server, limit, one);
+  if (action === "edit") return edit(server, limit, externalId, text ?? "");
   const calls: Partial<Record<OutgoingAct["action"], [string, string, object?]>> = {
     like: ["POST", `/api/v1/statuses/${externalId}/favourite`],
     unlike: ["POST", `/api/v1/statuses/${externalId}/unfavourite`],
@@ -120,7 +138,6 @@ export async function act(server: Server, limit: number, one: OutgoingAct): Prom
       "/api/v1/reports",
       { account_id: authorExternalId, status_ids: [externalId], comment: text ?? "" },
     ],
-    edit: ["PUT", `/api/v1/statuses/${externalId}`, { status: text ?? "" }],
   };
   const call = calls[action];
   if (!call) return { kind: "refused", reason: "Mastodon has no such action." };

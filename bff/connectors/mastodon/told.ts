@@ -29,7 +29,8 @@ export const isPost = (status: Status, ownId: string): boolean =>
   status.account.id === ownId && !isAnswer(status) && !isBoost(status);
 
 /** An answer begins with the names of those it is for; they say where it stands, which the thread shows already. */
-const withoutNames = (text: string): string => text.replace(/^(@[\w.-]+(@[\w.-]+)?\s+)+(?=\S)/, "");
+export const namesBefore = (text: string): string => /^(@[\w.-]+(@[\w.-]+)?\s+)+(?=\S)/.exec(text)?.[0] ?? "";
+const withoutNames = (text: string): string => text.slice(namesBefore(text).length);
 
 export function messageOf(status: Status, place: Place, ownId: string): IncomingMessage {
   return {
