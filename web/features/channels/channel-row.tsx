@@ -31,7 +31,7 @@ import { Say } from "#web/ui/say.tsx";
 import { showToast } from "#web/ui/toast.tsx";
 import type { Channel, HealthPlace } from "./channels-screen.tsx";
 import { DisconnectDialog } from "./disconnect-dialog.tsx";
-import { reasonInWords } from "./in-words.ts";
+import { inWords } from "./in-words.ts";
 
 const looks: Record<ChannelHealth, { tone: Tone; icon: LucideIcon }> = {
   ok: { tone: "ok", icon: CircleCheck },
@@ -116,7 +116,7 @@ function Why({ channel }: { channel: Channel }) {
     <p className="mt-0.5 text-12 text-text-2">
       {t(`healthWhy.${health}`)} {missing && t("missing", { missing: missingPermission(missing) })}{" "}
       {health !== "narrowed" && readingOnFrom && t("readFrom", { at: format.full(readingOnFrom) })}{" "}
-      {reasonInWords(healthReason, missing)}
+      {!missing && healthReason && inWords(healthReason)}
     </p>
   );
 }

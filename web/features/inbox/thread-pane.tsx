@@ -1,19 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { Eye, Plug, Trash2 } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { PersonView, Presence, ThreadView } from "#shared/inbox/schema.ts";
-import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
-import { useBrand, useMay, useMe } from "#web/lib/me.ts";
-import { missingPermission } from "#web/lib/missing-permission.ts";
+import { useMay, useMe } from "#web/lib/me.ts";
 import { Problem } from "#web/lib/problem.tsx";
 import { codeOf } from "#web/lib/say-error.ts";
 import { useTRPC } from "#web/lib/trpc.ts";
-import { Banner } from "#web/ui/banner.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { EmptyState } from "#web/ui/empty-state.tsx";
-import { networkName } from "#web/ui/network-icon.tsx";
 import { Bar, Waiting } from "#web/ui/skeleton.tsx";
 import { Entries } from "./entries.tsx";
 import { MemberFold, MemberRail } from "./member-rail.tsx";
@@ -23,6 +17,7 @@ import { PostCard } from "./post-card.tsx";
 import { useOthers } from "./presence.ts";
 import type { ThreadChanges } from "./thread-changes.ts";
 import { type OpenMenu, ThreadHeader } from "./thread-header.tsx";
+import { ThreadNotices } from "./thread-notices.tsx";
 
 /** What other slices put into a thread. */
 export type ThreadParts = {
@@ -92,7 +87,7 @@ function OpenThread({ thread, me, changes, menu, onMenu, onBack, parts }: Props 
       {changes.failed && <Problem error={changes.failed.error} onRetry={changes.failed.again} className="mx-4 mt-2" />}
       <div className="flex min-h-0 flex-1">
         <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-          <Notices thread={thread} others={others} />
+          <ThreadNotices thread={thread} others={others} />
           <Conversation thread={thread} me={me.id} brandName={brandName} parts={parts} />
           <Answer thread={thread} composer={() => parts.composer(thread, others)} />
         </div>
@@ -134,79 +129,6 @@ function Conversation({ thread, me, brandName, parts }: TalkProps) {
         <div className="mt-3 ml-10.5 max-sm:ml-5">{parts.forwards(thread.id)}</div>
       )}
     </div>
-  );
-}
-
-function Notices({ thread, others }: { thread: ThreadView; others: Presence[] }) {
-  const { t } = useTexts("thread");
-  const format = useFormat();
-  const network = networkName(thread.network);
-  const writer = others.find((one) => one.writing);
-  const [other] = others;
-  return (
-    <>
-      {thread.channelHealth === "reconnect" && (
-        <BrokenKey thread={thread}>
-          <b>{t("reconnect.title", { network })}</b> {t("reconnect.detail")}
-        </BrokenKey>
-      )}
-      {thread.channelHealth === "slow" && <Banner flush>{t("reconnect.slow", { network })}</Banner>}
-      {thread.channelHealth === "narrowed" && (
-        <BrokenKey thread={thread}>
-          <Narrowed thread={thread} />
-        </BrokenKey>
-      )}
-      {thread.channelHealth === "paused" && <Banner flush>{t("reconnect.paused")}</Banner>}
-      {thread.deletedAt && (
-        <Banner flush icon={Trash2}>
-          {t("thread.deletedThere", { network })}
-        </Banner>
-      )}
-      {other && (
-        <Banner flush tone="hint" icon={Eye}>
-          {writer
-            ? t("presence.writing", { name: writer.name })
-            : others.length > 1
-              ? t("presence.several", { names: format.list(others.map((one) => one.name)) })
-              : t("presence.reading", { name: other.name })}
-        </Banner>
-      )}
-    </>
-  );
-}
-
-/** What only a person can mend, with the way there for those who may. */
-function BrokenKey({ thread, children }: { thread: ThreadView; children: ReactNode }) {
-  const { t } = useTexts("thread");
-  const mayConnect = useMay("channel.connect");
-  const mend = mayConnect && (
-    <Link to="/channels" search={{ brand: thread.brandSlug, connect: thread.channelId }} className="link shrink-0">
-      {t("reconnect.action")}
-    </Link>
-  );
-  return (
-    <Banner flush tone="ask" icon={Plug} action={mend}>
-      {children}
-    </Banner>
-  );
-}
-
-/** Which permission is missing stands in the list of channels, which the frame of the page has read. */
-function Narrowed({ thread }: { thread: ThreadView }) {
-  const { t } = useTexts("thread");
-  const trpc = useTRPC();
-  const channels = useQuery(trpc.channels.list.queryOptions({ brand: useBrand()?.slug })).data;
-  const missing = channels?.find((one) => one.id === thread.channelId)?.missing;
-  const network = networkName(thread.network);
-  return (
-    <>
-      <b>
-        {missing
-          ? t("reconnect.narrowedWhich", { network, missing: missingPermission(missing) })
-          : t("reconnect.narrowed", { network })}
-      </b>{" "}
-      {t("reconnect.narrowedDetail")}
-    </>
   );
 }
 

@@ -56,7 +56,7 @@ export const shell = {
     reconnectSafe: "Nothing is lost; answers wait.",
     narrowed_one: "{{names}} lacks a permission.",
     narrowed_other: "{{names}} lack a permission.",
-    narrowedWhich: "It is {{missing}}.",
+    narrowedWhich: "Missing: {{missing}}.",
     narrowedSafe: "Nothing is lost; answers and actions wait.",
     mail: "Mail is not sent from here yet.",
     mailSafe: "Every mail is written to {{folder}} instead.",

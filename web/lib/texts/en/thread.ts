@@ -112,7 +112,7 @@ export const thread = {
   },
   reconnect: {
     narrowed: "{{network}} does not give Konak a permission it needs.",
-    narrowedWhich: "{{network}} does not give Konak a permission it needs: {{missing}}.",
+    narrowedWhich: "Missing: {{missing}}.",
     narrowedDetail: "Nothing is lost: answers and actions wait here, and reading goes on as far as it may.",
     title: "{{network}} needs a new sign-in.",
     detail: "Nothing is lost: reading goes on from where it stopped, and answers wait here.",
