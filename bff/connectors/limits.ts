@@ -34,4 +34,8 @@ export type Limit = {
   cost: Partial<Record<Call, number>>;
   /** share of the limit (0 to 1) that history and polling leave untouched, so that a person's answer always goes out */
   keptForPeople: number;
+  /** reading is spread evenly until the window's end, over every channel that shares the limit */
+  spread?: true;
+  /** which setting of a channel holds how many there are, where a person typed it; `limit` where nobody did */
+  setting?: string;
 };

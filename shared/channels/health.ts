@@ -32,6 +32,19 @@ export const BudgetView = z.object({
   shared: z.boolean(),
 });
 
+/**
+ * Why a channel is read only every so many seconds: the limit `name` has to last until `resetAt` (ISO; midnight in the zone
+ * `midnightIn`, null: it ends otherwise) for all `channels` that share it.
+ */
+export const RoundView = z.object({
+  seconds: z.number(),
+  name: z.string(),
+  resetAt: z.string().nullable(),
+  midnightIn: z.string().nullable(),
+  channels: z.number(),
+});
+export type RoundView = z.infer<typeof RoundView>;
+
 /** The past as far as it was asked for: `rate` is items a minute while it was being read, null before the first page. */
 export const HistoryView = z.object({
   until: z.string(),
@@ -56,6 +69,8 @@ export const ChannelHealthView = z.object({
   pausedBy: z.string().nullable(),
   streams: z.array(StreamView),
   budgets: z.array(BudgetView),
+  /** how reading is spread over a limit; null where nothing holds it back */
+  round: RoundView.nullable(),
   history: HistoryView.nullable(),
   canReadHistory: z.boolean(),
   /** how many things wait to leave, and until when the first of them does */

@@ -25,3 +25,33 @@ export function secondsUntilNextPoll(facts: {
   if (age < day) return facts.base;
   return Math.min(facts.base * (age < 7 * day ? 2 : 4), Math.max(900, facts.base));
 }
+
+/**
+ * Seconds from one reading of a channel to the next, so that a limit lasts until it is full again: what is left of the
+ * time, shared out over the readings that what is left for news pays for, when `readers` channels read by turns and a
+ * reading costs `cost`. All of the time when nothing is left for news.
+ */
+export function secondsPerRound(facts: {
+  remaining: number;
+  limit: number;
+  keptForPeople: number;
+  cost: number;
+  readers: number;
+  secondsLeft: number;
+}): number {
+  const { remaining, limit, keptForPeople, cost, readers } = facts;
+  const secondsLeft = Math.max(Math.ceil(facts.secondsLeft), 0);
+  const readings = (remaining - limit * keptForPeople) / (cost * readers);
+  return readings > 1 ? Math.min(Math.ceil(facts.secondsLeft / readings), secondsLeft) : secondsLeft;
+}
+
+/**
+ * What the next reading will probably cost, from what was expected of this one (null: nothing yet), what it cost, and
+ * what one costs by plan. A long one counts at most fourfold: the first of a channel says nothing of the next.
+ */
+export function costOfRound(expected: number | null, cost: number, planned: number): number {
+  const usual = expected ?? planned;
+  const taken = Math.min(cost, 4 * usual);
+  const step = (taken - (expected ?? taken)) / 3;
+  return Math.max((expected ?? Math.ceil(taken)) + Math.sign(step) * Math.ceil(Math.abs(step)), 1);
+}

@@ -61,31 +61,20 @@ export const linkedinScopes: ScopeAsked[] = [
 export const developmentCalls = 100;
 
 /**
- * A day's calls, in ten-thousandths of what the app may make: LinkedIn counts them from midnight UTC, tells nobody in its
- * answers how many are left, and gives every app its own number, so what is typed when connecting is reckoned with.
+ * A day's calls: LinkedIn counts them from midnight UTC, tells nobody in its answers how many are left, and gives every app
+ * its own number, so what is typed when connecting is reckoned with.
  */
 export const dayLimit: Limit = {
-  name: "share of the day",
-  limit: 10_000,
+  name: "calls",
+  limit: developmentCalls,
+  setting: "calls",
   seconds: 86_400,
   midnightIn: "UTC",
   per: "app",
-  cost: { sync: 300, backfill: 200, counts: 200, send: 300, findSent: 100, remove: 200, act: 100 },
+  cost: { sync: 3, backfill: 2, counts: 2, send: 3, findSent: 1, remove: 2, act: 1 },
   keptForPeople: 0.3,
+  spread: true,
 };
-
-/** How often the page is read, so that the calls last until the evening. */
-export const roundLimit: Limit = {
-  name: "rounds of reading",
-  limit: 1,
-  seconds: 60,
-  per: "channel",
-  cost: { sync: 1 },
-  keptForPeople: 0,
-};
-
-/** Share of a day's calls that reading what is new may use; the rest is for people, history and counts. */
-export const shareForReading = 0.5;
 
 export const linkedinFields: ConnectField[] = [
   {

@@ -1,7 +1,6 @@
 import type { ChannelAccess, Connector, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
-import type { Budget } from "#bff/connectors/limits.ts";
 import { replyLimits } from "#shared/channel.ts";
-import { dayLimit, linkedinCapabilities, roundLimit, shareForReading } from "./about.ts";
+import { dayLimit, linkedinCapabilities } from "./about.ts";
 import { linkedinConnectBy } from "./connect.ts";
 import { postsAtOnce, readCounts } from "./counts.ts";
 import { backfill } from "./history.ts";
@@ -27,18 +26,10 @@ export function createLinkedin(parts: ConnectorParts, places = linkedinPlaces): 
     network: "linkedin",
     capabilities: linkedinCapabilities,
     connectBy: linkedinConnectBy(parts, places),
-    limits: [dayLimit, roundLimit],
+    limits: [dayLimit],
     replyLimit: () => replyLimits.linkedin,
     connect: async () => ({ kind: "refused", reason: "A page is connected over LinkedIn's own page." }),
-    async sync(access, cursor) {
-      let pause: Budget | null = null;
-      const outcome = await at(access, async (page) => {
-        const read = await sync(page, cursor, now());
-        if (read.kind === "ok") pause = nextRound(page, read.value.more, now());
-        return read;
-      });
-      return { ...outcome, budget: [...(outcome.budget ?? []), ...(pause ? [pause] : [])] };
-    },
+    sync: (access, cursor) => at(access, (page) => sync(page, cursor, now())),
     backfill: (access, until, cursor) => at(access, (page) => backfill(page, until, cursor, now())),
     counts: {
       most: postsAtOnce,
@@ -53,12 +44,4 @@ export function createLinkedin(parts: ConnectorParts, places = linkedinPlaces): 
     reread: (raw, access) => rereadComment(raw, access.externalId),
     refreshed: (access) => (access.keys ? undefined : renewed.get(access)),
   };
-}
-
-/** When the page may be read again, if every round costs what this one did and all of them their share of the day. */
-function nextRound(page: Page, more: boolean, now: Date): Budget {
-  const seconds = (86_400 * page.made()) / (page.calls * shareForReading);
-  const { name, limit } = roundLimit;
-  if (more || seconds < roundLimit.seconds) return { name, limit, remaining: 1, resetAt: null };
-  return { name, limit, remaining: 0, resetAt: new Date(now.getTime() + seconds * 1000).toISOString() };
 }

@@ -71,10 +71,8 @@ export function pageOf(parts: ConnectorParts, places: Places, access: ChannelAcc
     find: (path) => read(path, { fine: [404] }),
     change: (method, path, question = {}) => call(method, path, { ...question, writing: true }),
     spent: () => ({
-      spent: { [dayLimit.name]: (made * dayLimit.limit) / calls },
-      budget: isSpent
-        ? [{ name: dayLimit.name, remaining: 0, limit: dayLimit.limit, resetAt: dayEnd(clock.now()) }]
-        : [],
+      spent: { [dayLimit.name]: made },
+      budget: isSpent ? [{ name: dayLimit.name, remaining: 0, limit: calls, resetAt: dayEnd(clock.now()) }] : [],
     }),
     renewed: held.renewed,
   };

@@ -4,12 +4,21 @@ import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
 import { inTransaction } from "#bff/platform/write.ts";
-import { type BudgetState, refusal, type Urgency, windowEnd } from "#shared/channels/allowance.ts";
+import { type BudgetState, refusal, rounds, type Urgency, windowEnd } from "#shared/channels/allowance.ts";
 
-type Owner = Pick<ChannelTable, "id" | "workspaceId" | "network" | "appId">;
+export type Owner = Pick<ChannelTable, "id" | "workspaceId" | "network" | "appId" | "settings">;
+
+/** As LinkedIn's calls were called before they were counted one by one; nobody brings them up to date any more. */
+const retired = "share of the day";
 
 /** Limits nobody declared, known from headers alone: one a call, and a tenth is kept for people. */
 const unknownLimit = { cost: 1, keptForPeople: 0.1 };
+
+/** A connector's limits as large as a person said they are for this channel. */
+export function limitsOf({ limits = [] }: Connector, { settings }: Owner): Limit[] {
+  const typed = JSON.parse(settings) as Record<string, unknown>;
+  return limits.map((limit) => ({ ...limit, limit: Number(limit.setting && typed[limit.setting]) || limit.limit }));
+}
 
 /** Limits of the app are shared by every channel that speaks through it. */
 const keyOf = (channel: Owner, limit: Limit | undefined): string =>
@@ -21,10 +30,7 @@ const keysOf = (channel: Owner, limits: Limit[]): string[] => [
 ];
 
 /** The limits of a channel as they stand, those nothing was spent of yet included. */
-export const budgetsOf = async (app: Pick<App, "db" | "clock">, channel: Owner, limits: Limit[]) =>
-  (await statesOf(app, channel, limits)).map(({ at: _, ...state }) => state);
-
-async function statesOf(
+export async function statesOf(
   app: Pick<App, "db" | "clock">,
   channel: Owner,
   limits: Limit[],
@@ -33,6 +39,7 @@ async function statesOf(
     .selectFrom("channel_budget")
     .select(["key", "name", "remaining", "limit", "resetAt", "at"])
     .where("key", "in", keysOf(channel, limits))
+    .where("name", "not in", [rounds, retired])
     .execute();
   const known = new Set(rows.map((row) => row.name));
   const fresh = limits
@@ -45,11 +52,29 @@ async function statesOf(
       resetAt: null,
     }));
   const now = app.clock.iso();
-  return [...rows, ...fresh].map((row) =>
+  return [...rows.map((row) => asLargeAs(row, limits)), ...fresh].map((row) =>
     row.resetAt !== null && row.resetAt <= now && row.limit !== null
       ? { ...row, remaining: row.limit, resetAt: null }
       : row,
   );
+}
+
+/** Part of what a person since said to be larger or smaller: as much of it is left as of what it was. */
+function asLargeAs<R extends Pick<BudgetState, "name" | "remaining" | "limit">>(row: R, limits: Limit[]): R {
+  const whole = limits.find((one) => one.name === row.name && one.setting)?.limit;
+  if (!whole || !row.limit || row.limit === whole) return row;
+  return { ...row, remaining: Math.floor((row.remaining * whole) / row.limit), limit: whole };
+}
+
+/** Until when a channel that reads by rounds is not read again. */
+async function roundEnds(app: Pick<App, "db" | "clock">, channelId: string): Promise<string | null> {
+  const row = await app.db.read
+    .selectFrom("channel_budget")
+    .select("resetAt")
+    .where("key", "=", channelId)
+    .where("name", "=", rounds)
+    .executeTakeFirst();
+  return row?.resetAt && row.resetAt > app.clock.iso() ? row.resetAt : null;
 }
 
 /** Whether a call fits the channel's limits now; otherwise when to ask again, and a sentence why. */
@@ -60,17 +85,28 @@ export async function mayCall(
   call: Call,
   urgency: Urgency,
 ): Promise<{ until: string; reason: string } | null> {
-  const limits = connector.limits ?? [];
+  const limits = limitsOf(connector, channel);
   const states = await statesOf(app, channel, limits);
   for (const state of states) {
     const limit = limits.find((one) => one.name === state.name);
     const { cost, keptForPeople } = limit
       ? { cost: limit.cost[call] ?? 0, keptForPeople: limit.keptForPeople }
       : unknownLimit;
-    const refused = refusal(state, { cost, urgency, keptForPeople }, app.clock.iso());
+    const timeLeft = limit?.spread ? secondsLeft(app, state, limit) / limit.seconds : 1;
+    const refused = refusal(state, { cost, urgency, keptForPeople, timeLeft }, app.clock.iso());
     if (refused) return { until: refused.until, reason: reasonOf(state, urgency) };
   }
-  return null;
+  const until = call === "sync" && limits.some(({ spread }) => spread) ? await roundEnds(app, channel.id) : null;
+  return until === null
+    ? null
+    : { until, reason: "Reading is spread, so that the network's limit lasts until it is full again." };
+}
+
+/** Seconds until a limit is full again; a day on which clocks change counts as it is. */
+export function secondsLeft(app: Pick<App, "clock">, { resetAt }: BudgetState, limit: Limit): number {
+  const now = app.clock.iso();
+  const end = resetAt ?? windowEnd(now, limit.seconds, limit.midnightIn);
+  return Math.max((Date.parse(end) - Date.parse(now)) / 1000, 0);
 }
 
 const reasonOf = ({ name, remaining, limit }: BudgetState, urgency: Urgency): string =>
@@ -86,7 +122,7 @@ export async function account(
   call: Call,
   outcome: Pick<Outcome<unknown>, "budget" | "spent">,
 ): Promise<void> {
-  const limits = connector.limits ?? [];
+  const limits = limitsOf(connector, channel);
   const told = outcome.budget ?? [];
   const reckoned = limits.filter((limit) => !told.some((one) => one.name === limit.name));
   const costs = reckoned.flatMap((limit) => {
@@ -127,12 +163,13 @@ async function keepTold(
 }
 
 async function keepSpent(trx: Trx, key: string, limit: Limit, cost: number, now: string): Promise<void> {
-  const before = await trx
+  const row = await trx
     .selectFrom("channel_budget")
-    .select(["remaining", "resetAt"])
+    .select(["name", "remaining", "limit", "resetAt"])
     .where("key", "=", key)
     .where("name", "=", limit.name)
     .executeTakeFirst();
+  const before = row && asLargeAs(row, [limit]);
   const over = !before?.resetAt || before.resetAt <= now;
   const remaining = (over ? limit.limit : before.remaining) - cost;
   const resetAt = over ? windowEnd(now, limit.seconds, limit.midnightIn) : before.resetAt;

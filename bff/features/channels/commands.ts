@@ -1,6 +1,7 @@
 import type { Connector } from "#bff/connectors/connector.ts";
 import { queueNeighbours } from "#bff/features/channels/neighbour-commands.ts";
 import { canSpeak, findChannel } from "#bff/features/channels/queries.ts";
+import { endRound } from "#bff/features/channels/round-commands.ts";
 import type { App, Ctx } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
@@ -21,7 +22,10 @@ export async function syncNow(ctx: Ctx, channelId: string): Promise<void> {
     throw new DomainError("channel_reconnect", "This channel has to be reconnected first.", { channelId });
   if (channel.health === "paused") throw new DomainError("conflict", "This channel is paused.", { reason: "paused" });
   if (!speaks(ctx, channel)) throw new DomainError("invalid_input", "This channel only holds what was imported.", {});
-  await write(ctx, "channel.sync", `channel:${channelId}`, (trx) => queueSync(trx, channelId, ctx.clock.iso()));
+  await write(ctx, "channel.sync", `channel:${channelId}`, async (trx) => {
+    await endRound(trx, channelId);
+    await queueSync(trx, channelId, ctx.clock.iso());
+  });
 }
 
 /** Stops reading and sending until a person resumes it; drafts, queue and history stay. */

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
-import { budgetsOf } from "#bff/features/channels/budget-commands.ts";
+import { limitsOf, statesOf } from "#bff/features/channels/budget-commands.ts";
 import { lookUpKey } from "#bff/features/channels/commands.ts";
 import { findChannel } from "#bff/features/channels/queries.ts";
+import { roundView } from "#bff/features/channels/round-commands.ts";
 import { countAll } from "#bff/features/inbox/list-queries.ts";
 import type { Ctx } from "#bff/platform/context.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
@@ -15,8 +16,8 @@ const rawShown = 2000;
 export async function channelHealth(ctx: Ctx, channelId: string): Promise<ChannelHealthView> {
   const channel = await findChannel(ctx, channelId);
   const connector = ctx.connectorFor(channel.network as Network, JSON.parse(channel.settings));
-  const limits = connector?.limits ?? [];
-  const budgets = await budgetsOf(ctx, channel, limits);
+  const limits = connector ? limitsOf(connector, channel) : [];
+  const budgets = await statesOf(ctx, channel, limits);
   return {
     id: channel.id,
     health: channel.health as ChannelHealth,
@@ -24,10 +25,11 @@ export async function channelHealth(ctx: Ctx, channelId: string): Promise<Channe
     healthAt: channel.healthAt,
     pausedBy: channel.pausedBy ?? null,
     streams: await streamsOf(ctx, channelId),
-    budgets: budgets.map(({ key, ...budget }) => {
+    budgets: budgets.map(({ key, at: _, ...budget }) => {
       const limit = limits.find((one) => one.name === budget.name);
       return { ...budget, keptForPeople: limit?.keptForPeople ?? 0.1, shared: key !== channel.id };
     }),
+    round: connector && (await roundView(ctx, channel, connector)),
     history: await historyOf(ctx, channelId),
     canReadHistory: Boolean(connector?.backfill),
     waiting: await waitingOf(ctx, channelId),

@@ -2,6 +2,7 @@ import { type Broken, markBroken } from "#bff/features/channels/break-commands.t
 import { account, mayCall, patience } from "#bff/features/channels/budget-commands.ts";
 import { type OfApp, subscribeNeighbours } from "#bff/features/channels/neighbour-commands.ts";
 import { channelToSync, openChannel, pollFacts } from "#bff/features/channels/queries.ts";
+import { planRound } from "#bff/features/channels/round-commands.ts";
 import { keepRenewed, markRefused, markWait, storePage, tellNextPoll } from "#bff/features/channels/sync-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { ChannelTable } from "#bff/platform/db/tables.ts";
@@ -60,25 +61,40 @@ async function readPages(app: App, channel: ChannelTable): Promise<Again> {
   const { id, externalId } = channel;
   let { cursor } = channel;
   let kept: unknown;
+  const cost = new Map<string, number>();
   for (let pages = 0; pages < turn.pages && Date.now() < end; pages++) {
     const limit = await mayCall(app, channel, connector, "sync", "news");
     if (limit) return { again: patience(app, limit.until) };
     const outcome = await connector.sync(access, cursor);
     await account(app, channel, connector, "sync", outcome);
+    for (const [name, spent] of Object.entries(outcome.spent ?? {})) cost.set(name, (cost.get(name) ?? 0) + spent);
     const renewed = connector.refreshed?.(access);
     const fresh = renewed !== kept ? renewed : null;
     if (outcome.kind !== "ok") {
       if (fresh != null && outcome.kind !== "reconnect") await keepRenewed(app, access, channel.credentials, fresh);
-      return settle(app, channel, outcome);
+      const next = await settle(app, channel, outcome);
+      return outcome.kind === "reconnect" || outcome.kind === "narrowed" ? next : spread(app, opened, cost, next);
     }
     const stored = await storePage(app, { id, externalId, cursor }, outcome.value, fresh);
     if (stored === "round") return goesRound(app, channel);
     if (stored === "elsewhere") return { again: later(app, app.config.syncSeconds) };
     kept = renewed;
     cursor = outcome.value.cursor;
-    if (!outcome.value.more) return { again: later(app, await rhythm(app, channel.id)) };
+    if (!outcome.value.more) return spread(app, opened, cost, { again: later(app, await rhythm(app, channel.id)) });
   }
   return { again: app.clock.iso() };
+}
+
+/** The same time, or a later one where the network's limit would not last otherwise. */
+async function spread(
+  app: App,
+  { channel, connector }: NonNullable<Awaited<ReturnType<typeof openChannel>>>,
+  cost: Map<string, number>,
+  next: { again: string },
+): Promise<Again> {
+  const seconds = (Date.parse(next.again) - app.clock.now().getTime()) / 1000;
+  const until = await planRound(app, channel, connector, Object.fromEntries(cost), seconds);
+  return until && until > next.again ? { again: until } : next;
 }
 
 const rhythm = async (app: App, channelId: string): Promise<number> =>
@@ -94,7 +110,7 @@ type Refusal =
   | Broken
   | { kind: "refused" | "unknown"; reason: string };
 
-async function settle(app: App, channel: ChannelTable, outcome: Refusal): Promise<Again> {
+async function settle(app: App, channel: ChannelTable, outcome: Refusal): Promise<{ again: string }> {
   app.log.warn({ channelId: channel.id, outcome: outcome.kind, reason: outcome.reason }, "a channel was not read");
   if (outcome.kind === "reconnect" || outcome.kind === "narrowed") {
     const marked = await markBroken(app, channel, outcome, "poll");

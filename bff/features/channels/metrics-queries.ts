@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { lookUpKey } from "#bff/features/channels/commands.ts";
 import type { App } from "#bff/platform/context.ts";
+import { rounds } from "#shared/channels/allowance.ts";
 
 /** What the health screen says, for every connected channel at once. */
 export async function channelMetrics(app: App) {
@@ -25,6 +26,7 @@ export async function channelMetrics(app: App) {
   const budgets = await app.db.read
     .selectFrom("channel_budget")
     .select(["key", "name", "remaining", "limit", "resetAt"])
+    .where("name", "!=", rounds)
     .execute();
   const history = await app.db.read
     .selectFrom("channel_history")

@@ -41,6 +41,7 @@ export function HealthDrawer({ channel, place, onClose }: Props) {
             <Waiting health={health.data} />
           </Part>
           <Part title={t("h.limits")}>
+            {health.data.round && <Round round={health.data.round} />}
             <Limits health={health.data} />
           </Part>
           <Part title={t("h.history")}>
@@ -163,6 +164,21 @@ function Waiting({ health }: { health: Health }) {
       </p>
       {health.hooksWaiting > 0 && <p className="text-text-2">{t("h.hooksWaiting", { count: health.hooksWaiting })}</p>}
     </>
+  );
+}
+
+/** Why a channel is not read more often: what its app may ask for has to last. */
+function Round({ round: { seconds, name, resetAt, midnightIn, channels } }: { round: NonNullable<Health["round"]> }) {
+  const { t } = useTexts("channels");
+  const format = useFormat();
+  const place = midnightIn?.split("/").at(-1)?.replaceAll("_", " ");
+  const midnight = place === "UTC" ? t("h.roundMidnightUtc") : place && t("h.roundMidnight", { place });
+  const until = midnight ?? (resetAt ? format.full(resetAt) : format.number(null));
+  const shared = channels > 1 ? t("h.roundShared", { channels: format.number(channels) }) : "";
+  return (
+    <p className="mb-2 text-text-2">
+      {t("h.round", { count: Math.max(Math.round(seconds / 60), 1), name, until, shared })}
+    </p>
   );
 }
 

@@ -134,6 +134,12 @@ export const channels = {
     hooksWaiting_other: "{{count}} webhooks are kept and not read yet.",
     limits: "Limits of the network",
     noLimits: "The network has not named any.",
+    round_one: "Read about every minute: your app's {{name}} last until {{until}}{{shared}}. Answers go out at once.",
+    round_other:
+      "Read every {{count}} minutes: your app's {{name}} last until {{until}}{{shared}}. Answers go out at once.",
+    roundMidnight: "midnight in {{place}}",
+    roundMidnightUtc: "midnight UTC",
+    roundShared: ", shared by {{channels}} channels",
     left: "{{left}} of {{limit}} left",
     leftOnly: "{{left}} left",
     kept: "{{share}} kept for answers",
