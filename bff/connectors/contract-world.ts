@@ -60,7 +60,7 @@ export type ContractWorld = {
 };
 
 /** Whether a kind of news comes by polling too. */
-export const isPolled = (support: Support): boolean => supports(support) && support !== byWebhookOnly;
+export const isPolled = (support: Support): boolean => supports(support) && !String(support).startsWith(byWebhookOnly);
 
 /** One network and one channel, used in turn by every test of the suite. */
 export class Stage {

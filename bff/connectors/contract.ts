@@ -86,7 +86,7 @@ function reading(stage: Stage): void {
     const deeper = await world.followerReplies!(comment, "Or at least in orange?");
     const mention = isPolled(brings.mentions) ? await world.followerMentions!("my kettle whistles in tune") : null;
     const quote = brings.quotes ? await world.followerQuotes!(post, "Look at this") : null;
-    const ad = brings.adComments ? await world.followerCommentsOnAd!("Why do I see this?") : null;
+    const ad = isPolled(brings.adComments) ? await world.followerCommentsOnAd!("Why do I see this?") : null;
     const items = await stage.sync();
     expect(items).toContainEqual(expect.objectContaining({ type: "post", externalId: post }));
     if (metrics.followers) expect(items.some((item) => item.type === "followers")).toBe(true);

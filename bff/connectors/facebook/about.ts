@@ -1,4 +1,5 @@
 import type { ConnectField, ConnectStep, ScopeAsked } from "#bff/connectors/connect-by.ts";
+import { wantsAds } from "#bff/connectors/meta/ads.ts";
 import { portfolioScope } from "#bff/connectors/meta/pages.ts";
 import { capabilitiesOf } from "#shared/channels/capabilities.ts";
 
@@ -69,8 +70,6 @@ const forAds: ScopeAsked[] = [
 
 export const facebookScopes = [...always, ...forAds];
 export const adScopes = forAds.map(({ scope }) => scope);
-
-const wantsAds = (fields: Record<string, string>): boolean => /^(y|yes|true|1)$/i.test((fields.ads ?? "").trim());
 
 export const scopesAsked = (fields: Record<string, string>): string[] =>
   (wantsAds(fields) ? facebookScopes : always).map(({ scope }) => scope);

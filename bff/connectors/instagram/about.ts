@@ -1,4 +1,5 @@
-import type { ConnectStep, ScopeAsked } from "#bff/connectors/connect-by.ts";
+import type { ConnectField, ConnectStep, ScopeAsked } from "#bff/connectors/connect-by.ts";
+import { wantsAds } from "#bff/connectors/meta/ads.ts";
 import { portfolioScope } from "#bff/connectors/meta/pages.ts";
 import { byWebhookOnly, capabilitiesOf } from "#shared/channels/capabilities.ts";
 
@@ -29,6 +30,7 @@ export const instagramCapabilities = capabilitiesOf({
     posts: true,
     comments: true,
     mentions: byWebhookOnly,
+    adComments: `${byWebhookOnly}, save under ads that are known by then; Instagram may want one more permission for it`,
     answers: true,
     deletions: true,
     hidden: true,
@@ -46,7 +48,7 @@ export const instagramCapabilities = capabilitiesOf({
   },
 });
 
-export const instagramScopes: ScopeAsked[] = [
+const always: ScopeAsked[] = [
   { scope: "pages_show_list", why: "To find the Page that the Instagram account is linked to." },
   {
     scope: portfolioScope,
@@ -66,6 +68,27 @@ export const instagramScopes: ScopeAsked[] = [
   { scope: "instagram_manage_messages", why: "To answer a comment in private: Meta's other permission for it." },
   { scope: "instagram_manage_insights", why: "To read views, reach, saves and shares." },
 ];
+const forAds: ScopeAsked = {
+  scope: "ads_read",
+  why: "Only when asked for: to see ads, and the comments under them, where your role on the Page comes from a Business Portfolio. With it Konak changes no ads.",
+};
+
+export const instagramScopes = [...always, forAds];
+export const adScope = forAds.scope;
+
+export const scopesAsked = (fields: Record<string, string>): string[] =>
+  (wantsAds(fields) ? instagramScopes : always).map(({ scope }) => scope);
+
+export const instagramFields: ConnectField[] = [
+  {
+    name: "ads",
+    label: "Comments under ads",
+    kind: "text",
+    optional: true,
+    example: "yes",
+    help: "Write yes to read comments under ads of accounts whose Page a Business Portfolio holds. Facebook then also asks for ads_read, without which Instagram may not show them.",
+  },
+];
 
 export const instagramSteps: ConnectStep[] = [
   {
@@ -84,5 +107,9 @@ export const instagramSteps: ConnectStep[] = [
   {
     title: "Allow it, and choose the account",
     text: "Facebook asks which businesses, Pages and Instagram accounts the app may see: tick the ones you want and click Continue. Where a Business Portfolio holds the Page, tick that business too.",
+  },
+  {
+    title: "For mentions and comments under ads: publish the app",
+    text: "No list has them, so they come only where Instagram tells Konak of them. For that the app has to be live, its permission instagram_manage_comments needs Advanced Access (App Review, Permissions and features), and your business has to be verified. Comments under your posts are read without all that.",
   },
 ];

@@ -1,13 +1,23 @@
 import type { ChannelAccess, Connector, ConnectorParts, Outcome } from "#bff/connectors/connector.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { metaConnectBy } from "#bff/connectors/meta/connect.ts";
 import { postsAtOnce, readCounts } from "#bff/connectors/meta/counts.ts";
 import { graphAddress } from "#bff/connectors/meta/graph.ts";
 import { metaHook } from "#bff/connectors/meta/hook.ts";
 import { backfillFrom, syncFrom } from "#bff/connectors/meta/pass.ts";
 import { replyLimits } from "#shared/channel.ts";
-import { calls, instagramCapabilities, instagramScopes, instagramSteps } from "./about.ts";
+import {
+  adScope,
+  calls,
+  instagramCapabilities,
+  instagramFields,
+  instagramScopes,
+  instagramSteps,
+  scopesAsked,
+} from "./about.ts";
+import { readAdComments } from "./ad-comments.ts";
 import { changesIn, lookUp } from "./look-up.ts";
-import { type Account, accountOf, countFields, Media } from "./media.ts";
+import { type Account, accountOf, countFields, isAd, Media } from "./media.ts";
 import { act, findSent, remove, send } from "./send.ts";
 import { sourceOf } from "./sync.ts";
 import { postOf, readInsights } from "./told.ts";
@@ -26,12 +36,12 @@ export function createInstagram(parts: ConnectorParts, base = graphAddress): Con
     connectBy: metaConnectBy(parts, base, {
       steps: instagramSteps,
       scopes: instagramScopes,
-      fields: [],
-      asked: () => instagramScopes.map(({ scope }) => scope),
+      fields: instagramFields,
+      asked: scopesAsked,
       pageFields: "id,name,access_token,instagram_business_account{id,username,name}",
       nothing:
         "No Instagram account came with this sign-in. It has to be a professional one, linked to a Page you allow. Where a Business Portfolio holds that Page, allow its business as well, and have the Page assigned to you there.",
-      accountOf({ id: pageId, access_token: token, instagram_business_account: linked }) {
+      accountOf({ id: pageId, access_token: token, instagram_business_account: linked }, granted) {
         if (!linked) return null;
         const { id, username, name } = linked;
         return {
@@ -40,7 +50,7 @@ export function createInstagram(parts: ConnectorParts, base = graphAddress): Con
           name: name ?? username ?? id,
           url: username ? `https://www.instagram.com/${username}/` : null,
           credentials: { token },
-          settings: { pageId, username: username ?? "" },
+          settings: { pageId, username: username ?? "", ads: granted.includes(adScope) },
         };
       },
     }),
@@ -78,5 +88,6 @@ const askedOf = (account: Account) => ({
   node: Media,
   fields: countFields,
   told: (media: Media) => postOf(media, calls.one),
-  insights: (id: string, at: string) => readInsights(account, id, at),
+  insights: (id: string, at: string, media: Media): Promise<Outcome<IncomingItem[]>> =>
+    isAd(media) ? readAdComments(account, id) : readInsights(account, id, at),
 });

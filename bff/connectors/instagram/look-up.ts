@@ -11,53 +11,94 @@ import { lookUpMention, mentionsIn } from "./mentions.ts";
 import { byTime } from "./read.ts";
 import { messageOf, postOf } from "./told.ts";
 
-/** What a webhook says of a comment under one of the account's posts. */
-const Notice = z.object({ post: z.string(), comment: z.string() });
+/** What a webhook says of a comment under one of the account's posts; `ad`: it stands under an ad, which may be named. */
+const Notice = z.object({
+  post: z.string(),
+  comment: z.string(),
+  ad: z.object({ id: z.string().nullable(), title: z.string().nullable() }).optional(),
+});
+type Notice = z.infer<typeof Notice>;
 
 const Change = z.object({
   field: z.literal("comments"),
-  value: z.object({ id: z.string(), media: z.object({ id: z.string() }) }),
+  value: z.object({
+    id: z.string(),
+    media: z.object({
+      id: z.string(),
+      media_product_type: z.string().optional().catch(undefined),
+      ad_id: z.string().optional().catch(undefined),
+      ad_title: z.string().optional().catch(undefined),
+    }),
+  }),
 });
 
-/** What is among an account's changes; a comment is polled too, but under old posts and in old threads it is not seen. */
-export function changesIn(changes: unknown[]): Changes {
-  const { notices, items, rest } = mentionsIn(changes);
-  const named = rest.flatMap((raw) => {
-    const value = Change.safeParse(raw).data?.value;
-    if (!value) return [];
-    const notice = JSON.stringify({ post: value.media.id, comment: value.id } satisfies z.infer<typeof Notice>);
-    return [{ notice, said: { externalId: value.id, is: "here" as const } }];
-  });
-  return { notices, items, named, rest };
+function noticeOf(raw: unknown): Notice | null {
+  const value = Change.safeParse(raw).data?.value;
+  if (!value) return null;
+  const { id: post, ad_id: ad, ad_title: title = null, media_product_type: type } = value.media;
+  // Ads that Instagram puts together for each person have no id.
+  const underAd = ad !== undefined || type === "AD";
+  return { post, comment: value.id, ...(underAd && { ad: { id: ad ?? null, title } }) };
 }
 
-export const lookUp = (account: Account, notice: string): Promise<Outcome<IncomingItem[]>> => {
+/**
+ * What is among an account's changes. A comment is polled too, but under old posts and in old threads it is not seen;
+ * under an ad, which has a post of its own that no list has, it is never.
+ */
+export function changesIn(changes: unknown[]): Changes {
+  const found: Changes = { ...mentionsIn(changes), named: [] };
+  const underAds = new Set<unknown>();
+  for (const raw of found.rest) {
+    const notice = noticeOf(raw);
+    if (notice?.ad) {
+      underAds.add(raw);
+      found.notices.push(JSON.stringify(notice));
+    } else if (notice)
+      found.named.push({ notice: JSON.stringify(notice), said: { externalId: notice.comment, is: "here" } });
+  }
+  return { ...found, rest: found.rest.filter((raw) => !underAds.has(raw)) };
+}
+
+export async function lookUp(account: Account, notice: string): Promise<Outcome<IncomingItem[]>> {
   const named = Notice.safeParse(JSON.parse(notice)).data;
-  return named ? lookUpComment(account, named, notice) : lookUpMention(account, notice);
-};
+  if (!named) return lookUpMention(account, notice);
+  const outcome = await lookUpComment(account, named, notice);
+  return outcome.kind === "refused" ? { ...outcome, reason: outcome.reason + wayToAds(account, named) } : outcome;
+}
 
 /** A comment as it is now, with its thread and its post. */
-const lookUpComment = (account: Account, named: z.infer<typeof Notice>, notice: string) =>
+const lookUpComment = (account: Account, named: Notice, notice: string) =>
   whole(async (): Promise<IncomingItem[]> => {
     const items: IncomingItem[] = [];
     const raw = await findNamed(account, named.comment, `${plainFields},media`, "media");
     const [comment] = raw === null ? [] : readAll(Comment, [raw], items);
     // Of an album a webhook names the picture, the comment the album.
-    const found = await findNamed(account, comment?.media?.id ?? named.post, countFields, "media");
-    if (raw === null && found === null)
-      return notShown(
-        notice,
-        named.comment,
-        "Instagram told of it, but shows neither it nor the post it stands under.",
-      );
+    const id = comment?.media?.id ?? named.post;
+    const found = await findNamed(account, id, countFields, "media");
+    if (raw === null && found === null) {
+      const says = "Instagram told of it, but shows neither it nor the post it stands under.";
+      return notShown(notice, named.comment, says + wayToAds(account, named));
+    }
     // A comment that is not shown under a post that is was deleted meanwhile.
     if (!comment) return items;
+    const told = async (media: Pick<Media, "id" | "permalink">): Promise<IncomingItem[]> =>
+      (await withThread(account, comment, items)).map((one) => messageOf(one, media, account));
+    // Nothing else would ever tell of it: without its ad is better than not at all.
+    if (found === null && named.ad) return (await told({ id })).concat(items);
     if (found === null) return notShown(notice, named.comment, "Instagram shows this comment, but not its post.");
     const [media] = readAll(Media, [found], items);
     if (!media) return items;
-    const thread = await withThread(account, comment, items);
-    return [...items, postOf(media, calls.one), ...thread.map((one) => messageOf(one, media, account))];
+    const messages = await told(media);
+    return [...items, postOf(media, calls.one, adOf(named)), ...messages];
   });
+
+const adOf = ({ ad }: Notice) => (ad?.id ? { externalId: ad.id, name: ad.title } : null);
+
+/** What a person can do where Instagram does not show what stands under an ad. */
+const wayToAds = ({ ads }: Account, { ad }: Notice): string =>
+  ad && !ads
+    ? " It stands under an ad: reconnect the channel, write yes at “Comments under ads”, and try again here."
+    : "";
 
 /** A comment after what it answers and what stands beside it: the thread may not be here. */
 async function withThread(account: Account, comment: Comment, items: IncomingItem[]): Promise<Comment[]> {

@@ -23,6 +23,8 @@ export const Media = z.object({
   timestamp: Time,
   like_count: z.number().optional(),
   comments_count: z.number().optional(),
+  /** where it is shown: `AD` is an ad's own copy of a post, or one that was never anything else */
+  media_product_type: z.string().nullish(),
   comments: List.optional(),
 });
 export type Media = z.infer<typeof Media>;
@@ -32,14 +34,16 @@ export const commentFields = `${plainFields},replies.limit(50){${plainFields}}`;
 /** Posts with their newest comments and the answers to those, in one call. */
 export const mediaFields = `id,caption,permalink,timestamp,like_count,comments_count,comments.limit(50){${commentFields}}`;
 
-export const countFields = "id,caption,permalink,timestamp,like_count,comments_count";
+export const countFields = "id,caption,permalink,timestamp,like_count,comments_count,media_product_type";
+
+export const isAd = ({ media_product_type: type }: Pick<Media, "media_product_type">): boolean => type === "AD";
 
 // Keys that cannot be opened any more (a restored backup) are asked for with none, and Meta says to connect again.
 const Credentials = z.object({ token: z.string() }).catch({ token: "" });
-const Settings = z.object({ pageId: z.string(), username: z.string() });
+const Settings = z.object({ pageId: z.string(), username: z.string(), ads: z.boolean().default(false) });
 
-/** One Instagram account, through the key of the Page it is linked to. */
-export type Account = Graph & { username: string; pageId: string };
+/** One Instagram account, through the key of the Page it is linked to; `ads`: which may read ads as well. */
+export type Account = Graph & { username: string; pageId: string; ads: boolean };
 
 export function accountOf(parts: ConnectorParts, base: string, access: ChannelAccess): Account {
   const { token } = Credentials.parse(access.credentials);

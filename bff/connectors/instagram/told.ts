@@ -11,7 +11,7 @@ import { iso } from "#bff/connectors/meta/lists.ts";
 import { signOf } from "#bff/connectors/meta/pass.ts";
 import { whole } from "#bff/connectors/must.ts";
 import { calls } from "./about.ts";
-import { type Account, type Comment, isOurs, type Media } from "./media.ts";
+import { type Account, type Comment, isAd, isOurs, type Media } from "./media.ts";
 
 /** Instagram gives an id with `from`; where it leaves that out, two people of one name cannot be told apart. */
 function authorOf({ from, username }: Comment): IncomingAuthor {
@@ -20,7 +20,11 @@ function authorOf({ from, username }: Comment): IncomingAuthor {
   return { externalId: from.id, handle: `@${handle}`, displayName: null, url: `https://www.instagram.com/${handle}/` };
 }
 
-export const messageOf = (comment: Comment, media: Media, account: Account): IncomingMessage => ({
+export const messageOf = (
+  comment: Comment,
+  media: Pick<Media, "id" | "permalink">,
+  account: Account,
+): IncomingMessage => ({
   type: "message",
   externalId: comment.id,
   threadExternalId: comment.parent_id ?? comment.id,
@@ -40,15 +44,16 @@ export const messageOf = (comment: Comment, media: Media, account: Account): Inc
 export const signOfMedia = ({ like_count: likes, comments_count: comments, caption }: Media): string =>
   [likes, comments, signOf(caption ?? "")].join(" ");
 
-/** Instagram leaves likes out where the account hides them. Its plain counts are organic. */
-export const postOf = (media: Media, call = calls.media): IncomingPost => ({
+/** Instagram leaves likes out where the account hides them. Its plain counts are organic, save those of an ad itself. */
+export const postOf = (media: Media, call = calls.media, ad: IncomingPost["ad"] = null): IncomingPost => ({
   type: "post",
   externalId: media.id,
   text: media.caption ?? "",
   url: media.permalink ?? null,
   publishedAt: iso(media.timestamp),
   lang: null,
-  paid: "unknown",
+  paid: isAd(media) ? "paid" : "unknown",
+  ...(isAd(media) && ad && { ad }),
   counts: {
     likes: media.like_count ?? null,
     comments: media.comments_count ?? null,
@@ -57,7 +62,7 @@ export const postOf = (media: Media, call = calls.media): IncomingPost => ({
     reach: null,
     impressions: null,
     views: null,
-    part: "organic",
+    ...(!isAd(media) && { part: "organic" }),
     call,
   },
 });

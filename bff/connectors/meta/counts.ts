@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Outcome } from "#bff/connectors/connector.ts";
-import type { IncomingItem, IncomingMetric } from "#bff/connectors/incoming.ts";
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { must, whole } from "#bff/connectors/must.ts";
 import type { Graph } from "./graph.ts";
 import { numbersOf } from "./insights.ts";
@@ -13,7 +13,8 @@ type Asked<Node> = {
   node: z.ZodType<Node>;
   fields: string;
   told(node: Node): IncomingItem;
-  insights(id: string, at: string): Promise<Outcome<IncomingMetric[]>>;
+  /** its numbers; of an ad that no list has, its comments */
+  insights(id: string, at: string, node: Node): Promise<Outcome<IncomingItem[]>>;
 };
 
 /**
@@ -31,15 +32,17 @@ export const readCounts = <Node>(
     const items: IncomingItem[] = [];
     let sees = false;
     for (const id of ids) {
-      const raw = must(await graph.find(id, { fields }));
+      const answer = await graph.find(id, { fields });
+      // An ad that the key may no longer see is neither gone, nor a reason to stop reading everything else.
+      if (answer.kind === "narrowed" && answer.scope.startsWith("ads_")) continue;
+      const raw = must(answer);
       if (raw === null) {
         if (!sees) must(await graph.get(graph.id, { fields: "id" }));
         sees = true;
         items.push({ type: "deletion", externalId: id, at });
         continue;
       }
-      const item = readAll(node, [raw], items).map(told)[0];
-      if (item) items.push(item, ...numbersOf(await insights(id, at)));
+      for (const one of readAll(node, [raw], items)) items.push(told(one), ...numbersOf(await insights(id, at, one)));
     }
     return items;
   });

@@ -16,7 +16,7 @@ const Insight = z.object({
 export const setIn = (outcome: Outcome<unknown>): unknown => (outcome.kind === "refused" ? null : must(outcome));
 
 /** A dead key ends the work; numbers that are not to be had today do not keep anybody from reading comments. */
-export function numbersOf(outcome: Outcome<IncomingMetric[]>): IncomingMetric[] {
+export function numbersOf<Item = IncomingMetric>(outcome: Outcome<Item[]>): Item[] {
   if (outcome.kind === "reconnect") must(outcome);
   return outcome.kind === "ok" ? outcome.value : [];
 }
