@@ -7,7 +7,6 @@ import { useFormat } from "#web/lib/format.ts";
 import { loadTexts, useTexts } from "#web/lib/i18n.ts";
 import { useLive, useOnline } from "#web/lib/live.ts";
 import { useHere } from "#web/lib/me.ts";
-import { missingPermission } from "#web/lib/missing-permission.ts";
 import { type Outputs, useTRPC } from "#web/lib/trpc.ts";
 import { Banner } from "#web/ui/banner.tsx";
 
@@ -77,7 +76,7 @@ function BrokenChannels() {
       {narrowed.length > 0 && (
         <Broken>
           <b>{t("bar.narrowed", say(narrowed))}</b>{" "}
-          {missing && `${t("bar.narrowedWhich", { missing: missingPermission(missing) })} `}
+          {missing && `${t("bar.narrowedWhich", { missing: missing.scope })} `}
           {t("bar.narrowedSafe")}
         </Broken>
       )}
