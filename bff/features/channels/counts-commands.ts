@@ -49,7 +49,7 @@ export async function storeCounts(
   const changed = await inTransaction(app, async (trx) => {
     const at = app.clock.iso();
     const items = "items" in told ? told.items : [];
-    const { updated } = await storeItems(app, trx, channel, items, { asked: channel.news ?? 0 });
+    const { added, updated } = await storeItems(app, trx, channel, items, { asked: channel.news ?? 0 });
     for (const post of asked)
       await trx
         .updateTable("post")
@@ -58,7 +58,7 @@ export async function storeCounts(
         .execute();
     const news = "items" in told ? { ok: true as const, items } : { ok: false as const, error: told.refused };
     await tellStream(trx, channel.id, "counts", { ...news, at, nextAt: null });
-    return updated > 0;
+    return added + updated > 0;
   });
   app.live.hint({ workspaceId: channel.workspaceId, slice: "reports" });
   if (changed) app.live.hint({ workspaceId: channel.workspaceId, slice: "inbox" });

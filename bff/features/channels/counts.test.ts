@@ -5,7 +5,7 @@ import { disconnectChannel, ensureSyncJobs } from "#bff/features/channels/comman
 import { channelHealth } from "#bff/features/channels/health-queries.ts";
 import { doDueJobs } from "#bff/test/due-jobs.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
-import { bring, post } from "#bff/test/incoming.ts";
+import { bring, comment, post } from "#bff/test/incoming.ts";
 import { type TestApp, testApp } from "#bff/test/test-app.ts";
 import { WrittenNetwork } from "#bff/test/written-network.ts";
 
@@ -122,6 +122,25 @@ eachEngine("the counts of older posts", (engine) => {
       { externalId: "gone", deletedAt: "2026-11-18T11:00:00.000Z" },
       { externalId: "silent", deletedAt: null },
     ]);
+  });
+
+  it("bring comments that no list has to open pages, where the network tells of them beside the counts", async () => {
+    await start(engine);
+    await bring(test, [told("ad", 10)]);
+    test.clock.advance(2 * hour);
+    answer = () => ok([told("ad", 10), comment("c1", { postExternalId: "ad" })]);
+    const stop = new AbortController();
+    const heard: unknown[] = [];
+    const { workspaceId } = test;
+    const listening = (async () => {
+      for await (const hint of test.app.live.listen(workspaceId, stop.signal)) heard.push(hint);
+    })().catch(() => undefined);
+    await due();
+    stop.abort();
+    await listening;
+    expect(heard).toContainEqual({ workspaceId, slice: "inbox" });
+    const here = await test.app.db.read.selectFrom("message").select("externalId").execute();
+    expect(here).toEqual([{ externalId: "c1" }]);
   });
 
   it("wait for a limit of the network, and leave what is kept for people and news alone", async () => {
