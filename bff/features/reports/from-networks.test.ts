@@ -67,7 +67,7 @@ const networks: Record<string, () => Promise<Started>> = {
     const { network, connector, connected } = await startX();
     const { state, clock } = network;
     const said = state.say(state.brand, "The kettle", { at: ago(clock, 5) });
-    said.likedBy = ["1", "2", "3"];
+    said.likes = 3;
     state.shown.set(said.id, 150);
     return {
       ...{ connector, clock, access: await connected() },
