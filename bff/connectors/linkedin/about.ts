@@ -23,6 +23,7 @@ export const linkedinCapabilities = capabilitiesOf({
   brings: {
     posts: true,
     comments: true,
+    mentions: "in posts, of the last thirty days before connecting and since; LinkedIn tells of none in comments",
     answers: true,
     edits: true,
     deletions: true,
@@ -48,9 +49,12 @@ export const scopeOf = {
 };
 
 export const linkedinScopes: ScopeAsked[] = [
-  { scope: scopeOf.posts, why: "To read the page's posts." },
-  { scope: scopeOf.comments, why: "To read the comments on them." },
-  { scope: scopeOf.write, why: "To answer and like comments, and to edit an answer or take it back." },
+  { scope: scopeOf.posts, why: "To read the page's posts, and those that name it." },
+  { scope: scopeOf.comments, why: "To read the comments on them, and ours on posts that name the page." },
+  {
+    scope: scopeOf.write,
+    why: "To answer and like comments and posts that name the page, and to edit an answer or take it back.",
+  },
   {
     scope: scopeOf.page,
     why: "To know which pages you manage, what happened on them, their followers and the numbers of their posts. LinkedIn has no narrower one for this; Konak changes nothing on the page.",

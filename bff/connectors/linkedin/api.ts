@@ -50,6 +50,7 @@ export const Post = z
     commentary: z.string().nullish(),
     createdAt: z.number(),
     publishedAt: z.number().nullish(),
+    lastModifiedAt: z.number().nullish(),
     lifecycleState: z.string().nullish(),
     adContext: z.object({ isDsc: z.boolean().nullish() }).nullish(),
     content: z
@@ -64,19 +65,44 @@ export const Post = z
     by: post.author,
     words: post.commentary || post.content?.article?.title || post.content?.media?.title || "",
     at: moment(post.publishedAt ?? post.createdAt),
+    modified: moment(post.lastModifiedAt ?? post.publishedAt ?? post.createdAt),
     isPublished: (post.lifecycleState ?? "PUBLISHED") === "PUBLISHED",
     isAd: post.adContext?.isDsc === true,
   }));
 export type Post = z.infer<typeof Post>;
 
-/** Something that happened on the page. `sourcePost` is the activity, the decorated one the post itself. */
+const Decorated = z.object({ entity: z.string().nullish(), owner: z.string().nullish(), text: z.string().nullish() });
+const isPost = (urn: string | null | undefined): urn is string => /^urn:li:(share|ugcPost):\d+$/.test(urn ?? "");
+
+type Told = {
+  sourcePost?: string | null;
+  generatedActivity?: string | null;
+  decoratedSourcePost?: z.infer<typeof Decorated> | null;
+  decoratedGeneratedActivity?: { share?: z.infer<typeof Decorated> | null } | null;
+};
+
+/** The post that names the page, and what the notification tells of it; null where none that can be read is named. */
+function mentionIn({ decoratedGeneratedActivity, decoratedSourcePost, ...notice }: Told) {
+  const decorated = [decoratedGeneratedActivity?.share, decoratedSourcePost];
+  const entities = decorated.map((one) => one?.entity);
+  const urn = [notice.generatedActivity, ...entities, notice.sourcePost].find(isPost);
+  const { owner, text } = decorated.find((one) => one?.entity === urn) ?? {};
+  return urn ? { urn, by: owner ?? null, text: text ?? null } : null;
+}
+
+/**
+ * Something that happened on the page. `sourcePost` is the activity, the decorated one the post itself. A post of somebody
+ * else that names the page is what `generatedActivity` names; what decorates it may be left out.
+ */
 export const Notice = z
   .object({
     notificationId: z.coerce.string(),
     action: z.string(),
     sourcePost: z.string().nullish(),
-    decoratedSourcePost: z.object({ entity: z.string().nullish() }).nullish(),
+    decoratedSourcePost: Decorated.nullish(),
     generatedActivity: z.string().nullish(),
+    decoratedGeneratedActivity: z.object({ share: Decorated.nullish() }).nullish(),
+    lastModifiedAt: z.number().nullish(),
   })
   .transform((notice) => ({
     id: notice.notificationId,
@@ -84,6 +110,8 @@ export const Notice = z
     post: notice.decoratedSourcePost?.entity ?? null,
     activity: notice.sourcePost ?? null,
     comment: partsOf(notice.generatedActivity ?? "")?.id ?? null,
+    at: notice.lastModifiedAt ? moment(notice.lastModifiedAt) : null,
+    mention: mentionIn(notice),
   }));
 export type Notice = z.infer<typeof Notice>;
 

@@ -14,8 +14,9 @@ connectorContract("LinkedIn", linkedinCapabilities, async () => {
     connected: () => connected(standardTier),
     brandPosts: async (text) => state.post(text).urn,
     brandDeletes: async (urn) => state.remove(urn),
+    followerMentions: async (text) => state.mention(`@Lumi ${text}`).urn,
     followerReplies: async (parent, text) => urnOf(state.say(state.hannah, parent, text)),
-    followerEdits: async (urn, text) => state.edit(urn, text),
+    followerEdits: async (urn, text) => state.edit(urn, state.postOf(urn) ? `@Lumi ${text}` : text),
     followerDeletes: async (urn) => state.remove(urn),
     async followerWroteBefore(days, text) {
       const at = new Date(network.clock.now().getTime() - days * day);
@@ -24,12 +25,13 @@ connectorContract("LinkedIn", linkedinCapabilities, async () => {
     brandReplies: async (parent, text) => urnOf(state.say(state.page.urn, parent, text)),
     brandRepliesUnder: async (urn) =>
       state.comments
-        .filter((one) => one.by === state.page.urn && one.parent === state.commentOf(urn)?.id)
+        .filter((one) => one.by === state.page.urn)
+        .filter((one) => (one.parent ? state.commentOf(urn)?.id === one.parent : one.post === urn))
         .map((one) => ({ id: urnOf(one), text: one.text })),
     async wasDone(action, urn) {
       const one = state.commentOf(urn);
       if (action === "edit") return one?.text === "In other words";
-      return one?.likedBy.includes(state.page.urn) === (action === "like");
+      return (one ?? state.postOf(urn))?.likedBy.includes(state.page.urn) === (action === "like");
     },
     pushed: () => pushedBy(state),
     narrowed: () =>

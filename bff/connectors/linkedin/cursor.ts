@@ -9,7 +9,10 @@ const KnownPost = z.object({
   seen: z.string(),
   /** lists never hold an ad, so that one is missing there says nothing */
   isAd: z.boolean().default(false),
+  /** a post of somebody else that names the page, with as much of it as the notification told */
+  mention: z.object({ by: z.string().nullable(), text: z.string().nullable() }).nullable().default(null),
 });
+export type KnownPost = z.infer<typeof KnownPost>;
 
 /** What was told of a message. `replies`: how many answers LinkedIn spoke of (-1: it did not say). */
 const KnownMessage = z.object({
@@ -48,7 +51,7 @@ const Cursor = z.object({
 type Kept = z.infer<typeof Cursor>;
 
 export type Cursor = Omit<Kept, "v" | "posts" | "messages"> & {
-  posts: Map<string, z.infer<typeof KnownPost>>;
+  posts: Map<string, KnownPost>;
   /** by the comment's own number, because the thread it is named with may be written in several ways */
   messages: Map<string, z.infer<typeof KnownMessage>>;
 };

@@ -26,9 +26,13 @@ export async function pageAt(page: Page, path: string, start: number, size = per
 }
 
 /** All of a list; `whole` unless there was too much. A page that brings nothing new would come for ever, so it ends it. */
-export async function allOf(page: Page, path: string): Promise<{ data: unknown[]; whole: boolean } | null> {
+export async function allOf(
+  page: Page,
+  path: string,
+  most = mostPages,
+): Promise<{ data: unknown[]; whole: boolean } | null> {
   const seen = new Map<string, unknown>();
-  for (let n = 0; n < mostPages; n++) {
+  for (let n = 0; n < most; n++) {
     const read = await pageAt(page, path, n * perPage);
     if (!read) return null;
     const before = seen.size;

@@ -1,10 +1,11 @@
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
-import { must } from "#bff/connectors/must.ts";
+import { must, whole } from "#bff/connectors/must.ts";
 import { Comment } from "./api.ts";
 import type { Cursor, Queued } from "./cursor.ts";
 import { allOf, inOrder, perPage, readAll } from "./lists.ts";
+import { hasMention } from "./mentions.ts";
 import { mostCallsOf, type Page } from "./page.ts";
-import { messageOf, signOf } from "./told.ts";
+import { messageOf, signOf, underMention } from "./told.ts";
 import { commentUrn, listPath, pathOf } from "./urns.ts";
 
 export type Round = { page: Page; cursor: Cursor; items: IncomingItem[]; now: Date };
@@ -25,6 +26,10 @@ export async function lookAt(round: Round, [post, events, after]: Queued): Promi
   const look: Look = { ...round, post, seen: new Set() };
   const known = cursor.posts.get(post);
   if (known) known.seen = now.toISOString();
+  if (known?.mention && !(await hasMention(look, known))) {
+    goesWhole(look);
+    return null;
+  }
   const size = [...cursor.messages].filter(([id, one]) => one.post === post && one.root === id).length;
   const isOld = known !== undefined && known.at < cursor.floor;
   const isMany = after !== undefined || events.length >= Math.ceil(size / perPage);
@@ -65,11 +70,22 @@ const named = ({ cursor, post }: Look, comment: Comment): Comment => {
 
 /** The comments of the post itself; their answers are another list each. */
 async function tellFirst(look: Look): Promise<Comment[]> {
-  const list = await allOf(look.page, listPath(look.post));
-  const comments = readAll(Comment, list?.data ?? [], look.items, look.post).sort(inOrder);
+  const isMention = Boolean(look.cursor.posts.get(look.post)?.mention);
+  const list = await (isMention ? belowMention(look) : allOf(look.page, listPath(look.post)));
+  const all = readAll(Comment, list?.data ?? [], look.items, look.post).sort(inOrder);
+  const comments = isMention ? all.filter(({ by }) => by === look.page.urn) : all;
   for (const comment of comments) tell(look, comment, comment.id);
   if (list?.whole) await tellGone(look, ([id, { root }]) => id === root);
   return comments;
+}
+
+/** Pages of comments under somebody else's post, where our own are looked for. */
+const pagesBelowMention = 3;
+
+/** What is said below somebody else's post may be kept from us; then the mention stands alone. */
+async function belowMention({ page, post }: Look) {
+  const outcome = await whole(() => allOf(page, listPath(post), pagesBelowMention));
+  return outcome.kind === "refused" || outcome.kind === "narrowed" ? null : must(outcome);
 }
 
 /**
@@ -104,7 +120,8 @@ function tell(look: Look, given: Comment, root: string, mustCome = false): void 
   const sign = signOf(comment.text);
   if (before?.sign === sign) return;
   const edited = before ? comment.modified : null;
-  items.push(messageOf(comment, { root, post }, page.urn, edited));
+  const message = messageOf(comment, { root, post }, page.urn, edited);
+  items.push(cursor.posts.get(post)?.mention ? underMention(message, post) : message);
   cursor.messages.set(id, { post, root, sign, at, edited, replies: before?.replies ?? 0 });
 }
 
@@ -129,6 +146,14 @@ async function tellGone(look: Look, isMeant: (known: Known) => boolean): Promise
   const { page, cursor, post, seen } = look;
   const missing = [...cursor.messages].filter((one) => one[1].post === post && isMeant(one) && !seen.has(one[0]));
   for (const [id] of missing) if (must(await page.find(placeOf(look, id))) === null) goes(look, id);
+}
+
+/** A post that named the page is gone, with what was said below it. */
+function goesWhole(look: Look): void {
+  const { cursor, items, now, post } = look;
+  for (const [id, known] of [...cursor.messages]) if (known.post === post && known.root === id) goes(look, id);
+  if (cursor.posts.get(post)?.sign) items.push({ type: "deletion", externalId: post, at: now.toISOString() });
+  cursor.posts.delete(post);
 }
 
 /** A comment is gone. With a first one goes all that was said below, our answers of this minute included. */

@@ -18,6 +18,8 @@ export type Page = {
   /** null where there is nothing */
   find(path: string): Promise<Outcome<unknown>>;
   change(method: string, path: string, question?: Question): Promise<Outcome<Answer>>;
+  /** From here on it is about somebody else's post: where LinkedIn keeps the page out, that says nothing of its permission. */
+  toElsewhere(): void;
   /** what the calls cost of the day, and that nothing is left of it where LinkedIn said so */
   spent(): { spent: Record<string, number>; budget: Budget[] };
   renewed(): Key | null;
@@ -39,6 +41,7 @@ export function pageOf(parts: ConnectorParts, places: Places, access: ChannelAcc
   const { calls } = Settings.catch({ calls: developmentCalls }).parse(access.settings);
   let made = 0;
   let isSpent = false;
+  let isElsewhere = false;
   const held = keyThatEnds({
     clock,
     schema: Key,
@@ -55,7 +58,9 @@ export function pageOf(parts: ConnectorParts, places: Places, access: ChannelAcc
         judge(answer) {
           if (answer.status === 401) refused();
           isSpent ||= saysDayIsOver(answer);
-          return question.fine?.includes(answer.status) ? null : judge(answer, { method, path, key, now: clock.now() });
+          return question.fine?.includes(answer.status)
+            ? null
+            : judge(answer, { method, path, key, isElsewhere, now: clock.now() });
         },
       });
     });
@@ -70,6 +75,9 @@ export function pageOf(parts: ConnectorParts, places: Places, access: ChannelAcc
     get: (path, headers = {}) => read(path, { headers }),
     find: (path) => read(path, { fine: [404] }),
     change: (method, path, question = {}) => call(method, path, { ...question, writing: true }),
+    toElsewhere() {
+      isElsewhere = true;
+    },
     spent: () => ({
       spent: { [dayLimit.name]: made },
       budget: isSpent ? [{ name: dayLimit.name, remaining: 0, limit: calls, resetAt: dayEnd(clock.now()) }] : [],
@@ -89,10 +97,10 @@ const scopeFor = (method: string, path: string): string => {
   return method === "GET" ? scopeOf.comments : scopeOf.write;
 };
 
-type Asked = { method: string; path: string; key: Pick<Key, "scopes">; now: Date };
+type Asked = { method: string; path: string; key: Pick<Key, "scopes">; isElsewhere?: boolean; now: Date };
 
 /** LinkedIn's own signs: a version that is no longer spoken, a day's calls that are used up, a permission or role that lacks. */
-export function judge(answer: Answer, { method, path, key, now }: Asked): Failure | null {
+export function judge(answer: Answer, { method, path, key, isElsewhere, now }: Asked): Failure | null {
   const { status } = answer;
   const words = wordsOf(answer);
   if (status === 426)
@@ -111,6 +119,8 @@ export function judge(answer: Answer, { method, path, key, now }: Asked): Failur
   if (!/not enough permissions|access[_ ]denied/i.test(words)) return { kind: "refused", reason };
   const scope = scopeFor(method, path);
   if (!key.scopes.includes(scope)) return { kind: "narrowed", reason, scope };
+  if (isElsewhere)
+    return { kind: "refused", reason: "LinkedIn does not let the page do this under somebody else's post." };
   const role = "Perhaps whoever connected the page is no longer its super admin, or LinkedIn took the product away.";
   return { kind: "narrowed", reason: `${reason}. ${role}`, scope };
 }

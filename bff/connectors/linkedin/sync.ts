@@ -12,6 +12,8 @@ import { clicksOf, postOf, signOf } from "./told.ts";
 import { commentUrn } from "./urns.ts";
 
 const hour = 3_600_000;
+/** How long a mention is looked at again. */
+const month = 30 * 24 * hour;
 const listed = 50;
 const mostLists = 20;
 /** Questions after missing posts in one round; what is left over has its turn in the next. */
@@ -44,8 +46,9 @@ async function begin(round: Round): Promise<void> {
   const { page, cursor, now } = round;
   const isFirst = cursor.noted === null;
   const { posts, since } = await newest(round, isFirst);
-  const happened: Happened = isFirst ? new Map() : await happenedSince(page, cursor, now);
-  if (isFirst) cursor.noted = { until: now.toISOString(), ids: [] };
+  const happened: Happened = await happenedSince(round);
+  // A post of our own may name the page as well.
+  for (const urn of posts.keys()) if (cursor.posts.get(urn)?.mention) cursor.posts.delete(urn);
   for (const urn of happened.keys()) {
     if (cursor.posts.has(urn) || posts.has(urn)) continue;
     const post = await postAt(page, urn);
@@ -94,13 +97,16 @@ function tellPosts(
     if (before?.sign === sign && before.counts === counts) continue;
     items.push(postOf(post, told));
     if (told) items.push(clicksOf(post.urn, told, now.toISOString()));
-    cursor.posts.set(post.urn, { at: post.at, thread: null, seen: "", ...before, isAd: post.isAd, sign, counts });
+    const fresh = { at: post.at, thread: null, seen: "", mention: null };
+    cursor.posts.set(post.urn, { ...fresh, ...before, isAd: post.isAd, sign, counts });
   }
 }
 
 /** Posts that were told and are missing in the list; everything under one goes with it. */
 async function tellGone({ page, cursor, items, now }: Round, posts: Map<string, Post>, since: string): Promise<void> {
-  const missing = [...cursor.posts].filter(([urn, { at, isAd }]) => at > since && !isAd && !posts.has(urn));
+  const missing = [...cursor.posts].filter(
+    ([urn, { at, isAd, mention }]) => at > since && !isAd && !mention && !posts.has(urn),
+  );
   const from = missing.length > 0 ? cursor.turn % missing.length : 0;
   cursor.turn = from;
   const at = now.toISOString();
@@ -122,7 +128,7 @@ async function tellGone({ page, cursor, items, now }: Round, posts: Map<string, 
 /** Few posts are looked at in their turn where calls are few. */
 const looksOf = ({ calls: allowed }: Page): number => Math.min(Math.max(Math.floor(allowed / 2000), 1), 20);
 
-function queue({ page, cursor }: Round, fresh: Post[], happened: Happened): void {
+function queue({ page, cursor, now }: Round, fresh: Post[], happened: Happened): void {
   // Of a round that was not finished: what is new on other posts goes first.
   const left = cursor.queue;
   const looks = new Map<string, Queued>();
@@ -138,7 +144,12 @@ function queue({ page, cursor }: Round, fresh: Post[], happened: Happened): void
   for (const { urn, at } of fresh) if (isNew(urn) && at >= cursor.floor) looks.set(urn, [urn, []]);
   const others = [...cursor.posts].filter(([urn, { at }]) => isNew(urn) && at >= cursor.floor);
   others.sort(([, a], [, b]) => a.seen.localeCompare(b.seen));
-  for (const [urn] of others.slice(0, looksOf(page))) looks.set(urn, [urn, []]);
+  const [mentions, ours] = [others.filter(([, { mention }]) => mention), others.filter(([, { mention }]) => !mention)];
+  // What happens below somebody else's post no notification tells, so these have a turn of their own; new ones all.
+  const young = mentions.filter(
+    ([, { seen, at }], n) => !seen || (n < looksOf(page) && now.getTime() - Date.parse(at) < month),
+  );
+  for (const [urn] of [...young, ...ours.slice(0, looksOf(page))]) looks.set(urn, [urn, []]);
   cursor.queue = [...looks.values(), ...left];
 }
 

@@ -4,10 +4,11 @@ import {
   type IncomingMessage,
   type IncomingMetric,
   type IncomingPost,
+  type IncomingUnreadable,
   unnamedAuthor,
 } from "#bff/connectors/incoming.ts";
 import { calls } from "./about.ts";
-import { Comment, type Post, type Statistics } from "./api.ts";
+import { Comment, Post, type Statistics } from "./api.ts";
 import { readable } from "./little-text.ts";
 import { commentUrn } from "./urns.ts";
 
@@ -49,6 +50,34 @@ export const messageOf = (comment: Comment, { root, post }: Place, page: string,
   return message;
 };
 
+/** A post of somebody else that names the page: the thread is the post, and what is said below it has no post of ours. */
+export const mentionOf = (
+  urn: string,
+  { by, words, at }: Pick<Post, "words" | "at"> & { by: string | null },
+  editedAt: string | null,
+): IncomingMessage => ({
+  ...{ type: "message", externalId: urn, threadExternalId: urn, parentExternalId: null, postExternalId: null },
+  ...{ kind: "mention", byBrand: false, author: authorOf(by), text: readable(words), lang: null, sentAt: at, editedAt },
+  url: `https://www.linkedin.com/feed/update/${urn}/`,
+  attachments: [],
+});
+
+/** A comment below such a post. */
+export const underMention = (message: IncomingMessage, urn: string): IncomingMessage => ({
+  ...message,
+  ...{
+    kind: "mention",
+    threadExternalId: urn,
+    parentExternalId: message.parentExternalId ?? urn,
+    postExternalId: null,
+  },
+});
+
+/** A mention of which nothing can be shown, as LinkedIn told of it. */
+export const unreadMention = (urn: string | null, told: unknown, error: string): IncomingUnreadable => ({
+  ...{ type: "unreadable", externalId: urn, raw: JSON.stringify({ mention: urn, raw: told }), error },
+});
+
 /** LinkedIn says of an ordinary post not whether it was promoted as well; its numbers are the organic ones alone. */
 export const postOf = (post: Post, numbers: Statistics | null): IncomingPost => ({
   type: "post",
@@ -87,9 +116,10 @@ export const clicksOf = (post: string, { clickCount: value }: Statistics, at: st
 /** What is compared to see whether words changed over there. */
 export const signOf = (text: string): string => createHash("sha1").update(text).digest("base64url").slice(0, 8);
 
-/** A comment an earlier version could not read. */
+/** A comment or mention an earlier version could not read. */
 export function rereadComment(kept: string, page: string): IncomingMessage[] {
-  const { post, raw } = JSON.parse(kept) as { post: string | null; raw: unknown };
+  const { post, raw, mention } = JSON.parse(kept) as { post: string | null; raw: unknown; mention?: string | null };
+  if (mention) return [mentionOf(mention, Post.parse(raw), null)];
   const comment = Comment.parse(raw);
   return [messageOf(comment, { root: comment.parent ?? comment.id, post }, page, null)];
 }
