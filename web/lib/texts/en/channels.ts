@@ -19,7 +19,7 @@ export const channels = {
     slow: "The network slowed Konak down; it goes on by itself.",
     narrowed:
       "The key lacks a permission, so answers and actions wait; reading goes on as far as it may. Nothing is lost.",
-    reconnect: "The key no longer works. Nothing is lost: reading goes on where it stopped and answers wait.",
+    reconnect: "The connection has ended. Nothing is lost: reading goes on where it stopped and answers wait.",
     paused: "Paused by a person; nothing is read or sent.",
   },
   missing: "Missing: {{missing}}.",
