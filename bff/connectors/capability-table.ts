@@ -94,7 +94,9 @@ export function capabilityDocument(networks: readonly Connector[]): string {
   const [can, hears, arrives, numbers] = tables;
   return `# What each network can do
 
-Made from the connectors by \`npm run konak -- capabilities --write\`; a test holds it true. What a network lacks has no button in Konak.
+Made from the connectors by \`npm run konak -- capabilities --write\`; a test holds it true.
+
+A dash: Konak does not do it, as a rule because the network does not let it, and there is no button for it. Private messages on Bluesky and X are left out by choice: the permission for them opens every private conversation of the account.
 
 ${can}
 

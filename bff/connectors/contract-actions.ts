@@ -34,7 +34,7 @@ export function actions(stage: Stage): void {
 const perform = (stage: Stage, access: ChannelAccess, act: OutgoingAct) => stage.world.connector.act!(access, act);
 
 async function actOn(stage: Stage, action: ActKind): Promise<OutgoingAct> {
-  const { id, postId } = await stage.root(`something to ${action}`);
+  const { id, postId } = await stage.rootFor(action, `something to ${action}`);
   const told = await stage.message(id);
   // Whoever is muted may not be heard any more; who wrote is known from before.
   stage.author = told?.author.externalId ?? stage.author;

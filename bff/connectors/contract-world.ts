@@ -109,8 +109,17 @@ export class Stage {
   async root(text: string): Promise<{ id: string; postId: string | null }> {
     if (isPolled(this.capabilities.brings.mentions))
       return { id: await this.world.followerMentions!(text), postId: null };
+    return this.comment(text);
+  }
+
+  async comment(text: string): Promise<{ id: string; postId: string }> {
     const postId = await this.world.brandPosts!(`About: ${text}`);
     return { id: await this.world.followerReplies!(postId, text), postId };
+  }
+
+  /** Something an action can be done to: under a post of the brand where the network has it there alone. */
+  rootFor(action: NetworkAction, text: string): Promise<{ id: string; postId: string | null }> {
+    return this.capabilities.underOwnPosts.includes(action) ? this.comment(text) : this.root(text);
   }
 
   replyTo(parentId: string, threadId: string, postId: string | null, text: string, key: string): OutgoingReply {

@@ -187,7 +187,7 @@ function changes(stage: Stage): void {
 
   if (brings.hidden)
     it("tells that a message was hidden over there, and shown again", async () => {
-      const { id } = await stage.root("Buy followers here");
+      const { id } = await stage.rootFor("hide", "Buy followers here");
       await stage.sync();
       for (const hidden of [true, false]) {
         await stage.world.hides!(id, hidden);

@@ -5,7 +5,7 @@ import type { ContractWorld } from "../../bff/connectors/contract-world.ts";
 import { systemClock } from "../../bff/platform/clock.ts";
 import { fetchSafely } from "../../bff/platform/fetch-safely.ts";
 import { startNetwork } from "./network.ts";
-import { personAt, repliesUnder } from "./people.ts";
+import { hiddenWith, personAt, repliesUnder } from "./people.ts";
 
 async function world(): Promise<ContractWorld> {
   const network = await startNetwork();
@@ -26,6 +26,7 @@ async function world(): Promise<ContractWorld> {
     brandDeletes: brand.remove,
     followerReplies: follower.reply,
     followerMentions: (text) => follower.write(`@${lumi.handle} ${text}`),
+    hides: brand.hides,
     followerQuotes: follower.quote,
     followerEdits: follower.edit,
     followerDeletes: follower.remove,
@@ -41,6 +42,8 @@ async function world(): Promise<ContractWorld> {
         const ours = data.likes.filter((one) => one.actor.did === lumi.did);
         return action === "like" ? ours.length === 1 : ours.length === 0;
       }
+      if (action === "hide" || action === "unhide")
+        return (await hiddenWith(followerAgent, uri)).includes(uri) === (action === "hide");
       const { data } = await brandAgent.getProfile({ actor: aino.did });
       return Boolean(data.viewer?.muted) === (action === "mute");
     },

@@ -1,7 +1,15 @@
-import { type AppBskyFeedDefs, type AppBskyFeedPost, type AtpAgent, AtUri, RichText } from "@atproto/api";
+import {
+  type AppBskyFeedDefs,
+  type AppBskyFeedPost,
+  type AppBskyFeedThreadgate,
+  type AtpAgent,
+  AtUri,
+  RichText,
+} from "@atproto/api";
 import type { Network } from "./network.ts";
 
 const collection = "app.bsky.feed.post";
+const gates = "app.bsky.feed.threadgate";
 
 /** Somebody at the network's own app. Each act is shown to everybody before it is over. */
 export function personAt(agent: AtpAgent, network: Network) {
@@ -44,7 +52,29 @@ export function personAt(agent: AtpAgent, network: Network) {
     await network.settle();
   };
 
-  return { write, reply, quote, edit, remove };
+  /** As the network's own app does it, where whoever may answer was narrowed as well. */
+  const hides = async (uri: string, hidden: boolean): Promise<void> => {
+    const { root } = await refOf(uri);
+    if (!root) throw new Error(`${uri} answers nothing`);
+    const others = (await hiddenWith(agent, uri)).filter((one) => one !== uri);
+    const record = {
+      ...{ $type: gates, post: root.uri, createdAt: new Date().toISOString() },
+      ...{ allow: [{ $type: `${gates}#followerRule` }], hiddenReplies: hidden ? [...others, uri] : others },
+    };
+    const { rkey } = new AtUri(root.uri);
+    await agent.com.atproto.repo.putRecord({ repo: agent.assertDid, collection: gates, rkey, record });
+    await network.settle();
+  };
+
+  return { write, reply, quote, edit, remove, hides };
+}
+
+/** What is hidden in the conversation a message stands in, as the network tells everybody. */
+export async function hiddenWith(agent: AtpAgent, uri: string): Promise<string[]> {
+  const { data } = await agent.getPosts({ uris: [uri] });
+  const reply = (data.posts[0]?.record as AppBskyFeedPost.Record | undefined)?.reply;
+  const { data: root } = await agent.getPosts({ uris: reply ? [reply.root.uri] : [] });
+  return (root.posts[0]?.threadgate?.record as AppBskyFeedThreadgate.Record | undefined)?.hiddenReplies ?? [];
 }
 
 /** What an account wrote directly under a message, as the network shows it to others. */

@@ -2,7 +2,19 @@ import type { ConnectBy } from "#bff/connectors/connect-by.ts";
 import { capabilitiesOf } from "#shared/channels/capabilities.ts";
 
 export const blueskyCapabilities = capabilitiesOf({
-  actions: { reply: true, removeOurs: true, like: true, unlike: true, report: true, mute: true, unmute: true },
+  actions: {
+    reply: true,
+    removeOurs: true,
+    like: true,
+    unlike: true,
+    hide: true,
+    unhide: true,
+    report: true,
+    mute: true,
+    unmute: true,
+  },
+  // Only whoever began a conversation may hide answers in it.
+  underOwnPosts: ["hide", "unhide"],
   brings: {
     posts: true,
     comments: true,
@@ -11,6 +23,7 @@ export const blueskyCapabilities = capabilitiesOf({
     answers: true,
     edits: true,
     deletions: true,
+    hidden: "under posts younger than thirty days",
     history: true,
     olderCounts: true,
   },
@@ -28,7 +41,7 @@ export const blueskyConnectBy: ConnectBy = {
   scopes: [
     {
       scope: "app password",
-      why: "Reads, writes, likes, mutes and reports as the account, without its direct messages.",
+      why: "Reads, writes, likes, hides, mutes and reports as the account, without its direct messages.",
     },
   ],
   steps: [

@@ -1,5 +1,6 @@
 import { type AtpAgent, AtUri, XRPCError } from "@atproto/api";
 import type { Acted, Outcome, OutgoingAct } from "#bff/connectors/connector.ts";
+import { setHidden } from "./hide.ts";
 import { isKeyProblem, outcomeOf } from "./outcomes.ts";
 import { lenient } from "./reader.ts";
 import { recordKeyOf } from "./record-key.ts";
@@ -68,6 +69,7 @@ async function carryOut(agent: AtpAgent, act: OutgoingAct, now: Date): Promise<O
   const { action, externalId, authorExternalId: author } = act;
   if (action === "like") return like(agent, externalId, now);
   if (action === "unlike") return unlike(agent, externalId);
+  if (action === "hide" || action === "unhide") return setHidden(agent, externalId, action === "hide", now);
   if (action === "report") return report(agent, act);
   if (action !== "mute" && action !== "unmute") return { kind: "refused", reason: "Bluesky has no such action." };
   if (!author) return nobody;

@@ -8,6 +8,8 @@ const Post = z.object({
   publishedAt: z.string(),
   /** messages under it are told up to here */
   readTo: z.string().nullable(),
+  /** answers below it that were hidden when it was last seen */
+  hidden: z.array(z.string()).default([]),
 });
 
 /**

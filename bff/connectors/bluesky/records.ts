@@ -20,6 +20,11 @@ const Note = z.object({
   replyCount: count,
   repostCount: count,
   quoteCount: count,
+  /** on the first post of a conversation alone: who may answer, and which answers whoever began it has hidden */
+  threadgate: z
+    .object({ record: z.object({ hiddenReplies: z.array(z.string()).catch([]).default([]) }) })
+    .optional()
+    .catch(undefined),
   record: z.object({
     text: z.string(),
     createdAt: z.string(),
@@ -49,6 +54,8 @@ export function readNote(view: unknown): Note | IncomingUnreadable {
     error: z.prettifyError(parsed.error),
   };
 }
+
+export const hiddenBelow = (note: Note): string[] => note.threadgate?.record.hiddenReplies ?? [];
 
 export const authorOfUri = (uri: string): string => uri.slice("at://".length).split("/")[0] ?? "";
 

@@ -1,7 +1,7 @@
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { type Cursor, day } from "./cursor.ts";
 import type { Reader } from "./reader.ts";
-import { messageFrom, type Note, placeOf, postOf, sentAt } from "./records.ts";
+import { hiddenBelow, messageFrom, type Note, placeOf, postOf, sentAt } from "./records.ts";
 
 const countsOf = (note: Note): string =>
   [note.likeCount, note.replyCount, note.repostCount, note.quoteCount].map((count) => count ?? "").join(" ");
@@ -21,13 +21,39 @@ export function openTold(cursor: Cursor, reader: Reader, brand: string, now: Dat
   const post = (note: Note): void => {
     const counts = countsOf(note);
     const before = cursor.posts.find((candidate) => candidate.uri === note.uri);
+    if (before) before.hidden = tellHidden(before.hidden, hiddenBelow(note));
     if (told.has(note.uri) || (before?.cid === note.cid && before.counts === counts)) return;
     told.add(note.uri);
     items.push(postOf(note));
     if (sentAt(note) < young) return;
     if (conversations(before?.counts ?? " 0  0") !== conversations(counts)) cursor.todo.push(note.uri);
     if (before) Object.assign(before, { cid: note.cid, counts });
-    else cursor.posts.push({ uri: note.uri, cid: note.cid, counts, publishedAt: sentAt(note), readTo: null });
+    else
+      cursor.posts.push({
+        uri: note.uri,
+        cid: note.cid,
+        counts,
+        publishedAt: sentAt(note),
+        readTo: null,
+        hidden: hiddenBelow(note),
+      });
+  };
+
+  const tellHidden = (before: string[], after: string[]): string[] => {
+    const at = now.toISOString();
+    const tell = (uris: string[], others: string[], hidden: boolean) => {
+      for (const externalId of uris)
+        if (!others.includes(externalId)) items.push({ type: "visibility", externalId, hidden, at });
+    };
+    tell(after, before, true);
+    tell(before, after, false);
+    return after;
+  };
+
+  /** Whether whoever began the conversation, which has to be the brand, has hidden this in it. */
+  const hiddenOf = (note: Note): { hidden?: boolean } => {
+    const root = reader.get(note.record.reply?.root.uri ?? "");
+    return root?.author.did === brand ? { hidden: hiddenBelow(root).includes(note.uri) } : {};
   };
 
   const message = (note: Note, place: Parameters<typeof messageFrom>[1], rootUri: string): void => {
@@ -35,7 +61,8 @@ export function openTold(cursor: Cursor, reader: Reader, brand: string, now: Dat
     if (before === note.cid) return;
     known.set(note.uri, note.cid);
     cursor.known = [[note.uri, note.cid], ...cursor.known.filter(([uri]) => uri !== note.uri)];
-    items.push(messageFrom(note, place, rootUri, brand, before ? now.toISOString() : null));
+    const told = messageFrom(note, place, rootUri, brand, before ? now.toISOString() : null);
+    items.push({ ...told, ...hiddenOf(note) });
   };
 
   const one = (note: Note): void => {
