@@ -1,4 +1,4 @@
-import type { ConnectStep, ScopeAsked } from "#bff/connectors/connect-by.ts";
+import type { ConnectField, ConnectStep, ScopeAsked } from "#bff/connectors/connect-by.ts";
 import type { Limit } from "#bff/connectors/limits.ts";
 import { capabilitiesOf } from "#shared/channels/capabilities.ts";
 
@@ -45,12 +45,25 @@ export const units = { list: 1, write: 50 };
 export const quota: Limit = {
   name: "units",
   limit: 10_000,
+  setting: "units",
   seconds: 86_400,
   midnightIn: "America/Los_Angeles",
   per: "app",
   cost: { sync: 6, backfill: 2, counts: 1, send: 52, findSent: 1, remove: 51, act: 50 },
   keptForPeople: 0.3,
+  spread: true,
 };
+
+export const youtubeFields: ConnectField[] = [
+  {
+    name: "units",
+    label: "Units a day",
+    kind: "text",
+    optional: true,
+    example: "50,000",
+    help: 'Only if Google gave your project more than 10,000. The number stands in the Google Cloud console under "APIs & Services", "YouTube Data API v3", "Quotas", as "Queries per day".',
+  },
+];
 
 export const longestComment = 10_000;
 
@@ -59,12 +72,17 @@ const console = { url: "https://console.cloud.google.com/", label: "Google Cloud
 export const youtubeSteps: ConnectStep[] = [
   {
     title: "Make a project",
-    text: 'In the Google Cloud console open the list of projects at the top, click "New project", name it and click "Create". Google counts 10,000 units a day for each project, so do not share it with other tools.',
+    text: 'In the Google Cloud console open the list of projects at the top, click "New project", name it and click "Create". Do not share the project with other tools: what they ask for is taken from the same units.',
     link: console,
   },
   {
     title: "Turn on the YouTube API",
     text: 'Open "APIs & Services", then "Library", search for "YouTube Data API v3" and click "Enable".',
+  },
+  {
+    title: "Know what 10,000 units a day are",
+    text: `Google gives a project 10,000 units a day, from midnight to midnight in Los Angeles, for all of its channels together. Reading a channel once costs six to nine units, an answer ${quota.cost.send}. Konak keeps ${quota.keptForPeople * 100} percent for answers, about ${Math.floor((quota.limit * quota.keptForPeople) / quota.cost.send!)} of them, and spreads reading over the day: one channel is read about every two minutes, two about every three, ten about every quarter of an hour. Google gives more on request, without charge, once it has looked whether your project keeps to its terms: fill in its “YouTube API Services - Audit and Quota Extension Form”. When you have more, type the number below, the same one for every channel of the project.`,
+    link: { url: "https://support.google.com/youtube/contact/yt_api_form", label: "Form for more units" },
   },
   {
     title: "Say who may sign in",

@@ -11,6 +11,10 @@ export type Owner = Pick<ChannelTable, "id" | "workspaceId" | "network" | "appId
 /** As LinkedIn's calls were called before they were counted one by one; nobody brings them up to date any more. */
 const retired = "share of the day";
 
+/** What is kept of a limit that is spread is counted apart, so that answers leave reading what it has. */
+const ofPeople = " for answers";
+const callsOfPeople: Call[] = ["send", "remove", "act"];
+
 /** Limits nobody declared, known from headers alone: one a call, and a tenth is kept for people. */
 const unknownLimit = { cost: 1, keptForPeople: 0.1 };
 
@@ -40,6 +44,7 @@ export async function statesOf(
     .select(["key", "name", "remaining", "limit", "resetAt", "at"])
     .where("key", "in", keysOf(channel, limits))
     .where("name", "not in", [rounds, retired])
+    .where("name", "not like", `%${ofPeople}`)
     .execute();
   const known = new Set(rows.map((row) => row.name));
   const fresh = limits
@@ -90,7 +95,7 @@ export async function mayCall(
   for (const state of states) {
     const limit = limits.find((one) => one.name === state.name);
     const { cost, keptForPeople } = limit
-      ? { cost: limit.cost[call] ?? 0, keptForPeople: limit.keptForPeople }
+      ? { cost: limit.cost[call] ?? 0, keptForPeople: await stillKept(app, channel, limit) }
       : unknownLimit;
     const timeLeft = limit?.spread ? secondsLeft(app, state, limit) / limit.seconds : 1;
     const refused = refusal(state, { cost, urgency, keptForPeople, timeLeft }, app.clock.iso());
@@ -101,6 +106,26 @@ export async function mayCall(
     ? null
     : { until, reason: "Reading is spread, so that the network's limit lasts until it is full again." };
 }
+
+/** Share of a limit that is kept for people still: of one that is spread, what they have not used yet. */
+export async function stillKept(app: Pick<App, "db" | "clock">, channel: Owner, limit: Limit): Promise<number> {
+  if (!limit.spread) return limit.keptForPeople;
+  const row = await app.db.read
+    .selectFrom("channel_budget")
+    .select(["remaining", "limit", "resetAt"])
+    .where("key", "=", keyOf(channel, limit))
+    .where("name", "=", limit.name + ofPeople)
+    .executeTakeFirst();
+  if (!row?.limit || row.resetAt === null || row.resetAt <= app.clock.iso()) return limit.keptForPeople;
+  return (limit.keptForPeople * row.remaining) / row.limit;
+}
+
+/** The part of a limit that is kept for people, as a limit of its own. */
+const partOfPeople = (limit: Limit): Limit => ({
+  ...limit,
+  name: limit.name + ofPeople,
+  limit: Math.max(Math.floor(limit.limit * limit.keptForPeople), 1),
+});
 
 /** Seconds until a limit is full again; a day on which clocks change counts as it is. */
 export function secondsLeft(app: Pick<App, "clock">, { resetAt }: BudgetState, limit: Limit): number {
@@ -127,7 +152,8 @@ export async function account(
   const reckoned = limits.filter((limit) => !told.some((one) => one.name === limit.name));
   const costs = reckoned.flatMap((limit) => {
     const cost = outcome.spent?.[limit.name] ?? limit.cost[call] ?? 0;
-    return cost > 0 ? [{ limit, cost }] : [];
+    const parts = limit.spread && callsOfPeople.includes(call) ? [limit, partOfPeople(limit)] : [limit];
+    return cost > 0 ? parts.map((part) => ({ limit: part, cost })) : [];
   });
   if (told.length === 0 && costs.length === 0) return;
   await inTransaction(app, async (trx) => {

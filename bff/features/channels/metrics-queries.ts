@@ -27,6 +27,7 @@ export async function channelMetrics(app: App) {
     .selectFrom("channel_budget")
     .select(["key", "name", "remaining", "limit", "resetAt"])
     .where("name", "!=", rounds)
+    .where("name", "not like", "% for answers")
     .execute();
   const history = await app.db.read
     .selectFrom("channel_history")

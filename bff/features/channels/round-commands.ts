@@ -1,5 +1,5 @@
 import type { Connector } from "#bff/connectors/connector.ts";
-import { limitsOf, type Owner, secondsLeft, statesOf } from "#bff/features/channels/budget-commands.ts";
+import { limitsOf, type Owner, secondsLeft, statesOf, stillKept } from "#bff/features/channels/budget-commands.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
 import { rounds } from "#shared/channels/allowance.ts";
@@ -28,7 +28,7 @@ export async function planRound(
   const pause = secondsPerRound({
     remaining: state.remaining,
     limit: limit.limit,
-    keptForPeople: limit.keptForPeople,
+    keptForPeople: await stillKept(app, channel, limit),
     cost,
     readers: limit.per === "app" ? await readersOf(app, channel) : 1,
     secondsLeft: secondsLeft(app, state, limit),
