@@ -55,15 +55,19 @@ async function messageToActOn(ctx: Ctx, trx: Trx, messageId: string) {
 type Target = Pick<ActTable, "workspaceId" | "brandId" | "channelId" | "threadId"> & { id: string };
 
 async function queueAct(trx: Trx, ctx: Ctx, message: Target, input: ActInput): Promise<string> {
-  const same = await trx
+  const newest = await trx
     .selectFrom("act")
-    .select("id")
+    .select(["id", "action", "status"])
     .where("threadId", "=", message.threadId)
     .where("messageId", "=", message.id)
-    .where("action", "=", input.action)
-    .where("status", "in", ["queued", "waiting", "sending"])
+    .where("action", "in", [input.action, ...outdatedBy(input.action)])
+    .where("status", "not in", ["failed", "cancelled"])
+    .orderBy("createdAt", "desc")
+    .orderBy("id", "desc")
+    .limit(1)
     .executeTakeFirst();
-  if (same && input.text === null) return same.id;
+  const isOnItsWay = newest?.action === input.action && ["queued", "waiting", "sending"].includes(newest.status);
+  if (newest && isOnItsWay && input.text === null) return newest.id;
   await dropOutdated(trx, message, input.action);
   const id = newId();
   const now = ctx.clock.iso();
@@ -115,6 +119,8 @@ export async function settleByPerson(ctx: Ctx, input: { actId: string; as: "agai
     audit({ action: act.action, as: input.as });
     if (input.as === "again") {
       await settleAct(trx, act.id, "queued", null);
+      // Asked for now, after whatever else was asked for meanwhile.
+      await trx.updateTable("act").set({ createdAt: ctx.clock.iso() }).where("id", "=", act.id).execute();
       await queueDelivery(trx, act.id, ctx.clock.iso());
     } else await dropAct(trx, act.id);
     await tellProblem(trx, act.threadId);

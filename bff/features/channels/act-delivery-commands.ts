@@ -39,7 +39,7 @@ export function departAct(app: App, actId: string): Promise<DepartingAct | "late
     const act = await lockAct(trx, actId);
     if (!act || !["queued", "waiting", "sending"].includes(act.status)) return null;
     if (await earlierAct(trx, act)) return "later";
-    if (act.status !== "queued" && (await isOutdated(trx, act))) {
+    if (await isOutdated(trx, act)) {
       await settleAct(trx, actId, "cancelled", null);
       await tellProblem(trx, act.threadId);
       return null;
@@ -82,30 +82,27 @@ export function departAct(app: App, actId: string): Promise<DepartingAct | "late
 
 // Hiding and showing again come one after the other, as they were asked for.
 const earlierAct = (trx: Trx, act: ActTable): Promise<{ id: string } | undefined> =>
-  trx
-    .selectFrom("act")
-    .select("id")
-    .where("threadId", "=", act.threadId)
-    .where("messageId", "=", act.messageId)
-    .where("id", "<", act.id)
+  onSameMessage(trx, act)
+    .where((eb) => eb(eb.refTuple("createdAt", "id"), "<", eb.tuple(act.createdAt, act.id)))
     .where("status", "in", ["queued", "sending"])
     .limit(1)
     .executeTakeFirst();
 
-// One that waited or may have been done, and whose opposite or whose newer words came since, would undo those.
+// One that waited or may have been done, and whose opposite or whose newer words came since, would undo those. Where none
+// of them has left yet, each has its turn.
 async function isOutdated(trx: Trx, act: ActTable): Promise<boolean> {
-  const later = await trx
-    .selectFrom("act")
-    .select("id")
-    .where("threadId", "=", act.threadId)
-    .where("messageId", "=", act.messageId)
-    .where("id", ">", act.id)
+  const left = ["sending", "waiting", "done", "unknown"];
+  const later = await onSameMessage(trx, act)
+    .where((eb) => eb(eb.refTuple("createdAt", "id"), ">", eb.tuple(act.createdAt, act.id)))
     .where("action", "in", [...outdatedBy(act.action as MessageAction), ""])
-    .where("status", "not in", ["failed", "cancelled"])
+    .where("status", "in", act.status === "queued" ? left : [...left, "queued"])
     .limit(1)
     .executeTakeFirst();
   return later !== undefined;
 }
+
+const onSameMessage = (trx: Trx, { threadId, messageId }: ActTable) =>
+  trx.selectFrom("act").select("id").where("threadId", "=", threadId).where("messageId", "=", messageId);
 
 /** An act with its row held, so that on PostgreSQL taking it back, trying it again and sending it off come one after the other. */
 export const lockAct = (trx: Trx, id: string): Promise<ActTable | undefined> =>

@@ -64,6 +64,51 @@ eachEngine("what is done to a message and has to wait", (engine) => {
     expect(await on.problem()).toBeNull();
   });
 
+  it("does again what a person asks for again, although its opposite was done since", async () => {
+    on.answers = [{ kind: "refused", reason: "not now" }];
+    const { id } = await on.act("hide");
+    await on.deliver();
+    on.test.clock.advance(1000);
+    await on.act("unhide");
+    await on.deliver();
+    on.test.clock.advance(1000);
+    on.answers = [{ kind: "wait", until: "", reason: "429" }];
+    await settleByPerson(on.ctx, { actId: id, as: "again" });
+    await on.deliver();
+    on.test.clock.advance(60_000);
+    await on.deliver();
+    expect(on.did.map((one) => one.action)).toEqual(["hide", "unhide", "hide", "hide"]);
+  });
+
+  it("hides anew when that is asked for last, although an older hiding still waits", async () => {
+    const hide = await on.act("hide");
+    const leaving = (await departAct(on.test.app, hide.id)) as DepartingAct;
+    on.test.clock.advance(1000);
+    await on.act("unhide");
+    const channel = await channelToSync(on.test.app, on.test.channelId);
+    await recordAct(on.test.app, leaving, channel!, { kind: "wait", until: "", reason: "429" });
+    await on.deliver();
+    on.test.clock.advance(1000);
+    expect((await on.act("hide")).id).not.toBe(hide.id);
+    await on.deliver();
+    expect(on.did.map((one) => one.action)).toEqual(["unhide", "hide"]);
+  });
+
+  it("gives way to what was done since also when its channel sets all that waits on its way", async () => {
+    const hide = await on.act("hide");
+    const leaving = (await departAct(on.test.app, hide.id)) as DepartingAct;
+    on.test.clock.advance(1000);
+    await on.act("unhide");
+    const channel = await channelToSync(on.test.app, on.test.channelId);
+    await recordAct(on.test.app, leaving, channel!, { kind: "wait", until: "2026-11-18T12:00:00.000Z", reason: "429" });
+    await on.deliver();
+    const lead = await on.test.as("lead");
+    await pauseChannel(lead, on.test.channelId);
+    await resumeChannel(lead, on.test.channelId);
+    await on.deliver();
+    expect(on.did.map((one) => one.action)).toEqual(["unhide"]);
+  });
+
   it("waits a day at most, whatever the network names, and counts silence alone against doing it again", async () => {
     const limit = { kind: "wait" as const, until: "9999-01-01T00:00:00.000Z", reason: "429" };
     on.answers = [...Array.from({ length: 25 }, () => limit), { kind: "unknown", reason: "no answer" }];
