@@ -1,3 +1,4 @@
+import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { markBroken } from "#bff/features/channels/break-commands.ts";
 import { account, mayCall, patience } from "#bff/features/channels/budget-commands.ts";
 import { storeLookedUp, tellLookUpWaits } from "#bff/features/channels/look-up-commands.ts";
@@ -5,6 +6,7 @@ import { isAsSaid, type SaidAt } from "#bff/features/channels/look-up-queries.ts
 import { channelToSync, openChannel } from "#bff/features/channels/queries.ts";
 import { keepRenewed } from "#bff/features/channels/sync-commands.ts";
 import type { App } from "#bff/platform/context.ts";
+import type { ChannelTable } from "#bff/platform/db/tables.ts";
 
 type Again = { again: string } | undefined;
 
@@ -12,6 +14,8 @@ const quarter = 900;
 const halfAMinute = 30;
 /** A reading that takes longer than this is waited for no more. */
 const longestReading = 600_000;
+/** One that ended sooner after the webhook may have begun before it. */
+const aReading = 60_000;
 
 /**
  * Asks the network what a webhook's notice is about. The job stays until the network has answered: over limits, dead
@@ -26,7 +30,7 @@ export async function lookUpNotice(app: App, channelId: string, notice: string, 
   if (["paused", "reconnect"].includes(channel.health)) return { again: later(app, quarter) };
   if (said) {
     if (await isAsSaid(app, channelId, said)) return;
-    const unread = (channel.lastSyncAt ?? "") <= said.at;
+    const unread = (channel.lastSyncAt ?? "") <= after(said.at, aReading);
     const waited = app.clock.now().getTime() - Date.parse(said.at);
     if (unread && waited < longestReading) return { again: later(app, halfAMinute) };
   }
@@ -39,7 +43,7 @@ export async function lookUpNotice(app: App, channelId: string, notice: string, 
   if (renewed != null) await keepRenewed(app, access, channel.credentials, renewed);
   switch (outcome.kind) {
     case "ok":
-      await storeLookedUp(app, channel, notice, outcome.value);
+      await storeLookedUp(app, channel, notice, said ? pollingLeft(outcome.value, said, channel) : outcome.value);
       return;
     case "refused": {
       const item = { type: "unreadable" as const, externalId: null, raw: notice, error: outcome.reason };
@@ -57,5 +61,19 @@ export async function lookUpNotice(app: App, channelId: string, notice: string, 
     }
   }
 }
+
+/**
+ * Without what stands beside it and polling has yet to read: polling notices what goes away again, but only of what it
+ * has seen itself.
+ */
+const pollingLeft = (items: IncomingItem[], said: SaidAt, { lastSyncAt }: ChannelTable): IncomingItem[] =>
+  items.filter(
+    (item) =>
+      item.type !== "message" ||
+      item.externalId === said.externalId ||
+      after(item.sentAt, aReading) <= (lastSyncAt ?? ""),
+  );
+
+const after = (at: string, milliseconds: number): string => new Date(Date.parse(at) + milliseconds).toISOString();
 
 const later = (app: App, seconds: number): string => new Date(app.clock.now().getTime() + seconds * 1000).toISOString();

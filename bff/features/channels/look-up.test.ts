@@ -171,10 +171,27 @@ eachEngine("what a webhook only names", (engine) => {
     await bring(test, [comment("a")]);
     await work();
     expect([asked, await messages()]).toEqual([[], ["a"]]);
+    // This reading may have begun before the webhook came.
+    await readThrough();
+    test.clock.advance(30_000);
+    await work();
+    expect(asked).toEqual([]);
     await readThrough();
     test.clock.advance(30_000);
     await work();
     expect([asked.map(({ notice }) => notice), await messages()]).toEqual([["b"], ["a", "b"]]);
+  });
+
+  it("leaves to polling what stands beside it and polling has yet to read", async () => {
+    await knock(said("here", "b"));
+    await work();
+    const old = { ...comment("old"), sentAt: "2026-11-18T08:00:00.000Z" };
+    test.clock.advance(120_000);
+    await readThrough();
+    const young = { ...comment("young"), sentAt: test.clock.iso() };
+    answers = [{ kind: "ok", value: [old, young, { ...comment("b"), sentAt: test.clock.iso() }] }];
+    await work();
+    expect(await messages()).toEqual(["b", "old"]);
   });
 
   it("is asked for after ten minutes though no reading came to an end", async () => {
@@ -209,7 +226,7 @@ eachEngine("what a webhook only names", (engine) => {
     answers = ["e", "h", "a"].map((id) => ({ kind: "ok", value: [comment(id)] }));
     await knock({ again: 1, ...said("edited", "e", "a") }, said("shown", "h"));
     await doDueJobs(test, ["channel.hook"]);
-    test.clock.advance(60_000);
+    test.clock.advance(61_000);
     await readThrough();
     await work();
     expect(asked.map(({ notice }) => notice).sort()).toEqual(["a", "e", "h"]);
