@@ -59,7 +59,8 @@ async function compare(reading: Reading, id: number, post: Post | null, told: Se
   // Who moderates is shown the answers of a deleted topic as if they stood.
   if (!post || isGone(post) || cursor.topics.get(post.topic_id)?.gone) {
     if (before.v === gone) return;
-    items.push({ type: "deletion", externalId: String(id), at });
+    // With its first post a topic is gone, and what answers in it, an answer of ours that nobody read yet too.
+    items.push({ type: "deletion", externalId: String(id), at, ...(before.n === 1 && { below: true }) });
     // Should it come back, it is told again: found new on the newest page, or here in turn.
     cursor.known.set(id, { ...before, v: gone });
     cursor.seen.delete(id);

@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
 import { valueIn } from "#bff/connectors/contract-world.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
+import { refusal } from "#shared/channels/allowance.ts";
+import { requestLimit } from "./about.ts";
+import { mostAsked } from "./read.ts";
 import { startDiscourse } from "./test/forum.ts";
 
 /** A forum read by an ordinary member, with topics of questions and chatter between them, and how to read it on. */
@@ -115,4 +118,22 @@ it("tells a moderator's user that answers went with their topic, and that they c
   expect(await read(2)).toMatchObject([{ type: "message", externalId: String(late.id) }]);
   expect(await read(2)).toEqual([]);
   await network.stop();
+});
+
+it("says of a deleted topic that what answered in it went along, an answer nobody has read yet too", async () => {
+  const { state, read, topic } = await reading(false);
+  const { posts, ids } = topic(2);
+  await read();
+  state.remove(posts[0]!.id);
+  const told = await read(2);
+  expect(told).toContainEqual(expect.objectContaining({ type: "deletion", externalId: ids[0], below: true }));
+  expect(told.find((one) => "externalId" in one && one.externalId === ids[1])).not.toHaveProperty("below");
+});
+
+it("leaves people's answers their share of a minute, however much a reading took of it", () => {
+  const { limit, cost, keptForPeople } = requestLimit;
+  const left = { name: "requests", remaining: limit - mostAsked, limit, resetAt: "2026-11-18T09:01:00.000Z" };
+  const asking = { urgency: "news" as const, keptForPeople, cost: cost.sync };
+  expect(refusal(left, asking, "2026-11-18T09:00:20.000Z")).not.toBeNull();
+  expect(refusal(left, { ...asking, urgency: "person", cost: cost.send }, "2026-11-18T09:00:20.000Z")).toBeNull();
 });
