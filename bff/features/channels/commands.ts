@@ -57,6 +57,7 @@ export async function resumeChannel(ctx: Ctx, channelId: string): Promise<void> 
       .where("id", "=", channelId)
       .execute();
     await requeueWaiting(trx, channelId, now);
+    await endRound(trx, channelId);
     await queueSync(trx, channelId, now);
     audit({ network: channel.network, handle: channel.handle, was: channel.health });
   });

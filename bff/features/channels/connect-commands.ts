@@ -5,6 +5,7 @@ import { filledIn, knownFields, withoutSecrets } from "#bff/features/channels/kn
 import { queueNeighbours, queueSubscribe } from "#bff/features/channels/neighbour-commands.ts";
 import { assertOwnBrand, findAccount, findChannel, unsealed } from "#bff/features/channels/queries.ts";
 import { renameInIds } from "#bff/features/channels/rename-commands.ts";
+import { endRound } from "#bff/features/channels/round-commands.ts";
 import { assertMay, type Ctx } from "#bff/platform/context.ts";
 import { newToken } from "#bff/platform/crypto.ts";
 import type { Trx } from "#bff/platform/db/open.ts";
@@ -224,6 +225,8 @@ async function keepRow(
     .onConflict((conflict) => conflict.columns(["brandId", "network", "externalId"]).doUpdateSet(connected))
     .execute();
   await requeueWaiting(trx, id, now);
+  // The pause was planned for the limits of the key before.
+  await endRound(trx, id);
   await queueSync(trx, id, now);
 }
 
