@@ -117,7 +117,7 @@ function pass(milliseconds: number): void {
 /** The trouble ends: time goes on until nothing is on its way any more and every channel was read some times more. */
 async function comeToRest(): Promise<boolean> {
   const read = new Map(places.map(({ channelId }) => [channelId, new Set<string>()]));
-  const readings = 8;
+  const readings = 12;
   for (const end = Date.now() + 240_000; Date.now() < end; ) {
     for (const place of places) {
       place.network.faults.clear();

@@ -39,8 +39,17 @@ type Most = { newest: number; inTurn: number };
 export const mostPosts = (alone: boolean): Most => (alone ? { newest: 5, inTurn: 5 } : { newest: 60, inTurn: 0 });
 export const mostMessages = (alone: boolean): Most => (alone ? { newest: 5, inTurn: 10 } : { newest: 20, inTurn: 60 });
 
-/** Of ids, oldest first, those whose turn it is, and where the turn stands after them. */
+/** Of posts' ids, oldest first, those whose turn it is, and where the turn stands after them. */
 export function whoseTurn(ids: string[], turn: number, most: Most): { chosen: string[]; turn: number } {
   const older = inTurn(ids.slice(0, -most.newest), turn, most.inTurn);
   return { chosen: [...older.chosen, ...ids.slice(-most.newest)], turn: older.from + older.chosen.length };
+}
+
+/** As Mastodon counts its ids up: longer ones are younger. */
+export const byAge = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1);
+
+/** Of messages' ids, longest unseen first, the newest and those that were not looked at for longest. */
+export function longestUnseen(ids: string[], most: Most): string[] {
+  const newest = new Set([...ids].sort(byAge).slice(-most.newest));
+  return [...ids.filter((id) => !newest.has(id)).slice(0, most.inTurn), ...newest];
 }

@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { byAge } from "./again.ts";
 import type { Place } from "./told.ts";
 
 const kinds = z.enum(["comment", "mention", "quote"]);
 
 /**
  * Where a sync stands: the newest own status and notification told, the youngest posts with their counts, the newest
- * messages with their place, when they were edited and how many answer them, and whose turn it is to be looked at again.
+ * messages, longest unseen first, with their place, when they were edited and how many answer them, and whose turn it is
+ * of the posts.
  */
 const Cursor = z.object({
   v: z.literal(1),
@@ -21,7 +23,7 @@ const Cursor = z.object({
   ),
   followers: z.object({ count: z.number(), at: z.string() }).nullable(),
   alone: z.boolean().default(false),
-  turns: z.object({ posts: z.number(), messages: z.number() }).default({ posts: 0, messages: 0 }),
+  turns: z.object({ posts: z.number() }).default({ posts: 0 }),
 });
 export type Cursor = z.infer<typeof Cursor>;
 export type Known = Map<string, Place & { edited: string; answers: number }>;
@@ -41,9 +43,11 @@ export function cursorOf(text: string | null, now: Date): Cursor {
   }
 }
 
-export const textOf = (cursor: Cursor, known: Known): string =>
-  JSON.stringify({
+export function textOf(cursor: Cursor, known: Known): string {
+  const kept = new Set([...known.keys()].sort(byAge).slice(-messagesKept));
+  return JSON.stringify({
     ...cursor,
     posts: cursor.posts.slice(-postsKept),
-    known: [...known].slice(-messagesKept),
+    known: [...known].filter(([id]) => kept.has(id)),
   });
+}

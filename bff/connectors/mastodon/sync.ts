@@ -1,7 +1,7 @@
 import type { Outcome, SyncPage } from "#bff/connectors/connector.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { must, whole } from "#bff/connectors/must.ts";
-import { mostMessages, mostPosts, statusesNow, whoseTurn } from "./again.ts";
+import { longestUnseen, mostMessages, mostPosts, statusesNow, whoseTurn } from "./again.ts";
 import { Account, type Server, Status } from "./api.ts";
 import { type Cursor, cursorOf, type Known, textOf } from "./cursor.ts";
 import { newerNotes, newerStatuses } from "./pages.ts";
@@ -62,7 +62,7 @@ async function readBelow({ server, found, known }: Reading, id: string): Promise
 
 async function readMessagesAgain(reading: Reading, at: string): Promise<void> {
   const { server, cursor, items, found, known } = reading;
-  const { chosen, turn } = whoseTurn([...known.keys()], cursor.turns.messages, mostMessages(cursor.alone));
+  const chosen = longestUnseen([...known.keys()], mostMessages(cursor.alone));
   const read = await statusesNow(server, chosen);
   for (const [id, status] of read.now) {
     const before = known.get(id)!;
@@ -74,9 +74,10 @@ async function readMessagesAgain(reading: Reading, at: string): Promise<void> {
     if (wordingOf(status) !== before.edited) found.set(id, status);
     // A post counts only what answers it directly; an answer to an answer shows at what it answers.
     if ((status.replies_count ?? 0) > before.answers) await readBelow(reading, id);
+    // Whoever was seen now stands behind all others, so that nobody is passed over when new ones come or old ones go.
+    known.delete(id);
     known.set(id, { ...before, answers: status.replies_count ?? 0 });
   }
-  cursor.turns.messages = turn;
   if (chosen.length > 0) cursor.alone = read.alone;
 }
 
