@@ -49,6 +49,8 @@ export const ForwardPreview = z.object({
       firstName: z.string(),
       handle: z.string(),
       author: z.enum(["member", "brand", "other"]),
+      /** said to everybody; what was not goes along only when a person chooses it */
+      forAll: z.boolean(),
       /** private details in its text */
       privateCount: z.number().int(),
     }),

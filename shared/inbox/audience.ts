@@ -9,7 +9,7 @@ export const Audience = z.enum(["public", "followers", "private"]);
 export type Audience = z.infer<typeof Audience>;
 
 /** Networks where some of what Konak reads is not for everybody. */
-const narrower: readonly Network[] = ["mastodon"];
+export const narrower: readonly Network[] = ["mastodon"];
 
 /** Who may read a message, from what was kept of it; null where its network has private ones and did not say. */
 export const audienceOn = (network: Network, kept: string | null): Audience | null =>

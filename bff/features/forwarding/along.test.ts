@@ -117,6 +117,21 @@ eachEngine("what goes along with a question", (engine) => {
     expect(text).not.toContain("3.jpeg");
   });
 
+  it("leaves out what was not said to everybody, in a bundle too, unless a person chooses it", async () => {
+    const said = async (threadId = "", audience: string | null = null) =>
+      test.app.db.write.updateTable("message").set({ audience }).where("threadId", "=", threadId).execute();
+    await said(threads[0], "private");
+    const texts = async (more?: object) => (await quotes(await send(more))).map(({ text }) => text);
+    expect((await team.preview({ threadId: threads[0] ?? "" })).messages[0]?.forAll).toBe(false);
+    expect(await texts()).toEqual(["My lid leaks"]);
+    expect(await texts({ messageIds: [await messageIn(threads[0] ?? "")] })).toHaveLength(2);
+    // Where a network has narrower audiences, nothing kept is not known, so it is not for all either.
+    await said(threads[0], "public");
+    await said(threads[1]);
+    await test.app.db.write.updateTable("channel").set({ network: "mastodon" }).execute();
+    expect(await texts()).toHaveLength(1);
+  });
+
   it("is everything where nothing was chosen, and nothing where all of it was unticked", async () => {
     expect((await quotes(await send())).map(({ attachments }) => attachments.length)).toEqual([2, 1]);
     expect((await quotes(await send({ attachmentIds: [] }))).map(({ attachments }) => attachments.length)).toEqual([

@@ -59,6 +59,7 @@ export async function choicesOf(
     words.map((word) => word.id),
   );
   return words.map((word) => ({
+    forAll: word.forAll === 1,
     privateCount: leaveOut(word.text, mailTextsIn("en").leftOut).count,
     id: word.id,
     name: nameOf(word, brandName, false),
@@ -84,7 +85,7 @@ export async function quotesOfForward(
   const along = readAlong(forward.along);
   const chosen = along.messageIds && new Set(along.messageIds);
   const own = (await threadWords(db, forward.threadId)).filter((word) =>
-    chosen ? chosen.has(word.id) : word.author !== "brand",
+    chosen ? chosen.has(word.id) : word.author !== "brand" && word.forAll === 1,
   );
   const words = [...own, ...(await bundleWords(db, forward.loopId, forward.threadId))];
   const hung = await attachmentsOf(

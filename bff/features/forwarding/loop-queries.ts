@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import type { Reader, Trx } from "#bff/platform/db/open.ts";
 import type { LoopState } from "#shared/forwarding/loop.ts";
 import type { LoopFilter, LoopFollower, LoopRow } from "#shared/forwarding/loop-schema.ts";
@@ -197,7 +197,11 @@ function stateOfFollower(row: FollowerRow): LoopFollower["state"] {
 export type Opening = { id: string; text: string };
 
 /** What the member of each thread wrote first and still stands: the feedback itself, not the last "thank you" under it. */
-export async function openings(db: From, threadIds: string[]): Promise<Map<string, Opening>> {
+export async function openings(
+  db: From,
+  threadIds: string[],
+  among = sql<SqlBool>`1 = 1`,
+): Promise<Map<string, Opening>> {
   const found = new Map<string, Opening>();
   for (let at = 0; at < threadIds.length; at += 500) {
     const ranked = db
@@ -207,6 +211,7 @@ export async function openings(db: From, threadIds: string[]): Promise<Map<strin
       .where("threadId", "in", threadIds.slice(at, at + 500))
       .where("author", "=", "member")
       .where("deletedAt", "is", null)
+      .where(among)
       .as("said");
     const rows = await db.selectFrom(ranked).select(["id", "threadId", "text"]).where("place", "=", 1).execute();
     for (const { threadId, ...row } of rows) found.set(threadId, row);

@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import { countsOf, openings } from "#bff/features/forwarding/loop-queries.ts";
+import { saidToAll } from "#bff/features/inbox/audience-queries.ts";
 import type { Reader, Trx } from "#bff/platform/db/open.ts";
 import { isOverdue, stateOf } from "#shared/forwarding/forward.ts";
 import type { ForwardView } from "#shared/forwarding/schema.ts";
@@ -48,7 +50,8 @@ const words = (db: From) =>
       "identity.displayName",
       "identity.handle",
       "identity.externalId",
-    ]);
+    ])
+    .select(sql<number>`case when ${saidToAll} then 1 else 0 end`.as("forAll"));
 
 /** What was said in a thread and still stands, oldest first. */
 export const threadWords = (db: From, threadId: string) =>
@@ -73,7 +76,7 @@ export async function bundleWords(db: From, loopId: string, exceptThreadId: stri
     .limit(200)
     .execute();
   const ids = threads.map((row) => row.threadId);
-  const opening = [...(await openings(db, ids)).values()].map(({ id }) => id);
+  const opening = [...(await openings(db, ids, saidToAll)).values()].map(({ id }) => id);
   const rows = await words(db)
     .where("message.id", "in", ["", ...opening])
     .execute();

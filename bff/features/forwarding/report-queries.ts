@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
-import { type LoopCounts, openingWords } from "#bff/features/forwarding/loop-queries.ts";
+import { type LoopCounts, openings } from "#bff/features/forwarding/loop-queries.ts";
+import { saidToAll } from "#bff/features/inbox/audience-queries.ts";
 import { assertBrand, type Ctx } from "#bff/platform/context.ts";
 import { DomainError } from "#shared/errors.ts";
 import { instantAt } from "#shared/forwarding/due.ts";
@@ -138,15 +139,19 @@ async function quotesOf(ctx: Ctx, loops: Loop[]): Promise<LoopReport["quotes"]> 
     .selectFrom("loop_thread")
     .innerJoin("thread", "thread.id", "loop_thread.threadId")
     .innerJoin("member", "member.id", "thread.memberId")
-    .select(["loop_thread.loopId", "loop_thread.threadId", "thread.preview", "thread.lang", "member.name"])
+    .select(["loop_thread.loopId", "loop_thread.threadId", "thread.lang", "member.name"])
     .where("loop_thread.loopId", "in", ["", ...told.map((loop) => loop.id)])
     .where("thread.deletedAt", "is", null)
     .orderBy("loop_thread.addedAt")
     .execute();
-  const firsts = told.flatMap((loop) => rows.find((row) => row.loopId === loop.id)?.threadId ?? []);
-  const words = await openingWords(ctx.db.read, firsts);
+  // The report goes to others than the team, so it quotes what was said to everybody.
+  const words = await openings(
+    ctx.db.read,
+    rows.map((row) => row.threadId),
+    saidToAll,
+  );
   return told.map((loop) => {
-    const first = rows.find((row) => row.loopId === loop.id);
+    const first = rows.find((row) => row.loopId === loop.id && words.has(row.threadId));
     return {
       loopId: loop.id,
       outcome: loop.outcome as Outcome,
@@ -158,7 +163,7 @@ async function quotesOf(ctx: Ctx, loops: Loop[]): Promise<LoopReport["quotes"]> 
       quote: first
         ? {
             name: nameToTell(first.name, true),
-            text: leaveOut(words.get(first.threadId) ?? first.preview, mailTexts.leftOut).text,
+            text: leaveOut(words.get(first.threadId)?.text ?? "", mailTexts.leftOut).text,
             lang: first.lang,
           }
         : null,

@@ -1,7 +1,9 @@
+import { sql } from "kysely";
 import { markAnswered, tellIdea } from "#bff/features/ideas/event-commands.ts";
 import { settleReplies } from "#bff/features/ideas/letter-commands.ts";
 import { type CallFound, callById, personId, stateOfCall } from "#bff/features/ideas/queries.ts";
 import { takeIdea } from "#bff/features/ideas/take-commands.ts";
+import { saidToAll } from "#bff/features/inbox/audience-queries.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Reader, Trx } from "#bff/platform/db/open.ts";
 import { inTransaction } from "#bff/platform/write.ts";
@@ -36,7 +38,6 @@ const messagesAfter = (db: Reader, call: CallFound) =>
       "message.sentAt",
       "message.deletedAt",
       "message.hiddenAt",
-      "message.audience",
       "thread.externalId as rootExternalId",
       "thread.kind",
       "thread.postId",
@@ -45,6 +46,7 @@ const messagesAfter = (db: Reader, call: CallFound) =>
       "identity.memberId as saidBy",
       "call_post.callId as underPost",
     ])
+    .select(sql<number>`case when ${saidToAll} then 1 else 0 end`.as("forAll"))
     .where("message.seq", ">", Math.max(0, call.seq - reread))
     .orderBy("message.seq")
     .limit(atOnce + reread)
@@ -80,10 +82,11 @@ export async function harvest(app: App, callId: string): Promise<"now" | "later"
   return call.state === "closed" && !waits ? null : "later";
 }
 
+// An idea stands on a page everybody can read, so what was not said to everybody never becomes one by itself.
 async function hear(app: App, trx: Trx, call: CallFound, row: Heard, open: boolean): Promise<number> {
   if (row.author === "brand") return answered(trx, call, row);
   if (await authorSaid(trx, call, row)) return 1;
-  const source = open && !row.hiddenAt && isForAll(row) ? sourceOf(call, row) : null;
+  const source = open && !row.hiddenAt && row.forAll === 1 ? sourceOf(call, row) : null;
   if (!source) return 0;
   const taken = await takeIdea(app, trx, call, {
     memberId: row.saidBy ?? row.threadMemberId,
@@ -101,9 +104,6 @@ async function hear(app: App, trx: Trx, call: CallFound, row: Heard, open: boole
   });
   return taken.kind === "already" ? 0 : 1;
 }
-
-// An idea stands on a page everybody can read, so what was not said to everybody never becomes one by itself.
-const isForAll = ({ audience }: Pick<Heard, "audience">): boolean => audience === null || audience === "public";
 
 /** Why a message is an idea of a call, or null. Only what begins a thread counts, unless it carries the hashtag. */
 export function sourceOf(

@@ -1,4 +1,5 @@
 import { briefOf, type CallFound, callBySlug, countOf, peopleOf, stateOfCall } from "#bff/features/ideas/queries.ts";
+import { saidToAll } from "#bff/features/inbox/audience-queries.ts";
 import type { App } from "#bff/platform/context.ts";
 import type { Reader, Trx } from "#bff/platform/db/open.ts";
 import type { PublicCall, PublicIdea } from "#shared/ideas/public-schema.ts";
@@ -64,7 +65,7 @@ const visible = (db: Reader, callId: string) =>
     .where("idea.mergedIntoId", "is", null)
     .where("message.deletedAt", "is", null)
     .where("message.hiddenAt", "is", null)
-    .where((eb) => eb.or([eb("message.audience", "is", null), eb("message.audience", "=", "public")]))
+    .where(saidToAll)
     .where((eb) =>
       eb.or([
         eb("idea.stage", "!=", "open"),

@@ -18,6 +18,9 @@ eachEngine("what was not said to everybody", (engine) => {
       idea("c2", "jo", "A steam hole for my bad wrist", { audience: "private" }),
       idea("c3", "irem", "A handle for my left hand", { audience: "followers" }),
     ]);
+    // As it was kept by a version that did not know who reads.
+    await test.app.db.write.updateTable("channel").set({ network: "mastodon" }).execute();
+    await bring(test, [idea("c4", "ada", "A cord that rolls itself up")]);
     await runDue(test.app);
     const texts = async () =>
       (await ideas(test.app, owner).list({ callId, order: "newest" })).rows.map((row) => row.authorName).sort();

@@ -85,6 +85,7 @@ function Pick({ message, on, onToggle }: PickProps) {
           <b className="truncate">{message.name}</b>
           {message.lang && <Tag title={format.language(message.lang)}>{message.lang.slice(0, 2).toUpperCase()}</Tag>}
           {message.author === "brand" && <span className="text-12 text-text-3">{t("dialog.ours")}</span>}
+          {!message.forAll && <span className="shrink-0 text-12 text-text-3">{t("dialog.notForAll")}</span>}
         </span>
         <span lang={message.lang ?? undefined} className="line-clamp-2 leading-4.5 wrap-anywhere text-text-2">
           {message.text}

@@ -15,6 +15,7 @@ const message = (id: string, author: "member" | "brand") => ({
   sentAt: "2026-11-18T07:42:00.000Z",
   url: "https://sandbox.example/1",
   privateCount: 1,
+  forAll: true,
   attachments: [
     {
       id: `${id}-lid`,

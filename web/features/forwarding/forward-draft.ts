@@ -34,7 +34,7 @@ export function newDraft(departments: DepartmentView[], preview: ForwardPreview)
   return {
     ...toDepartment(suggested, preview),
     question: "",
-    chosen: preview.messages.filter((message) => message.author !== "brand").map((message) => message.id),
+    chosen: preview.messages.filter(({ author, forAll }) => author !== "brand" && forAll).map(({ id }) => id),
     withPost: preview.post !== null,
     firstNamesOnly: true,
     withoutPrivate: true,

@@ -25,6 +25,7 @@ export const forwarding = {
     post: "The post they wrote under",
     firstNames: "First names only, no links to profiles",
     withoutPrivate: "Without private details",
+    notForAll: "not said to everybody",
     privateFound_one: "{{count}} found",
     privateFound_other: "{{count}} found",
     threads_one: "{{count}} thread",
