@@ -37,7 +37,7 @@ export async function statusesNow(server: Server, ids: string[]): Promise<ReadNo
 /** How many are looked at in one pass: the newest every time, older ones in turn. */
 type Most = { newest: number; inTurn: number };
 export const mostPosts = (alone: boolean): Most => (alone ? { newest: 5, inTurn: 5 } : { newest: 60, inTurn: 0 });
-export const mostMessages = (alone: boolean): Most => (alone ? { newest: 5, inTurn: 10 } : { newest: 20, inTurn: 60 });
+export const mostMessages = (alone: boolean): Most => (alone ? { newest: 5, inTurn: 10 } : { newest: 80, inTurn: 60 });
 
 /** Of posts' ids, oldest first, those whose turn it is, and where the turn stands after them. */
 export function whoseTurn(ids: string[], turn: number, most: Most): { chosen: string[]; turn: number } {
