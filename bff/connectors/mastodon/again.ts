@@ -44,12 +44,3 @@ export function whoseTurn(ids: string[], turn: number, most: Most): { chosen: st
   const older = inTurn(ids.slice(0, -most.newest), turn, most.inTurn);
   return { chosen: [...older.chosen, ...ids.slice(-most.newest)], turn: older.from + older.chosen.length };
 }
-
-/** As Mastodon counts its ids up: longer ones are younger. */
-export const byAge = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1);
-
-/** Of messages' ids, longest unseen first, the newest and those that were not looked at for longest. */
-export function longestUnseen(ids: string[], most: Most): string[] {
-  const newest = new Set([...ids].sort(byAge).slice(-most.newest));
-  return [...ids.filter((id) => !newest.has(id)).slice(0, most.inTurn), ...newest];
-}

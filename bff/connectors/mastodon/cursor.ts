@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { byAge } from "./again.ts";
+import { byAge } from "#bff/connectors/in-turn.ts";
 import type { Place } from "./told.ts";
 
 const kinds = z.enum(["comment", "mention", "quote"]);

@@ -1,7 +1,8 @@
 import type { Outcome, SyncPage } from "#bff/connectors/connector.ts";
+import { longestUnseen } from "#bff/connectors/in-turn.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { must, whole } from "#bff/connectors/must.ts";
-import { longestUnseen, mostMessages, mostPosts, statusesNow, whoseTurn } from "./again.ts";
+import { mostMessages, mostPosts, statusesNow, whoseTurn } from "./again.ts";
 import { Account, type Server, Status } from "./api.ts";
 import { type Cursor, cursorOf, type Known, textOf } from "./cursor.ts";
 import { newerNotes, newerStatuses } from "./pages.ts";

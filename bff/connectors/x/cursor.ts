@@ -1,7 +1,11 @@
 import { z } from "zod";
+import { byAge } from "#bff/connectors/in-turn.ts";
 import { ThreadKind } from "#shared/inbox/schema.ts";
 
-/** Where a sync stands: the newest ids read, own posts with their counts, messages with their place and last version. */
+/**
+ * Where a sync stands: the newest ids read, own posts with their counts, and messages, longest unseen first, with their
+ * place and last version.
+ */
 const Cursor = z.object({
   v: z.literal(1),
   floor: z.string(),
@@ -21,7 +25,6 @@ const Cursor = z.object({
       }),
     ]),
   ),
-  turn: z.number(),
   followers: z.object({ count: z.number(), at: z.string() }).nullable(),
 });
 export type Cursor = z.infer<typeof Cursor>;
@@ -42,7 +45,6 @@ export function cursorOf(text: string | null, now: Date): Cursor {
     found: null,
     posts: [],
     known: [],
-    turn: 0,
     followers: null,
   };
   try {
@@ -52,5 +54,8 @@ export function cursorOf(text: string | null, now: Date): Cursor {
   }
 }
 
-export const textOf = (cursor: Cursor, posts: Posts, known: Known): string =>
-  JSON.stringify({ ...cursor, posts: [...posts].slice(-postsKept), known: [...known].slice(-messagesKept) });
+export function textOf(cursor: Cursor, posts: Posts, known: Known): string {
+  const kept = new Set([...known.keys()].sort(byAge).slice(-messagesKept));
+  const messages = [...known].filter(([id]) => kept.has(id));
+  return JSON.stringify({ ...cursor, posts: [...posts].slice(-postsKept), known: messages });
+}

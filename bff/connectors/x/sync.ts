@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Outcome, SyncPage } from "#bff/connectors/connector.ts";
-import { inTurn } from "#bff/connectors/in-turn.ts";
+import { longestUnseen } from "#bff/connectors/in-turn.ts";
 import type { IncomingItem, IncomingMessage } from "#bff/connectors/incoming.ts";
 import { must, whole } from "#bff/connectors/must.ts";
 import { type Post, type Read, User, type X } from "./api.ts";
@@ -22,7 +22,8 @@ type Pass = {
 
 const day = 86_400_000;
 const searched = 10;
-const againAtOnce = 100;
+/** In one request: the newest are asked for every time, older ones in turn. */
+const again = { newest: 60, inTurn: 40 };
 const quotesAtOnce = 5;
 
 /**
@@ -126,18 +127,19 @@ async function readConversations(pass: Pass): Promise<void> {
 }
 
 async function readMessagesAgain(pass: Pass): Promise<void> {
-  const { x, cursor, known, items } = pass;
+  const { x, known, items } = pass;
   const ids = [...known.keys()].filter((id) => !pass.found.has(id));
-  const { from, chosen } = inTurn(ids, cursor.turn, againAtOnce);
-  cursor.turn = from + chosen.length;
+  const chosen = longestUnseen(ids, again);
   if (chosen.length === 0) return;
   const read = await postsAt(x, chosen, onlyVersions);
   const there = new Set(read.posts.map(({ id }) => id));
   const edited = read.posts.filter(({ id, versions }) => versions.at(-1) !== known.get(id)?.version);
   take(pass, await latest(x, { ...read, posts: edited }), null);
-  for (const id of chosen.filter((one) => !there.has(one) && read.gone.has(one))) {
-    items.push({ type: "deletion", externalId: id, at: pass.now.toISOString() });
+  for (const id of chosen) {
+    const before = known.get(id)!;
     known.delete(id);
+    if (there.has(id) || !read.gone.has(id)) known.set(id, before);
+    else items.push({ type: "deletion", externalId: id, at: pass.now.toISOString() });
   }
 }
 

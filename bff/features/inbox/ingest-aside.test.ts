@@ -89,4 +89,23 @@ eachEngine("what is kept aside of a channel", (engine) => {
       ["r9", "c9"],
     ]);
   });
+
+  it("lets an answer join the thread in which what it answers stands, though its first comment is gone", async () => {
+    await bring(test, [comment("c1"), comment("c2", { threadExternalId: "c1", parentExternalId: "c1" })]);
+    await bring(test, [deletion("c1")]);
+    // Whoever looks up an answer by itself does not know the comment that was there before.
+    await bring(test, [ours("r1", "c2"), comment("c3", { threadExternalId: "c2", parentExternalId: "c2" })]);
+    expect(await threads()).toEqual([{ externalId: "c1", status: "done" }]);
+    expect(await aside()).toEqual([]);
+    expect((await messages()).map(([id]) => id)).toEqual(["c1", "c2", "c3", "r1"]);
+  });
+
+  it("lets an answer that waited under such a comment come out with it", async () => {
+    await bring(test, [comment("c1")]);
+    await bring(test, [ours("r1", "c2"), ours("r2", "r1")]);
+    await bring(test, [comment("c2", { threadExternalId: "c1", parentExternalId: "c1" })]);
+    expect(await threads()).toEqual([{ externalId: "c1", status: "done" }]);
+    expect((await messages()).map(([id]) => id)).toEqual(["c1", "c2", "r1", "r2"]);
+    expect(await aside()).toEqual([]);
+  });
 });

@@ -25,6 +25,7 @@ import { type KnownAuthor, storeAuthors } from "#bff/features/inbox/ingest-peopl
 import { type Source, storeFollowers, storePosts } from "#bff/features/inbox/ingest-posts-commands.ts";
 import {
   insertThreads,
+  inTheirThreads,
   refreshThread,
   type TouchedThread,
   touchedThreads,
@@ -188,9 +189,11 @@ const messageColumns = [
   "audience",
 ] as const satisfies (keyof MessageTable)[];
 
-async function addMessages(door: Door, fresh: IncomingMessage[], postIds: Map<string, string>): Promise<string[]> {
+async function addMessages(door: Door, found: IncomingMessage[], postIds: Map<string, string>): Promise<string[]> {
   const { app, trx, channel, timeZone, now } = door;
-  if (fresh.length === 0) return [];
+  if (found.length === 0) return [];
+  // A file says itself what belongs together.
+  const fresh = door.keepsOrphans ? await inTheirThreads(trx, channel, found) : found;
   const authors = await storeAuthors(app.db.engine, trx, channel, fresh, now);
   const threads = await touchedThreads(trx, channel, fresh, authors);
   const placed = fresh.flatMap((message) => {

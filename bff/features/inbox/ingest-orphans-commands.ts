@@ -31,10 +31,11 @@ export async function keepOrphans(trx: Trx, channelId: string, orphans: Incoming
   }
 }
 
-/** The answers that waited for these threads; they come in with them, under whatever id a thread bears now. */
+/** The answers that waited for these threads or messages; they come in with them, under whatever id these bear now. */
 export async function orphansOf(trx: Trx, channelId: string, messages: IncomingMessage[]): Promise<IncomingMessage[]> {
   for (const message of messages) if (message.formerIds?.length) await renameOrphans(trx, channelId, message);
-  const roots = [...new Set(messages.filter((one) => !one.byBrand).map((one) => one.threadExternalId))];
+  const begun = messages.filter((one) => !one.byBrand).map((one) => one.threadExternalId);
+  const roots = [...new Set([...begun, ...messages.map((one) => one.externalId)])];
   if (roots.length === 0) return [];
   const waiting = await trx
     .selectFrom("set_aside")

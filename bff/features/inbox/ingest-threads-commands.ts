@@ -34,6 +34,48 @@ const threadColumns = [
   "createdAt",
 ] as const satisfies (keyof ThreadTable)[];
 
+/**
+ * Messages whose thread is named after one that stands in another thread join that one: of a thread whose first message
+ * was deleted, a network or a webhook's look-up names another first.
+ */
+export async function inTheirThreads(
+  trx: Trx,
+  channel: ChannelTable,
+  messages: IncomingMessage[],
+): Promise<IncomingMessage[]> {
+  const above = new Map(messages.map((message) => [message.externalId, message.threadExternalId]));
+  const roots = [...new Set(messages.map((message) => message.threadExternalId))].filter((id) => !above.has(id));
+  for (let at = 0; at < roots.length; at += 500)
+    for (const { externalId, root } of await trx
+      .selectFrom("message")
+      .innerJoin("thread", "thread.id", "message.threadId")
+      .select(["message.externalId", "thread.externalId as root"])
+      .where("message.channelId", "=", channel.id)
+      .where("message.externalId", "in", roots.slice(at, at + 500))
+      .whereRef("thread.externalId", "!=", "message.externalId")
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("thread as own")
+              .select("own.id")
+              .where("own.channelId", "=", channel.id)
+              .whereRef("own.externalId", "=", "message.externalId"),
+          ),
+        ),
+      )
+      .execute())
+      above.set(externalId, root);
+  return messages.map((message) => {
+    const seen = new Set<string>();
+    let root = message.threadExternalId;
+    for (let next = above.get(root); next !== undefined && !seen.has(root); next = above.get(root)) {
+      seen.add(root);
+      root = next;
+    }
+    return root === message.threadExternalId ? message : { ...message, threadExternalId: root };
+  });
+}
+
 /** The threads these messages belong to, those that exist already from the database. */
 export async function touchedThreads(
   trx: Trx,
