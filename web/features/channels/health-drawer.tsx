@@ -94,6 +94,7 @@ function Why({ health, channel: { missing } }: { health: Health; channel: Channe
 function Ways({ health }: { health: Health }) {
   const { t } = useTexts("channels");
   const format = useFormat();
+  if (health.streams.length === 0) return <p className="text-text-2">{t("h.noWays")}</p>;
   return (
     <ul className="grid gap-2.5">
       {health.streams.map((way) => (

@@ -25,7 +25,7 @@ export const channels = {
   missing: "Missing: {{missing}}.",
   setAside_one: "{{count}} thing could not be read",
   setAside_other: "{{count}} things could not be read",
-  readFrom: "Reading goes on from {{at}}.",
+  readFrom: "Then everything since {{at}} is read.",
   never: "not yet",
   file: "Rows of imported files. Nothing can be sent here.",
   sandbox: "The network of the demo. It lives on this machine only.",
@@ -104,6 +104,7 @@ export const channels = {
   h: {
     title: "Health",
     streams: "Ways",
+    noWays: "No attempt on record yet.",
     stream: {
       poll: "Reading",
       hook: "Webhooks",
