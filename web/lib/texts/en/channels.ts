@@ -44,7 +44,7 @@ export const channels = {
   disconnectKeep: "Keep it",
   pick: "Connect a channel",
   pickLead: "Konak reads comments and mentions there and answers under the brand's name.",
-  way: { fields: "with an address or a key", oauth: "in its own window" },
+  way: { fields: "with an address or a key", oauth: "by signing in there" },
   connectTo: "Connect {{network}}",
   connectNow: "Connect",
   goTo: "Go to {{network}}",
