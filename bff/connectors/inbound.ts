@@ -69,8 +69,11 @@ export type Hook = {
   verify(request: HookRequest, keys: HookKeys): Verified;
   /** Called by a job, after the request was kept and answered with 200. */
   read(request: HookRequest, access: ChannelAccess): HookNews[];
-  /** What a notice is about. No items: polling tells it. What the network refuses to tell is kept raw, for people. */
-  lookUp?(access: ChannelAccess, notice: string): Promise<Outcome<IncomingItem[]>>;
+  /**
+   * What a notice is about. No items: polling tells it. What the network refuses to tell is kept raw, for people.
+   * `known`: it was found before, so that what is not shown now, where its post is, went away.
+   */
+  lookUp?(access: ChannelAccess, notice: string, known?: boolean): Promise<Outcome<IncomingItem[]>>;
   /**
    * Where Konak itself can ask the network to send webhooks: done after connecting and again before `until` (ISO;
    * null: for good), and when a neighbour was disconnected or got a new key. Without it the page shows address and

@@ -73,7 +73,8 @@ export function createFacebook(parts: ConnectorParts, base = graphAddress): Conn
         pageFields: "feed,mention",
       }),
       read: changesIn,
-      lookUp: (access, notice) => at(access, (page) => lookUp(page, notice, { ads: readsAds(access), now: now() })),
+      lookUp: (access, notice, known = false) =>
+        at(access, (page) => lookUp(page, notice, { ads: readsAds(access), now: now(), known })),
     }),
   };
 }

@@ -93,13 +93,16 @@ it("tells an edit, a hiding and a deletion of a comment as it stands when asked"
   expect(await lookedUp()).toMatchObject([{ type: "deletion", externalId: comment.id, below: true }]);
 });
 
-it("takes nothing for deleted that is only not shown", async () => {
+it("takes nothing for deleted that is only not shown, unless it was shown before", async () => {
   const { state } = network;
   const post = state.post(state.brand, "News");
   const comment = state.comment(state.hannah, post.id, "First");
   const [{ notice } = { notice: "" }] = named();
   state.comments = [];
   expect(valueIn(await lookUp(notice))).toEqual([]);
+  expect(valueIn(await world.connector.hook!.lookUp!(access, notice, true))).toMatchObject([
+    { type: "deletion", externalId: comment.id, below: true },
+  ]);
   state.posts = [];
   expect(valueIn(await lookUp(notice))).toMatchObject([{ type: "unreadable", externalId: comment.id, raw: notice }]);
 });

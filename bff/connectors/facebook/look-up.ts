@@ -70,10 +70,10 @@ const answers = 50;
 const treeFields = `${commentFields},comments.order(reverse_chronological).limit(${answers}){${commentFields}}`;
 const WithAnswers = Comment.extend({ comments: List.optional() });
 
-type Asked = { ads: boolean; now: Date };
+type Asked = { ads: boolean; now: Date; known: boolean };
 
 /** What a webhook named, as it is now: a comment with its thread and post, a post, or its deletion. */
-export const lookUp = (page: Graph, notice: string, { ads, now }: Asked): Promise<Outcome<IncomingItem[]>> =>
+export const lookUp = (page: Graph, notice: string, { ads, now, known }: Asked): Promise<Outcome<IncomingItem[]>> =>
   whole(async () => {
     const { post: postId, comment: id, is, top, ad } = Notice.parse(JSON.parse(notice));
     // Nobody asked for comments under ads.
@@ -81,9 +81,10 @@ export const lookUp = (page: Graph, notice: string, { ads, now }: Asked): Promis
     const items: IncomingItem[] = [];
     const raw = await findNamed(page, id ?? postId, id === null ? countFields : commentFields, "feed");
     if (raw === null) {
-      // Not shown is no proof of a deletion; that Facebook told of one and does not show it, is.
-      if (is === "gone") return [{ type: "deletion", externalId: id ?? postId, at: now.toISOString(), below: top }];
-      if (id !== null && (await findNamed(page, postId, "id", "feed")) !== null) return [];
+      const gone = { type: "deletion" as const, externalId: id ?? postId, at: now.toISOString(), below: top };
+      // Not shown is no proof of a deletion; that Facebook told of one and does not show it, or showed it before, is.
+      if (is === "gone") return [gone];
+      if (id !== null && (await findNamed(page, postId, "id", "feed")) !== null) return known ? [gone] : [];
       return notShown(notice, id ?? postId, "Facebook told of it, but shows neither it nor the post it stands under.");
     }
     const found = id === null ? raw : await findNamed(page, postId, countFields, "feed");

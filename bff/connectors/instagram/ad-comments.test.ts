@@ -53,7 +53,7 @@ it("looks a comment under an ad up at once, and tells it under the ad's own post
     account: state.account.id,
     items: [],
     poll: false,
-    lookUp: [JSON.stringify({ post: ad.id, comment: answer.id, ad: { id: ad.ad.id, title: ad.ad.title } })],
+    lookUp: [JSON.stringify({ post: ad.id, comment: answer.id, top: false, ad: { id: ad.ad.id, title: ad.ad.title } })],
   });
   const [told, ...messages] = await lookUp();
   expect(told).toMatchObject({

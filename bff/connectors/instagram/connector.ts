@@ -79,7 +79,7 @@ export function createInstagram(parts: ConnectorParts, base = graphAddress): Con
         pageFields: "feed",
       }),
       read: changesIn,
-      lookUp: (access, notice) => at(access, (account) => lookUp(account, notice)),
+      lookUp: (access, notice, known) => at(access, (account) => lookUp(account, notice, known ? now() : null)),
     }),
   };
 }

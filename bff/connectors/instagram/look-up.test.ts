@@ -62,6 +62,8 @@ it("says nothing of a comment that went before anybody read it, and keeps what i
   const [{ notice } = { notice: "" }] = named();
   state.unsay(comment.id);
   expect(await lookUp(notice)).toEqual([]);
+  const again = valueIn(await world.connector.hook!.lookUp!(access, notice, true));
+  expect(again).toMatchObject([{ type: "deletion", externalId: comment.id, below: true }]);
   state.media = [];
   expect(await lookUp(notice)).toMatchObject([{ type: "unreadable", externalId: comment.id, raw: notice }]);
 });

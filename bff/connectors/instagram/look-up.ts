@@ -15,6 +15,8 @@ import { messageOf, postOf } from "./told.ts";
 const Notice = z.object({
   post: z.string(),
   comment: z.string(),
+  /** it answers nothing but the post, so that what hangs below goes with it */
+  top: z.boolean().default(false),
   ad: z.object({ id: z.string().nullable(), title: z.string().nullable() }).optional(),
 });
 type Notice = z.infer<typeof Notice>;
@@ -23,6 +25,7 @@ const Change = z.object({
   field: z.literal("comments"),
   value: z.object({
     id: z.string(),
+    parent_id: z.string().nullish().catch(null),
     media: z.object({
       id: z.string(),
       media_product_type: z.string().optional().catch(undefined),
@@ -38,7 +41,7 @@ function noticeOf(raw: unknown): Notice | null {
   const { id: post, ad_id: ad, ad_title: title = null, media_product_type: type } = value.media;
   // Ads that Instagram puts together for each person have no id.
   const underAd = ad !== undefined || type === "AD";
-  return { post, comment: value.id, ...(underAd && { ad: { id: ad ?? null, title } }) };
+  return { post, comment: value.id, top: !value.parent_id, ...(underAd && { ad: { id: ad ?? null, title } }) };
 }
 
 /**
@@ -59,15 +62,20 @@ export function changesIn(changes: unknown[]): Changes {
   return { ...found, rest: found.rest.filter((raw) => !underAds.has(raw)) };
 }
 
-export async function lookUp(account: Account, notice: string): Promise<Outcome<IncomingItem[]>> {
+/** `known`: when it is asked for again, having been found before. */
+export async function lookUp(
+  account: Account,
+  notice: string,
+  known: Date | null = null,
+): Promise<Outcome<IncomingItem[]>> {
   const named = Notice.safeParse(JSON.parse(notice)).data;
   if (!named) return lookUpMention(account, notice);
-  const outcome = await lookUpComment(account, named, notice);
+  const outcome = await lookUpComment(account, named, notice, known);
   return outcome.kind === "refused" ? { ...outcome, reason: outcome.reason + wayToAds(account, named) } : outcome;
 }
 
 /** A comment as it is now, with its thread and its post. */
-const lookUpComment = (account: Account, named: Notice, notice: string) =>
+const lookUpComment = (account: Account, named: Notice, notice: string, known: Date | null) =>
   whole(async (): Promise<IncomingItem[]> => {
     const items: IncomingItem[] = [];
     const raw = await findNamed(account, named.comment, `${plainFields},media`, "media");
@@ -80,6 +88,8 @@ const lookUpComment = (account: Account, named: Notice, notice: string) =>
       return notShown(notice, named.comment, says + wayToAds(account, named));
     }
     // A comment that is not shown under a post that is was deleted meanwhile.
+    if (raw === null && known)
+      return [{ type: "deletion", externalId: named.comment, at: known.toISOString(), below: named.top }];
     if (!comment) return items;
     const told = async (media: Pick<Media, "id" | "permalink">): Promise<IncomingItem[]> =>
       (await withThread(account, comment, items)).map((one) => messageOf(one, media, account));

@@ -37,6 +37,24 @@ export async function queueUnlessRead(trx: Trx, channelId: string, named: Named[
   }
 }
 
+/** A message that a look-up brought and polling did not; `looks`: how often it was looked at again. */
+export type Found = { externalId: string; looks?: number };
+
+/** How long after it came, and after that, what only a look-up brought is looked at again. */
+const again = [20 * minute, 24 * 60 * minute];
+
+async function queueLookAgain(trx: Trx, channelId: string, notice: string, found: Found, at: string): Promise<void> {
+  const { externalId, looks = 0 } = found;
+  const wait = again[looks];
+  if (wait === undefined) return;
+  const runAt = new Date(Date.parse(at) + wait).toISOString();
+  const payload = { channelId, notice, found: { externalId, looks: looks + 1 } };
+  await enqueue(trx, "channel.lookAgain", payload, {
+    runAt,
+    uniqueKey: `lookAgain:${channelId}:${looks}:${externalId}`,
+  });
+}
+
 const Kept = z.object({ lookUp: z.string() });
 
 /** The notice in the raw form of what could not be looked up, so that trying again asks the network again. */
@@ -58,12 +76,14 @@ export const lookUpAgain = (app: App, channelId: string, asideId: string, notice
 /**
  * Keeps what was looked up, through the one door. It was asked for now, so it may bring back what was deleted; not when
  * the channel had news since it was asked (`asked`: its news then), and a deletion is always kept for what comes late.
+ * `of`: the message it is about, which is looked at again some time after it was found.
  */
 export async function storeLookedUp(
   app: App,
   { id: channelId, news: asked }: Pick<ChannelTable, "id" | "news">,
   notice: string,
   found: IncomingItem[],
+  of?: Found,
 ): Promise<void> {
   const items = found.map((item) =>
     item.type === "unreadable" && item.raw === notice ? { ...item, raw: JSON.stringify({ lookUp: notice }) } : item,
@@ -79,7 +99,10 @@ export async function storeLookedUp(
     if (!channel) return null;
     const pushed = channel.news !== asked || items.some(({ type }) => type === "deletion");
     const { added, updated } = await storeItems(app, trx, channel, items, { pushed });
-    await tellStream(trx, channelId, "hook", { ok: true, at: app.clock.iso(), items, nextAt: null });
+    const now = app.clock.iso();
+    await tellStream(trx, channelId, "hook", { ok: true, at: now, items, nextAt: null });
+    const stands = items.some((item) => item.type === "message" && item.externalId === of?.externalId);
+    if (of && stands) await queueLookAgain(trx, channelId, notice, of, now);
     return added + updated > 0 ? channel.workspaceId : null;
   });
   if (changed) app.live.hint({ workspaceId: changed, slice: "inbox" });

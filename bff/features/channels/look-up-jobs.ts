@@ -1,8 +1,10 @@
+import type { ChannelAccess, Connector } from "#bff/connectors/connector.ts";
+import type { Hook } from "#bff/connectors/inbound.ts";
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { markBroken } from "#bff/features/channels/break-commands.ts";
 import { account, mayCall, patience } from "#bff/features/channels/budget-commands.ts";
-import { storeLookedUp, tellLookUpWaits } from "#bff/features/channels/look-up-commands.ts";
-import { isAsSaid, type SaidAt } from "#bff/features/channels/look-up-queries.ts";
+import { type Found, storeLookedUp, tellLookUpWaits } from "#bff/features/channels/look-up-commands.ts";
+import { isAsSaid, isHere, type SaidAt } from "#bff/features/channels/look-up-queries.ts";
 import { channelToSync, openChannel } from "#bff/features/channels/queries.ts";
 import { keepRenewed } from "#bff/features/channels/sync-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -23,40 +25,82 @@ const aReading = 60_000;
  * have read it, so the next reading is waited for, and nobody is asked for what is here as it was said.
  */
 export async function lookUpNotice(app: App, channelId: string, notice: string, said?: SaidAt): Promise<Again> {
-  const channel = await channelToSync(app, channelId);
-  const opened = channel && (await openChannel(app, channel));
-  const hook = opened?.connector.hook;
-  if (!channel || !opened || !hook?.lookUp) return;
-  if (["paused", "reconnect"].includes(channel.health)) return { again: later(app, quarter) };
+  const reach = await reachOf(app, channelId);
+  if (!reach || isStopped(reach)) return reach && { again: later(app, quarter) };
+  const { channel } = reach;
   if (said) {
     if (await isAsSaid(app, channelId, said)) return;
     const unread = (channel.lastSyncAt ?? "") <= after(said.at, aReading);
     const waited = app.clock.now().getTime() - Date.parse(said.at);
     if (unread && waited < longestReading) return { again: later(app, halfAMinute) };
   }
-  const { connector, access } = opened;
+  const found = said?.is === "here" ? said : undefined;
+  return ask(app, reach, notice, {
+    known: false,
+    told: (items) => storeLookedUp(app, channel, notice, said ? pollingLeft(items, said, channel) : items, found),
+    refused: (error) =>
+      storeLookedUp(app, channel, notice, [{ type: "unreadable", externalId: null, raw: notice, error }]),
+  });
+}
+
+/**
+ * Asks once more for a message that polling did not bring, because polling may never see that it was edited or deleted.
+ * What cannot be told now changes nothing.
+ */
+export async function lookAgain(app: App, channelId: string, notice: string, found: Found): Promise<Again> {
+  const reach = await reachOf(app, channelId);
+  if (!reach || isStopped(reach)) return reach && { again: later(app, quarter) };
+  if (!(await isHere(app, channelId, found.externalId))) return;
+  return ask(app, reach, notice, {
+    known: true,
+    async told(items) {
+      const its = items.filter((item) => "externalId" in item && item.externalId === found.externalId);
+      const read = its.filter(({ type }) => type === "message" || type === "deletion");
+      await storeLookedUp(app, reach.channel, notice, read, found);
+    },
+    refused: async () => undefined,
+  });
+}
+
+type Reach = { channel: ChannelTable; access: ChannelAccess; connector: Connector; hook: Hook };
+
+async function reachOf(app: App, channelId: string): Promise<Reach | undefined> {
+  const channel = await channelToSync(app, channelId);
+  const opened = channel && (await openChannel(app, channel));
+  const hook = opened?.connector.hook;
+  return opened && hook?.lookUp ? { channel, access: opened.access, connector: opened.connector, hook } : undefined;
+}
+
+const isStopped = ({ channel }: Reach): boolean => ["paused", "reconnect"].includes(channel.health);
+
+type Asking = {
+  known: boolean;
+  told(items: IncomingItem[]): Promise<void>;
+  refused(reason: string): Promise<void>;
+};
+
+async function ask(app: App, reach: Reach, notice: string, { known, told, refused }: Asking): Promise<Again> {
+  const { channel, access, connector, hook } = reach;
   const limit = await mayCall(app, channel, connector, "lookUp", "news");
   if (limit) return { again: patience(app, limit.until) };
-  const outcome = await hook.lookUp(access, notice);
+  const outcome = await hook.lookUp!(access, notice, known);
   await account(app, channel, connector, "lookUp", outcome);
   const renewed = connector.refreshed?.(access);
   if (renewed != null) await keepRenewed(app, access, channel.credentials, renewed);
   switch (outcome.kind) {
     case "ok":
-      await storeLookedUp(app, channel, notice, said ? pollingLeft(outcome.value, said, channel) : outcome.value);
+      await told(outcome.value);
       return;
-    case "refused": {
-      const item = { type: "unreadable" as const, externalId: null, raw: notice, error: outcome.reason };
-      await storeLookedUp(app, channel, notice, [item]);
+    case "refused":
+      await refused(outcome.reason);
       return;
-    }
     case "reconnect":
     case "narrowed":
       await markBroken(app, channel, outcome, "poll");
       return { again: later(app, quarter) };
     default: {
       const again = outcome.kind === "wait" ? patience(app, outcome.until) : later(app, quarter);
-      await tellLookUpWaits(app, channelId, outcome.reason, again);
+      await tellLookUpWaits(app, channel.id, outcome.reason, again);
       return { again };
     }
   }

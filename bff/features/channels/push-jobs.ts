@@ -1,5 +1,6 @@
 import { forgetOldHooks, readHooks } from "#bff/features/channels/hook-commands.ts";
-import { lookUpNotice } from "#bff/features/channels/look-up-jobs.ts";
+import type { Found } from "#bff/features/channels/look-up-commands.ts";
+import { lookAgain, lookUpNotice } from "#bff/features/channels/look-up-jobs.ts";
 import type { SaidAt } from "#bff/features/channels/look-up-queries.ts";
 import { subscribeHook } from "#bff/features/channels/subscribe-commands.ts";
 import { tellPeople, tellPerson } from "#bff/features/channels/tell-commands.ts";
@@ -17,6 +18,8 @@ export function pushJobs(app: App): Handlers {
     },
     "channel.lookUp": ({ channelId, notice, said }: OfChannel & { notice: string; said?: SaidAt }) =>
       lookUpNotice(app, channelId, notice, said),
+    "channel.lookAgain": ({ channelId, notice, found }: OfChannel & { notice: string; found: Found }) =>
+      lookAgain(app, channelId, notice, found),
     "channel.subscribe": ({ channelId }: OfChannel) => subscribeHook(app, channelId),
     "channel.tell": ({ channelId }: OfChannel) => tellPeople(app, channelId),
     "channel.mail": ({ channelId, userId }: OfChannel & { userId: string }) => tellPerson(app, channelId, userId),
