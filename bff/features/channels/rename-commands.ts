@@ -1,26 +1,41 @@
 import { sql } from "kysely";
 import type { Trx } from "#bff/platform/db/open.ts";
 
-/** Everywhere the ids of a network are kept that belong to one channel. */
-const places = [
+type Place = readonly [table: string, column: string];
+type Renaming = { from: string; to: string };
+
+/** Everywhere the ids of a network are kept that belong to one channel, apart from what goes out. */
+const places: Place[] = [
   ["post", "externalId"],
   ["thread", "externalId"],
   ["message", "externalId"],
   ["message", "parentExternalId"],
+  ["set_aside", "externalId"],
+  ["set_aside", "threadExternalId"],
+];
+const goingOut: Place[] = [
   ["reply", "externalId"],
   ["reply", "parentExternalId"],
   ["act", "externalId"],
-  ["set_aside", "externalId"],
-  ["set_aside", "threadExternalId"],
-] as const;
+];
 const onlyOne = ["post", "thread", "message"];
 
 /**
- * Writes the ids of a channel as its source writes them since it moved, so that what comes next finds its thread and
- * what waits to go out finds what it answers. What is here under the new id already stays beside the old one.
+ * Writes the ids of a channel as its source writes them since it moved, so that what comes next finds its thread. What
+ * is here under the new id already stays beside the old one.
  */
-export async function renameInIds(trx: Trx, channelId: string, { from, to }: { from: string; to: string }) {
-  for (const [table, column] of places) {
+export const renameInIds = (trx: Trx, channelId: string, ids: Renaming): Promise<void> =>
+  rename(trx, channelId, ids, places);
+
+/**
+ * The same of answers and actions. Called before anything holds the channel: what just went out is written down in that
+ * order, and two that wait for each other would both fail.
+ */
+export const renameOutgoing = (trx: Trx, channelId: string, ids: Renaming): Promise<void> =>
+  rename(trx, channelId, ids, goingOut);
+
+async function rename(trx: Trx, channelId: string, { from, to }: Renaming, all: Place[]): Promise<void> {
+  for (const [table, column] of all) {
     const of = sql.table(table);
     const renamed = sql`replace(${of}.${sql.ref(column)}, ${from}, ${to})`;
     const taken = sql`exists (select 1 from ${of} as "other" where "other"."channelId" = ${channelId}
