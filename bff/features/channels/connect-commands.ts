@@ -1,10 +1,11 @@
 import type { ConnectField } from "#bff/connectors/connect-by.ts";
 import type { ConnectedAccount, Connector, Moved, Outcome } from "#bff/connectors/connector.ts";
+import { freeAddress } from "#bff/features/channels/address-commands.ts";
 import { queueCounts, queueReconcile, queueSync, requeueWaiting } from "#bff/features/channels/commands.ts";
 import { filledIn, knownFields, withoutSecrets } from "#bff/features/channels/known-fields.ts";
 import { queueNeighbours, queueSubscribe } from "#bff/features/channels/neighbour-commands.ts";
 import { assertOwnBrand, findAccount, findChannel, unsealed } from "#bff/features/channels/queries.ts";
-import { renameInIds } from "#bff/features/channels/rename-commands.ts";
+import { renameInIds, renameOutgoing } from "#bff/features/channels/rename-commands.ts";
 import { endRound } from "#bff/features/channels/round-commands.ts";
 import { assertMay, type Ctx } from "#bff/platform/context.ts";
 import { newToken } from "#bff/platform/crypto.ts";
@@ -75,8 +76,6 @@ export async function reconnectChannel(ctx: Ctx, input: ReconnectInput): Promise
 // The account goes on at its new address: same channel, same history, same queue, same address for webhooks.
 async function keepMoved(ctx: Ctx, connector: Connector, channel: ChannelTable, { ids, ...account }: Moved) {
   const { brandId, network, appId = null, externalId: movedFrom } = channel;
-  if (await findAccount(ctx, { brandId, network, externalId: account.externalId }))
-    throw new DomainError("conflict", "There is a channel at this address already.", { reason: "connected_already" });
   return await keepAccount(ctx, connector, { brandId, appId, network, movedFrom, ids }, account);
 }
 
@@ -92,7 +91,9 @@ const movingOf = (
 /** The channel an account has here under an id it had before, such as the address it was asked at before a redirect. */
 async function formerChannel(ctx: Ctx, brandId: string, network: Network, account: ConnectedAccount) {
   const { externalId, formerIds = [] } = account;
-  if (formerIds.length === 0 || (await findAccount(ctx, { brandId, network, externalId }))) return null;
+  if (formerIds.length === 0) return null;
+  const there = await findAccount(ctx, { brandId, network, externalId });
+  if (there?.removedAt === null) return null;
   const former = await ctx.db.read
     .selectFrom("channel")
     .selectAll()
@@ -100,7 +101,9 @@ async function formerChannel(ctx: Ctx, brandId: string, network: Network, accoun
     .where("network", "=", network)
     .where("externalId", "in", formerIds)
     .executeTakeFirst();
-  return former ?? null;
+  // Of two that were disconnected the one that was at this very address is meant.
+  const isMeant = former && (there?.externalId !== externalId || former.removedAt === null);
+  return isMeant ? former : null;
 }
 
 /** What of a channel's account a form for reconnecting it is filled with. Never a secret. */
@@ -175,7 +178,9 @@ export async function keepAccount(
   const stored = unsealed(ctx, known?.credentials ?? null);
   const credentials = connector.keptOver?.(stored, account.credentials) ?? account.credentials;
   await write(ctx, "channel.connect", `channel:${id}`, async (trx, audit) => {
-    if (place.movedFrom) await moveRow(trx, id, account.externalId);
+    if (place.ids) await renameOutgoing(trx, id, place.ids);
+    if (place.movedFrom || (known && known.externalId !== account.externalId))
+      await moveRow(trx, { id, brandId: place.brandId, network, externalId: account.externalId });
     if (place.ids) await renameInIds(trx, id, place.ids);
     await keepRow(ctx, trx, { ...place, id, network }, { ...account, credentials }, known?.settings ?? "{}");
     if (connector.backfill)
@@ -191,8 +196,13 @@ export async function keepAccount(
   return { id };
 }
 
-const moveRow = (trx: Trx, id: string, externalId: string): Promise<unknown> =>
-  trx.updateTable("channel").set({ externalId }).where("id", "=", id).execute();
+type Address = Pick<ChannelTable, "id" | "brandId" | "network" | "externalId">;
+
+async function moveRow(trx: Trx, { id, ...address }: Address): Promise<void> {
+  if (!(await freeAddress(trx, address)))
+    throw new DomainError("conflict", "There is a channel at this address already.", { reason: "connected_already" });
+  await trx.updateTable("channel").set({ externalId: address.externalId }).where("id", "=", id).execute();
+}
 
 async function keepRow(
   ctx: Ctx,

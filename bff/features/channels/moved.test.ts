@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { createFeed } from "#bff/connectors/feed/connector.ts";
+import { disconnectChannel } from "#bff/features/channels/commands.ts";
 import { connectChannel, fieldsOfChannel, reconnectChannel } from "#bff/features/channels/connect-commands.ts";
 import { fetchSafely, streamSafely } from "#bff/platform/fetch-safely.ts";
 import { doDueJobs } from "#bff/test/due-jobs.ts";
@@ -116,6 +117,71 @@ eachEngine("a feed that moved", (engine) => {
     await connectChannel(lead, { brandId: test.brandId, network: "feed", fields });
     await expect(reconnect()).rejects.toMatchObject({ details: { reason: "connected_already" } });
     expect(await channel()).toEqual(before);
+  });
+
+  const connect = async (url: string) =>
+    (
+      await connectChannel(await test.as("lead"), {
+        brandId: test.brandId,
+        network: "feed",
+        fields: { url, words: "" },
+      })
+    ).id;
+  /** A channel at the address to come, with what it had brought, which nobody sees any more. */
+  async function disconnectedThere(): Promise<string> {
+    await start();
+    takeAlong();
+    const there = await connect(`${other.url}/feed`);
+    await read(0);
+    await disconnectChannel(await test.as("lead"), there);
+    return there;
+  }
+  const addresses = async () => Object.fromEntries((await rows("channel")).map((row) => [row.id, row.externalId]));
+  const isMovedFrom = async (there: string) => {
+    const address = `${other.url}/feed`;
+    expect(await addresses()).toMatchObject({ [id]: address, [there]: `${address}#removed-${there}` });
+    expect((await rows("message")).filter(({ channelId }) => channelId === there)).toHaveLength(2);
+  };
+
+  it("goes to an address that was disconnected, which has its history again once nobody is there", async () => {
+    const there = await disconnectedThere();
+    await reconnect();
+    await isMovedFrom(there);
+    expect(await connect(`${other.url}/feed`)).toBe(id);
+    await reconnect(`${blog.url}/feed`);
+    expect(await connect(`${other.url}/feed`)).toBe(there);
+    expect(await addresses()).toMatchObject({ [id]: `${blog.url}/feed`, [there]: `${other.url}/feed` });
+    expect((await rows("channel")).find((row) => row.id === there)).toMatchObject({ removedAt: null });
+    await read(0);
+    expect(await rows("message")).toHaveLength(4);
+    await expect(reconnect()).rejects.toMatchObject({ details: { reason: "connected_already" } });
+  });
+
+  it("goes to an address that was disconnected when its old one says so, not to one in use", async () => {
+    const there = await disconnectedThere();
+    expect(await connect(`${other.url}/feed`)).toBe(there);
+    blog.state.moved = { to: other.url, status: 301 };
+    await read();
+    expect(await addresses()).toMatchObject({ [id]: `${blog.url}/feed`, [there]: `${other.url}/feed` });
+    await disconnectChannel(await test.as("lead"), there);
+    other.state.write("The third", minutesAgo(1));
+    await read();
+    await isMovedFrom(there);
+  });
+
+  it("goes to an address that was disconnected when the old one is typed", async () => {
+    const there = await disconnectedThere();
+    blog.state.moved = { to: other.url, status: 301 };
+    expect(await connect(`${blog.url}/feed`)).toBe(id);
+    await isMovedFrom(there);
+  });
+
+  it("is left alone where the address that is typed leads to another one that was disconnected as it was", async () => {
+    const there = await disconnectedThere();
+    await disconnectChannel(await test.as("lead"), id);
+    blog.state.moved = { to: other.url, status: 301 };
+    expect(await connect(`${blog.url}/feed`)).toBe(there);
+    expect(await addresses()).toMatchObject({ [id]: `${blog.url}/feed`, [there]: `${other.url}/feed` });
   });
 
   it("keeps its words when only its address is typed", async () => {

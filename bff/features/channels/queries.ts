@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { AppKeys } from "#bff/connectors/connect-by.ts";
 import type { ChannelAccess, Connector } from "#bff/connectors/connector.ts";
 import { keyPlace } from "#bff/features/channels/key-commands.ts";
@@ -90,17 +91,30 @@ export async function assertOwnBrand(app: Pick<App, "db">, actor: Actor, brandId
   if (!row) throw new DomainError("not_found", "There is no such thing in your brands.", {});
 }
 
-/** The row of an account that was connected before, whether or not it still is. */
+/** What a disconnected channel is called whose address another one took. */
+export const leftAddress = (externalId: string, id: string): string => `${externalId}#removed-${id}`;
+
+/**
+ * The row of an account that was connected before, whether or not it still is; where nobody has its address, the one
+ * that gave way there last.
+ */
 export const findAccount = (
   app: Pick<App, "db">,
   account: Pick<ChannelTable, "brandId" | "network" | "externalId">,
-): Promise<Pick<ChannelTable, "id" | "settings" | "credentials" | "appId"> | undefined> =>
+): Promise<Pick<ChannelTable, "id" | "externalId" | "removedAt" | "settings" | "credentials" | "appId"> | undefined> =>
   app.db.read
     .selectFrom("channel")
-    .select(["id", "settings", "credentials", "appId"])
+    .select(["id", "externalId", "removedAt", "settings", "credentials", "appId"])
     .where("brandId", "=", account.brandId)
     .where("network", "=", account.network)
-    .where("externalId", "=", account.externalId)
+    .where((eb) =>
+      eb.or([
+        eb("externalId", "=", account.externalId),
+        eb("externalId", "=", sql<string>`${leftAddress(account.externalId, "")} || id`),
+      ]),
+    )
+    .orderBy((eb) => eb.case().when("externalId", "=", account.externalId).then(0).else(1).end())
+    .orderBy("removedAt", "desc")
     .executeTakeFirst();
 
 /** A channel as the sync finds it, or null when it was taken away meanwhile. Reads where writes go, so nothing is late. */

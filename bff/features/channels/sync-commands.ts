@@ -1,4 +1,5 @@
 import type { ChannelAccess, SyncPage } from "#bff/connectors/connector.ts";
+import { freeAddress } from "#bff/features/channels/address-commands.ts";
 import { requeueWaiting } from "#bff/features/channels/commands.ts";
 import { replaceKey, tellRenewed } from "#bff/features/channels/key-commands.ts";
 import { passWith, tellStream } from "#bff/features/channels/stream-commands.ts";
@@ -57,18 +58,11 @@ export async function storePage(
   return "kept";
 }
 
-/** The channel's address after a page that tells of a move; as it was where another channel of the brand has that one. */
+/** The channel's address after a page that tells of a move; as it was where another channel of the brand is in use there. */
 async function movedTo(trx: Trx, { brandId, network, settings }: ChannelTable, moved: SyncPage["moved"]) {
   if (!moved) return { settings };
   const { externalId, handle, url } = moved;
-  const taken = await trx
-    .selectFrom("channel")
-    .select("id")
-    .where("brandId", "=", brandId)
-    .where("network", "=", network)
-    .where("externalId", "=", externalId)
-    .executeTakeFirst();
-  if (taken) return { settings };
+  if (!(await freeAddress(trx, { brandId, network, externalId }))) return { settings };
   return { externalId, handle, url, settings: JSON.stringify({ ...JSON.parse(settings), ...moved.settings }) };
 }
 
