@@ -1,4 +1,5 @@
 import type { IncomingItem } from "#bff/connectors/incoming.ts";
+import { isWhereAsked } from "#bff/features/channels/address-commands.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
 import type { App } from "#bff/platform/context.ts";
@@ -37,7 +38,8 @@ export async function nextDue(app: App, channelId: string): Promise<string | nul
 
 /**
  * Keeps what the network said of posts that were asked for, and when each is asked for again, in one transaction: also
- * of those it said nothing about, so that no post is asked for twice in a step.
+ * of those it said nothing about, so that no post is asked for twice in a step. False when the channel is at another
+ * address since they were asked for; then nothing is kept and they stay due.
  */
 export async function storeCounts(
   app: App,
@@ -45,8 +47,9 @@ export async function storeCounts(
   asked: DuePost[],
   pace: ReadingPace,
   told: { items: IncomingItem[] } | { refused: string },
-): Promise<void> {
+): Promise<boolean> {
   const changed = await inTransaction(app, async (trx) => {
+    if (!(await isWhereAsked(app, trx, channel))) return null;
     const at = app.clock.iso();
     const items = "items" in told ? told.items : [];
     const { added, updated } = await storeItems(app, trx, channel, items, { asked: channel.news ?? 0 });
@@ -60,8 +63,10 @@ export async function storeCounts(
     await tellStream(trx, channel.id, "counts", { ...news, at, nextAt: null });
     return added + updated > 0;
   });
+  if (changed === null) return false;
   app.live.hint({ workspaceId: channel.workspaceId, slice: "reports" });
   if (changed) app.live.hint({ workspaceId: channel.workspaceId, slice: "inbox" });
+  return true;
 }
 
 /** Older posts have to wait; why, and until when, stands on the screen. */

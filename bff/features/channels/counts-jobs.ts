@@ -87,10 +87,10 @@ async function settle(
   outcome: Outcome<IncomingItem[]>,
 ): Promise<Again> {
   const { pace } = connector.counts!;
-  if (outcome.kind === "ok") {
-    await storeCounts(app, channel, due, pace, { items: outcome.value });
-    return;
-  }
+  // What moved meanwhile is asked again, where it is now.
+  const moved = { again: app.clock.iso() };
+  if (outcome.kind === "ok")
+    return (await storeCounts(app, channel, due, pace, { items: outcome.value })) ? undefined : moved;
   const { reason } = outcome;
   app.log.warn({ channelId: channel.id, outcome: outcome.kind, reason }, "the counts of older posts were not read");
   if (outcome.kind === "reconnect" || outcome.kind === "narrowed") {
@@ -104,6 +104,5 @@ async function settle(
     return { again };
   }
   // What the network will not answer today it may answer at the next step; the other posts must not wait for it.
-  await storeCounts(app, channel, due, pace, { refused: reason });
-  return;
+  return (await storeCounts(app, channel, due, pace, { refused: reason })) ? undefined : moved;
 }

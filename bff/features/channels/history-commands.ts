@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from "kysely";
 import type { BackfillPage } from "#bff/connectors/connector.ts";
+import { isWhereAsked } from "#bff/features/channels/address-commands.ts";
 import { findChannel } from "#bff/features/channels/queries.ts";
 import { tellStream } from "#bff/features/channels/stream-commands.ts";
 import { storeItems } from "#bff/features/inbox/ingest-commands.ts";
@@ -71,15 +72,19 @@ export const historyOf = (app: App, channelId: string) =>
     .where("state", "in", ["running", "waiting"])
     .executeTakeFirst();
 
-/** Keeps a page of the past with its cursor, in one transaction; false when somebody stopped it or asked anew. */
+/**
+ * Keeps a page of the past with its cursor, in one transaction; "over" when somebody stopped it or asked anew, "moved"
+ * when the channel is at another address since it was asked for. Then nothing is kept.
+ */
 export async function storeHistoryPage(
   app: App,
   channel: ChannelTable,
   before: string | null,
   page: BackfillPage,
   workedMs: number,
-): Promise<boolean> {
+): Promise<"kept" | "over" | "moved"> {
   const changed = await inTransaction(app, async (trx) => {
+    if (!(await isWhereAsked(app, trx, channel))) return "moved";
     const now = app.clock.iso();
     const held = await trx
       .updateTable("channel_history")
@@ -97,7 +102,7 @@ export async function storeHistoryPage(
       .where("state", "in", ["running", "waiting"])
       .where("cursor", before === null ? "is" : "=", before)
       .executeTakeFirst();
-    if (held.numUpdatedRows === 0n) return null;
+    if (held.numUpdatedRows === 0n) return "over";
     const { added } = await storeItems(app, trx, channel, page.items, { asked: channel.news ?? 0 });
     await trx
       .updateTable("channel_history")
@@ -107,10 +112,10 @@ export async function storeHistoryPage(
     await tellStream(trx, channel.id, "history", { ok: true, at: now, nextAt: null, pass: null });
     return added > 0;
   });
-  if (changed === null) return false;
+  if (typeof changed === "string") return changed;
   app.live.hint({ workspaceId: channel.workspaceId, slice: "channels" });
   if (changed) app.live.hint({ workspaceId: channel.workspaceId, slice: "inbox" });
-  return true;
+  return "kept";
 }
 
 const ofHistory = (channelId: string) => (eb: ExpressionBuilder<Tables, "channel_stream">) =>
@@ -183,12 +188,16 @@ export async function holdHistory(app: App, channel: ChannelTable, reason: strin
   if (changed) app.live.hint({ workspaceId: channel.workspaceId, slice: "channels" });
 }
 
-/** Keeps a page that was read a second time (`channel` as it was when it was asked for); gives how many items push and poll had both missed. */
-export async function storeAgain(app: App, channel: ChannelTable, page: BackfillPage): Promise<number> {
-  const { added } = await inTransaction(app, async (trx) =>
-    storeItems(app, trx, channel, page.items, { asked: channel.news ?? 0 }),
-  );
-  if (added > 0) app.live.hint({ workspaceId: channel.workspaceId, slice: "inbox" });
+/**
+ * Keeps a page that was read a second time (`channel` as it was when it was asked for); gives how many items push and
+ * poll had both missed. Null: the channel is at another address since, and nothing was kept.
+ */
+export async function storeAgain(app: App, channel: ChannelTable, page: BackfillPage): Promise<number | null> {
+  const added = await inTransaction(app, async (trx) => {
+    if (!(await isWhereAsked(app, trx, channel))) return null;
+    return (await storeItems(app, trx, channel, page.items, { asked: channel.news ?? 0 })).added;
+  });
+  if (added !== null && added > 0) app.live.hint({ workspaceId: channel.workspaceId, slice: "inbox" });
   return added;
 }
 

@@ -84,7 +84,9 @@ async function readOn(app: App, channelId: string): Promise<Again> {
       );
       return;
     }
-    if (!(await storeHistoryPage(app, channel, history.cursor, value, Date.now() - began)) || !value.more) return;
+    const stored = await storeHistoryPage(app, channel, history.cursor, value, Date.now() - began);
+    // What moved meanwhile is asked again, where it is now.
+    if (stored === "over" || (stored === "kept" && !value.more)) return;
   }
   // Behind whatever came due meanwhile.
   return { again: later(app, 50) };
@@ -146,8 +148,14 @@ async function lookAgain(app: App, channelId: string): Promise<Again> {
       return { again };
     }
     const items = outcome.value.items.filter((item) => hadItsTurn(item, opened.channel.lastSyncAt ?? ""));
+    const added = await storeAgain(app, opened.channel, { ...outcome.value, items });
+    if (added === null) {
+      // It moved meanwhile: the whole look is taken again, where it is now.
+      [read, found, cursor] = [0, 0, null];
+      continue;
+    }
     read += items.length;
-    found += await storeAgain(app, opened.channel, { ...outcome.value, items });
+    found += added;
     if (!outcome.value.more || outcome.value.cursor === cursor) break;
     cursor = outcome.value.cursor;
   }

@@ -76,15 +76,16 @@ export const lookUpAgain = (app: App, channelId: string, asideId: string, notice
 /**
  * Keeps what was looked up, through the one door. It was asked for now, so it may bring back what was deleted; not when
  * the channel had news since it was asked (`asked`: its news then), and a deletion is always kept for what comes late.
- * `of`: the message it is about, which is looked at again some time after it was found.
+ * `of`: the message it is about, which is looked at again some time after it was found. "moved": the channel is at
+ * another address since it was asked, and nothing was kept.
  */
 export async function storeLookedUp(
   app: App,
-  { id: channelId, news: asked }: Pick<ChannelTable, "id" | "news">,
+  { id: channelId, news: asked, externalId }: Pick<ChannelTable, "id" | "news" | "externalId">,
   notice: string,
   found: IncomingItem[],
   of?: Found,
-): Promise<void> {
+): Promise<"kept" | "moved" | "gone"> {
   const items = found.map((item) =>
     item.type === "unreadable" && item.raw === notice ? { ...item, raw: JSON.stringify({ lookUp: notice }) } : item,
   );
@@ -96,16 +97,19 @@ export async function storeLookedUp(
       .where("id", "=", channelId)
       .where("removedAt", "is", null)
       .executeTakeFirst();
-    if (!channel) return null;
+    if (!channel) return "gone";
+    if (channel.externalId !== externalId) return "moved";
     const pushed = channel.news !== asked || items.some(({ type }) => type === "deletion");
     const { added, updated } = await storeItems(app, trx, channel, items, { pushed });
     const now = app.clock.iso();
     await tellStream(trx, channelId, "hook", { ok: true, at: now, items, nextAt: null });
     const stands = items.some((item) => item.type === "message" && item.externalId === of?.externalId);
     if (of && stands) await queueLookAgain(trx, channelId, notice, of, now);
-    return added + updated > 0 ? channel.workspaceId : null;
+    return added + updated > 0 ? channel : null;
   });
-  if (changed) app.live.hint({ workspaceId: changed, slice: "inbox" });
+  if (typeof changed === "string") return changed;
+  if (changed) app.live.hint({ workspaceId: changed.workspaceId, slice: "inbox" });
+  return "kept";
 }
 
 /** Says on the channel that a look-up has to wait, and until when. */

@@ -56,9 +56,9 @@ export async function lookAgain(app: App, channelId: string, notice: string, fou
     async told(items) {
       const its = items.filter((item) => "externalId" in item && item.externalId === found.externalId);
       const read = its.filter(({ type }) => type === "message" || type === "deletion");
-      await storeLookedUp(app, reach.channel, notice, read, found);
+      return storeLookedUp(app, reach.channel, notice, read, found);
     },
-    refused: async () => undefined,
+    refused: async () => "kept",
   });
 }
 
@@ -75,8 +75,8 @@ const isStopped = ({ channel }: Reach): boolean => ["paused", "reconnect"].inclu
 
 type Asking = {
   known: boolean;
-  told(items: IncomingItem[]): Promise<void>;
-  refused(reason: string): Promise<void>;
+  told(items: IncomingItem[]): ReturnType<typeof storeLookedUp>;
+  refused(reason: string): ReturnType<typeof storeLookedUp>;
 };
 
 async function ask(app: App, reach: Reach, notice: string, { known, told, refused }: Asking): Promise<Again> {
@@ -89,11 +89,11 @@ async function ask(app: App, reach: Reach, notice: string, { known, told, refuse
   if (renewed != null) await keepRenewed(app, access, channel.credentials, renewed);
   switch (outcome.kind) {
     case "ok":
-      await told(outcome.value);
-      return;
-    case "refused":
-      await refused(outcome.reason);
-      return;
+    case "refused": {
+      const kept = await (outcome.kind === "ok" ? told(outcome.value) : refused(outcome.reason));
+      // What moved meanwhile is asked again, where it is now.
+      return kept === "moved" ? { again: app.clock.iso() } : undefined;
+    }
     case "reconnect":
     case "narrowed":
       await markBroken(app, channel, outcome, "poll");

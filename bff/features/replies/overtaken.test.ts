@@ -78,7 +78,7 @@ eachEngine("an older page that was overtaken on its way", (engine) => {
       await start(engine);
       await bring(test, [comment("a")]);
       const asked = await channel();
-      let late: Promise<number> | undefined;
+      let late: Promise<unknown> | undefined;
       await test.app.db.write.transaction().execute(async (trx) => {
         await storeItems(test.app, trx, asked, [gone("a")]);
         late = storeAgain(test.app, asked, pageOf(comment("a")));
