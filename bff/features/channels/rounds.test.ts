@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
 import type { Limit } from "#bff/connectors/limits.ts";
 import { account, mayCall } from "#bff/features/channels/budget-commands.ts";
-import { ensureSyncJobs, syncNow } from "#bff/features/channels/commands.ts";
+import { ensureSyncJobs, pauseChannel, resumeChannel, syncNow } from "#bff/features/channels/commands.ts";
+import { reconnectChannel } from "#bff/features/channels/connect-commands.ts";
 import { channelHealth } from "#bff/features/channels/health-queries.ts";
 import { channelRow, jobs, network, start, test, turn } from "#bff/features/channels/test/reading.ts";
+import type { Ctx } from "#bff/platform/context.ts";
 import { newId } from "#bff/platform/ids.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { page } from "#bff/test/written-network.ts";
@@ -23,6 +25,7 @@ const units: Limit = {
   keptForPeople: 0.3,
   spread: true,
 };
+const again = { service: "http://127.0.0.1:2583", handle: "lumi.test", appPassword: "right" };
 /** In Los Angeles, after the test's day, which begins an hour after the one before. */
 const midnight = "2026-11-19T08:00:00.000Z";
 
@@ -112,6 +115,30 @@ eachEngine("a day's units", (engine) => {
     await syncNow(lead, test.channelId);
     await turn();
     expect(network.asked).toHaveLength(3);
+  });
+
+  it.each([
+    ["is connected again", (lead: Ctx, channelId: string) => reconnectChannel(lead, { channelId, fields: again })],
+    [
+      "goes on",
+      async (lead: Ctx, channelId: string) => {
+        await pauseChannel(lead, channelId);
+        await resumeChannel(lead, channelId);
+      },
+    ],
+  ])("hold nothing back from a channel that %s", async (_how, act) => {
+    await begun(engine);
+    await neighbour();
+    await ensureSyncJobs(test.app);
+    while (await turn());
+    network.account = (await channelRow()).externalId;
+    const read = network.asked.length;
+    const lead = await test.as("lead");
+    expect((await channelHealth(lead, test.channelId)).round).not.toBeNull();
+    await act(lead, test.channelId);
+    expect((await channelHealth(lead, test.channelId)).round).toBeNull();
+    while (await turn());
+    expect(network.asked).toHaveLength(read + 1);
   });
 
   it("let answers out whatever reading did, and answers leave reading what it has", async () => {
