@@ -29,8 +29,9 @@ export type Verified = { ok: true; id: string | null; at: string | null } | { ok
 /**
  * What a webhook brought, for one account: `account` is its external id (null: the channel of the address). One app
  * may get the news of several Pages at one address; they go to the channels of the same network and workspace.
- * `poll` says only that something happened: the channel is read at once, or at its next round. `lookUp` are notices of what only ids were
- * given for: jobs ask the network for each by `Hook.lookUp`, and none is forgotten before the network has answered.
+ * `poll` says only that something happened: the channel is read at once, or at its next round. `lookUp` are notices of
+ * what only ids were given for: jobs ask the network for each by `Hook.lookUp`, and none is forgotten before the network
+ * has answered.
  * `unlessRead` are notices of what polling reads as well, save where it stands too far back: they are looked up after
  * the next reading, and only where what is here is not as the webhook said.
  */
