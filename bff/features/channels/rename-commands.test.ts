@@ -37,6 +37,14 @@ eachEngine("ids that hold the address of a source that moved", (engine) => {
     expect(await ids("thread")).toHaveLength(4);
   });
 
+  it("are written once where the new address begins like the old one", async () => {
+    test = await testApp(engine);
+    await bring(test, [comment("x/a"), comment("x/forum/b")]);
+    for (let time = 0; time < 2; time++)
+      await inTransaction(test.app, (trx) => renameInIds(trx, test.channelId, { from: "x/", to: "x/forum/" }));
+    expect(await ids("message")).toEqual(["x/forum/a", "x/forum/b"]);
+  });
+
   it("leave the ids of other channels alone", async () => {
     test = await testApp(engine);
     await bring(test, [comment("https://old.example/a")]);

@@ -37,11 +37,14 @@ export const renameOutgoing = (trx: Trx, channelId: string, ids: Renaming): Prom
 async function rename(trx: Trx, channelId: string, { from, to }: Renaming, all: Place[]): Promise<void> {
   for (const [table, column] of all) {
     const of = sql.table(table);
-    const renamed = sql`replace(${of}.${sql.ref(column)}, ${from}, ${to})`;
+    const id = sql`${of}.${sql.ref(column)}`;
+    const renamed = sql`replace(${id}, ${from}, ${to})`;
+    // Where the new address begins like the old one, what bears it already would be written longer every time.
+    const bearsNew = to.includes(from) ? sql`replace(${id}, ${to}, '') <> ${id}` : sql`1 = 0`;
     const taken = sql`exists (select 1 from ${of} as "other" where "other"."channelId" = ${channelId}
       and "other"."externalId" = ${renamed})`;
     const free = column === "externalId" && onlyOne.includes(table) ? sql`not ${taken}` : sql`1 = 1`;
     await sql`update ${of} set ${sql.ref(column)} = ${renamed}
-      where "channelId" = ${channelId} and ${of}.${sql.ref(column)} <> ${renamed} and ${free}`.execute(trx);
+      where "channelId" = ${channelId} and ${id} <> ${renamed} and not ${bearsNew} and ${free}`.execute(trx);
   }
 }

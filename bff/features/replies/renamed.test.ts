@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { reconnectChannel } from "#bff/features/channels/connect-commands.ts";
 import { removeReply } from "#bff/features/replies/commands.ts";
 import { answering, becomes, ctx, deliver, network, send, test } from "#bff/features/replies/test/answering.ts";
-import type { Trx } from "#bff/platform/db/open.ts";
+import type { Db } from "#bff/platform/db/open.ts";
 import { inTransaction } from "#bff/platform/write.ts";
 import { eachEngine } from "#bff/test/each-engine.ts";
 import { bring, comment, ours } from "#bff/test/incoming.ts";
@@ -80,7 +80,7 @@ eachEngine("a reply to what has another id over there by now", (engine) => {
 });
 
 /** Somebody waits for a row that another transaction holds. */
-async function waited(db: Trx): Promise<void> {
+async function waited(db: Db["write"]): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     const { rows } = await sql`select 1 from pg_stat_activity where "wait_event_type" = 'Lock'
       and "datname" = current_database()`.execute(db);
