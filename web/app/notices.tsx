@@ -6,7 +6,7 @@ import { channelName } from "#web/lib/channel-name.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { loadTexts, useTexts } from "#web/lib/i18n.ts";
 import { useLive, useOnline } from "#web/lib/live.ts";
-import { useHere } from "#web/lib/me.ts";
+import { useHere, useMay } from "#web/lib/me.ts";
 import { type Outputs, useTRPC } from "#web/lib/trpc.ts";
 import { Banner } from "#web/ui/banner.tsx";
 
@@ -87,6 +87,7 @@ function BrokenChannels() {
 function Broken({ children }: { children: ReactNode }) {
   const { t } = useTexts("shell");
   const brand = useHere().brand?.slug;
+  const mayConnect = useMay("channel.connect");
   return (
     <Banner
       flush
@@ -95,7 +96,7 @@ function Broken({ children }: { children: ReactNode }) {
       icon={Plug}
       action={
         <Link to="/channels" search={{ brand }} className="link shrink-0">
-          {t("channel.reconnect")}
+          {mayConnect ? t("channel.reconnect") : t("channel.see")}
         </Link>
       }
     >

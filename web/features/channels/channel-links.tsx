@@ -4,7 +4,7 @@ import { Plug } from "lucide-react";
 import { channelName } from "#web/lib/channel-name.ts";
 import { useFormat } from "#web/lib/format.ts";
 import { useTexts } from "#web/lib/i18n.ts";
-import { useHere } from "#web/lib/me.ts";
+import { useHere, useMay } from "#web/lib/me.ts";
 import { missingPermission } from "#web/lib/missing-permission.ts";
 import { type Outputs, useTRPC } from "#web/lib/trpc.ts";
 import { NetworkIcon } from "#web/ui/network-icon.tsx";
@@ -96,15 +96,17 @@ function useWhy({ health, missing, readingOnFrom: from }: Channel): string {
 
 function Reconnect({ channel }: { channel: Channel }) {
   const { t } = useTexts("shell");
+  const mayConnect = useMay("channel.connect");
+  const state = channel.health === "narrowed" ? t("channel.notAllowed") : t("channel.notConnected");
   return (
     <Link
       to="/channels"
-      search={{ brand: channel.brandSlug, connect: channel.id }}
+      search={{ brand: channel.brandSlug, ...(mayConnect && { connect: channel.id }) }}
       title={useWhy(channel)}
       className="absolute top-0 right-2 inline-flex h-full items-center gap-1 bg-inherit text-12 font-medium text-ask"
     >
       <Plug aria-hidden size={12} strokeWidth={1.75} />
-      {t("channel.reconnect")}
+      {mayConnect ? t("channel.reconnect") : state}
     </Link>
   );
 }

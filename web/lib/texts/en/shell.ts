@@ -29,6 +29,10 @@ export const shell = {
     slow: "Slowed down by the network",
     paused: "Paused",
     reconnect: "Reconnect",
+    // Whoever may not connect channels sees what is wrong, and no button that would only refuse.
+    notConnected: "Not connected",
+    notAllowed: "Permission missing",
+    see: "See channels",
     narrowedWhy: "A permission is missing: {{missing}}. Nothing is lost, answers and actions wait.",
     narrowedWhyPlain: "A permission is missing. Nothing is lost, answers and actions wait.",
     reconnectWhy: "The connection has ended. Nothing is lost: reading goes on from {{from}}, answers wait.",
