@@ -13,9 +13,10 @@ const places: Place[] = [
   ["set_aside", "externalId"],
   ["set_aside", "threadExternalId"],
 ];
+// What is being written down just now gets its id meanwhile: whoever waits for its row sees it in the next statement.
 const goingOut: Place[] = [
-  ["reply", "externalId"],
   ["reply", "parentExternalId"],
+  ["reply", "externalId"],
   ["act", "externalId"],
 ];
 const onlyOne = ["post", "thread", "message"];

@@ -102,10 +102,29 @@ eachEngine("what is kept aside of a channel", (engine) => {
 
   it("lets an answer that waited under such a comment come out with it", async () => {
     await bring(test, [comment("c1")]);
-    await bring(test, [ours("r1", "c2"), ours("r2", "r1")]);
+    for (const answer of [ours("r1", "c2"), ours("r2", "r1")]) await bring(test, [answer]);
     await bring(test, [comment("c2", { threadExternalId: "c1", parentExternalId: "c1" })]);
     expect(await threads()).toEqual([{ externalId: "c1", status: "done" }]);
     expect((await messages()).map(([id]) => id)).toEqual(["c1", "c2", "r1", "r2"]);
     expect(await aside()).toEqual([]);
+  });
+
+  it("leaves what is a thread already a thread, whatever comes in one page", async () => {
+    const under = (root: string) => ({ threadExternalId: root, parentExternalId: root });
+    await bring(test, [comment("c3", under("c2"))]);
+    await bring(test, [comment("c1"), comment("c2", under("c1")), comment("c4", under("c2"))]);
+    await bring(test, [comment("c5", under("c2"))]);
+    const rows = test.app.db.read
+      .selectFrom("message")
+      .innerJoin("thread", "thread.id", "message.threadId")
+      .select(["message.externalId", "thread.externalId as root"])
+      .orderBy("message.externalId");
+    expect((await rows.execute()).map(({ externalId, root }) => `${externalId} in ${root}`)).toEqual([
+      "c1 in c1",
+      "c2 in c1",
+      "c3 in c2",
+      "c4 in c2",
+      "c5 in c2",
+    ]);
   });
 });

@@ -35,8 +35,17 @@ export async function keepOrphans(trx: Trx, channelId: string, orphans: Incoming
 export async function orphansOf(trx: Trx, channelId: string, messages: IncomingMessage[]): Promise<IncomingMessage[]> {
   for (const message of messages) if (message.formerIds?.length) await renameOrphans(trx, channelId, message);
   const begun = messages.filter((one) => !one.byBrand).map((one) => one.threadExternalId);
-  const roots = [...new Set([...begun, ...messages.map((one) => one.externalId)])];
-  if (roots.length === 0) return [];
+  const found: IncomingMessage[] = [];
+  // An answer may wait under one that waits itself; whoever comes out is off the shelf, so this ends.
+  for (let next = [...begun, ...messages.map((one) => one.externalId)]; next.length > 0; ) {
+    const out = await takeWaitingUnder(trx, channelId, [...new Set(next)]);
+    found.push(...out);
+    next = out.map((one) => one.externalId);
+  }
+  return found;
+}
+
+async function takeWaitingUnder(trx: Trx, channelId: string, roots: string[]): Promise<IncomingMessage[]> {
   const waiting = await trx
     .selectFrom("set_aside")
     .select("id")
@@ -44,19 +53,23 @@ export async function orphansOf(trx: Trx, channelId: string, messages: IncomingM
     .where("kind", "=", "orphan")
     .limit(1)
     .executeTakeFirst();
-  if (!waiting) return [];
   const found: IncomingMessage[] = [];
+  if (!waiting) return found;
   for (let at = 0; at < roots.length; at += 500)
-    for (const { raw } of await trx
-      .selectFrom("set_aside")
-      .select("raw")
+    for (const { raw, externalId, threadExternalId } of await trx
+      .deleteFrom("set_aside")
       .where("channelId", "=", channelId)
       .where("kind", "=", "orphan")
       .where("threadExternalId", "in", roots.slice(at, at + 500))
-      .orderBy("id")
-      .execute())
-      found.push(JSON.parse(raw) as IncomingMessage);
-  await forget(trx, channelId, found);
+      .returning(["raw", "externalId", "threadExternalId"])
+      .execute()) {
+      // Of a source that moved, the shelf has the ids as they are written now.
+      const told = JSON.parse(raw) as IncomingMessage;
+      const thread = threadExternalId ?? told.threadExternalId;
+      const parent = told.parentExternalId === told.threadExternalId ? thread : told.parentExternalId;
+      const now = { externalId: externalId ?? told.externalId, threadExternalId: thread, parentExternalId: parent };
+      found.push({ ...told, ...now });
+    }
   return found;
 }
 

@@ -44,27 +44,15 @@ export async function inTheirThreads(
   messages: IncomingMessage[],
 ): Promise<IncomingMessage[]> {
   const above = new Map(messages.map((message) => [message.externalId, message.threadExternalId]));
-  const roots = [...new Set(messages.map((message) => message.threadExternalId))].filter((id) => !above.has(id));
-  for (let at = 0; at < roots.length; at += 500)
-    for (const { externalId, root } of await trx
-      .selectFrom("message")
-      .innerJoin("thread", "thread.id", "message.threadId")
-      .select(["message.externalId", "thread.externalId as root"])
-      .where("message.channelId", "=", channel.id)
-      .where("message.externalId", "in", roots.slice(at, at + 500))
-      .whereRef("thread.externalId", "!=", "message.externalId")
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("thread as own")
-              .select("own.id")
-              .where("own.channelId", "=", channel.id)
-              .whereRef("own.externalId", "=", "message.externalId"),
-          ),
-        ),
-      )
-      .execute())
-      above.set(externalId, root);
+  const roots = [...new Set(messages.map((message) => message.threadExternalId))];
+  for (let at = 0; at < roots.length; at += 500) {
+    const some = roots.slice(at, at + 500);
+    const unknown = some.filter((id) => !above.has(id));
+    for (const { externalId, root } of await standingIn(trx, channel, unknown)) above.set(externalId, root);
+    // What is a thread already stays one, whoever else comes along.
+    const led = some.filter((id) => (above.get(id) ?? id) !== id);
+    for (const { externalId } of await threadsNamed(trx, channel, led)) above.delete(externalId);
+  }
   return messages.map((message) => {
     const seen = new Set<string>();
     let root = message.threadExternalId;
@@ -74,6 +62,32 @@ export async function inTheirThreads(
     }
     return root === message.threadExternalId ? message : { ...message, threadExternalId: root };
   });
+}
+
+/** Of these messages those that are here, with the root of the thread each stands in. */
+async function standingIn(
+  trx: Trx,
+  channel: ChannelTable,
+  ids: string[],
+): Promise<{ externalId: string; root: string }[]> {
+  if (ids.length === 0) return [];
+  return await trx
+    .selectFrom("message")
+    .innerJoin("thread", "thread.id", "message.threadId")
+    .select(["message.externalId", "thread.externalId as root"])
+    .where("message.channelId", "=", channel.id)
+    .where("message.externalId", "in", ids)
+    .execute();
+}
+
+async function threadsNamed(trx: Trx, channel: ChannelTable, ids: string[]): Promise<{ externalId: string }[]> {
+  if (ids.length === 0) return [];
+  return await trx
+    .selectFrom("thread")
+    .select("externalId")
+    .where("channelId", "=", channel.id)
+    .where("externalId", "in", ids)
+    .execute();
 }
 
 /** The threads these messages belong to, those that exist already from the database. */
