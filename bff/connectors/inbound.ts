@@ -75,6 +75,8 @@ export type Hook = {
    * `known`: it was found before, so that what is not shown now, where its post is, went away.
    */
   lookUp?(access: ChannelAccess, notice: string, known?: boolean): Promise<Outcome<IncomingItem[]>>;
+  /** The message a notice is about that no polling reads: it is looked at again by itself. Null: none, or not known. */
+  aboutAlone?(notice: string): string | null;
   /**
    * Where Konak itself can ask the network to send webhooks: done after connecting and again before `until` (ISO;
    * null: for good), and when a neighbour was disconnected or got a new key. Without it the page shows address and

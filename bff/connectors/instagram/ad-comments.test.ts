@@ -55,6 +55,8 @@ it("looks a comment under an ad up at once, and tells it under the ad's own post
     poll: false,
     lookUp: [JSON.stringify({ post: ad.id, comment: answer.id, top: false, ad: { id: ad.ad.id, title: ad.ad.title } })],
   });
+  const about = newsOf()?.lookUp?.map((notice) => world.connector.hook!.aboutAlone!(notice));
+  expect(about).toEqual([answer.id]);
   const [told, ...messages] = await lookUp();
   expect(told).toMatchObject({
     ...{ type: "post", externalId: ad.id, text: "The new kettle", paid: "paid" },

@@ -16,7 +16,7 @@ import {
   scopesAsked,
 } from "./about.ts";
 import { readAdComments } from "./ad-comments.ts";
-import { changesIn, lookUp } from "./look-up.ts";
+import { aboutAlone, changesIn, lookUp } from "./look-up.ts";
 import { type Account, accountOf, countFields, isAd, Media } from "./media.ts";
 import { act, findSent, remove, send } from "./send.ts";
 import { sourceOf } from "./sync.ts";
@@ -67,20 +67,23 @@ export function createInstagram(parts: ConnectorParts, base = graphAddress): Con
     findSent: (access, reply) => at(access, (account) => findSent(account, reply)),
     remove: (access, externalId) => at(access, (account) => remove(account, externalId)),
     act: (access, one) => at(access, (account) => act(account, one)),
-    hook: metaHook({
-      parts,
-      base,
-      graph: (access) => accountOf(parts, base, access),
-      about: (access) => ({
-        object: "instagram",
-        appFields: "comments,mentions",
-        pageId: accountOf(parts, base, access).pageId,
-        // Instagram's news only come for Pages that have the app; which of the Page's own fields does not matter.
-        pageFields: "feed",
+    hook: {
+      ...metaHook({
+        parts,
+        base,
+        graph: (access) => accountOf(parts, base, access),
+        about: (access) => ({
+          object: "instagram",
+          appFields: "comments,mentions",
+          pageId: accountOf(parts, base, access).pageId,
+          // Instagram's news only come for Pages that have the app; which of the Page's own fields does not matter.
+          pageFields: "feed",
+        }),
+        read: changesIn,
+        lookUp: (access, notice, known) => at(access, (account) => lookUp(account, notice, known ? now() : null)),
       }),
-      read: changesIn,
-      lookUp: (access, notice, known) => at(access, (account) => lookUp(account, notice, known ? now() : null)),
-    }),
+      aboutAlone,
+    },
   };
 }
 

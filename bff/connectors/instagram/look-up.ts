@@ -62,6 +62,12 @@ export function changesIn(changes: unknown[]): Changes {
   return { ...found, rest: found.rest.filter((raw) => !underAds.has(raw)) };
 }
 
+/** A comment under an ad stands in no list of the account. */
+export function aboutAlone(notice: string): string | null {
+  const named = Notice.safeParse(JSON.parse(notice)).data;
+  return named?.ad ? named.comment : null;
+}
+
 /** `known`: when it is asked for again, having been found before. */
 export async function lookUp(
   account: Account,

@@ -37,14 +37,14 @@ export async function queueUnlessRead(trx: Trx, channelId: string, named: Named[
   }
 }
 
-/** A message that a look-up brought and polling did not; `looks`: how often it was looked at again. */
-export type Found = { externalId: string; looks?: number };
+/** A message that a look-up brought and polling did not; `looks`: how often it was looked at again, this time included. */
+export type Found = { externalId: string; looks: number };
 
 /** How long after it came, and after that, what only a look-up brought is looked at again. */
 const again = [20 * minute, 24 * 60 * minute];
 
 async function queueLookAgain(trx: Trx, channelId: string, notice: string, found: Found, at: string): Promise<void> {
-  const { externalId, looks = 0 } = found;
+  const { externalId, looks } = found;
   const wait = again[looks];
   if (wait === undefined) return;
   const runAt = new Date(Date.parse(at) + wait).toISOString();
@@ -76,15 +76,15 @@ export const lookUpAgain = (app: App, channelId: string, asideId: string, notice
 /**
  * Keeps what was looked up, through the one door. It was asked for now, so it may bring back what was deleted; not when
  * the channel had news since it was asked (`asked`: its news then), and a deletion is always kept for what comes late.
- * `of`: the message it is about, which is looked at again some time after it was found. "moved": the channel is at
- * another address since it was asked, and nothing was kept.
+ * `lookAgain`: the message it is about, which is looked at again some time later, unless it is gone or never was here.
+ * "moved": the channel is at another address since it was asked, and nothing was kept.
  */
 export async function storeLookedUp(
   app: App,
   { id: channelId, news: asked, externalId }: Pick<ChannelTable, "id" | "news" | "externalId">,
   notice: string,
   found: IncomingItem[],
-  of?: Found,
+  { lookAgain }: { lookAgain?: Found } = {},
 ): Promise<"kept" | "moved" | "gone"> {
   const items = found.map((item) =>
     item.type === "unreadable" && item.raw === notice ? { ...item, raw: JSON.stringify({ lookUp: notice }) } : item,
@@ -102,9 +102,12 @@ export async function storeLookedUp(
     const pushed = channel.news !== asked || items.some(({ type }) => type === "deletion");
     const { added, updated } = await storeItems(app, trx, channel, items, { pushed });
     const now = app.clock.iso();
-    await tellStream(trx, channelId, "hook", { ok: true, at: now, items, nextAt: null });
-    const stands = items.some((item) => item.type === "message" && item.externalId === of?.externalId);
-    if (of && stands) await queueLookAgain(trx, channelId, notice, of, now);
+    // What Konak asks by itself is no sign of life of the webhooks.
+    const isAsked = (lookAgain?.looks ?? 0) > 0;
+    if (!isAsked) await tellStream(trx, channelId, "hook", { ok: true, at: now, items, nextAt: null });
+    const its = items.filter((item) => "externalId" in item && item.externalId === lookAgain?.externalId);
+    const stands = isAsked ? its.every(({ type }) => type !== "deletion") : its.some(({ type }) => type === "message");
+    if (lookAgain && stands) await queueLookAgain(trx, channelId, notice, lookAgain, now);
     return added + updated > 0 ? channel : null;
   });
   if (typeof changed === "string") return changed;

@@ -34,10 +34,14 @@ export async function lookUpNotice(app: App, channelId: string, notice: string, 
     const waited = app.clock.now().getTime() - Date.parse(said.at);
     if (unread && waited < longestReading) return { again: later(app, halfAMinute) };
   }
-  const found = said?.is === "here" ? said : undefined;
+  const about = said?.externalId ?? reach.hook.aboutAlone?.(notice) ?? null;
+  const isNew = about !== null && !(await isHere(app, channelId, about));
   return ask(app, reach, notice, {
     known: false,
-    told: (items) => storeLookedUp(app, channel, notice, said ? pollingLeft(items, said, channel) : items, found),
+    told: (items) =>
+      storeLookedUp(app, channel, notice, said ? pollingLeft(items, said, channel) : items, {
+        ...(isNew && { lookAgain: { externalId: about, looks: 0 } }),
+      }),
     refused: (error) =>
       storeLookedUp(app, channel, notice, [{ type: "unreadable", externalId: null, raw: notice, error }]),
   });
@@ -56,9 +60,9 @@ export async function lookAgain(app: App, channelId: string, notice: string, fou
     async told(items) {
       const its = items.filter((item) => "externalId" in item && item.externalId === found.externalId);
       const read = its.filter(({ type }) => type === "message" || type === "deletion");
-      return storeLookedUp(app, reach.channel, notice, read, found);
+      return storeLookedUp(app, reach.channel, notice, read, { lookAgain: found });
     },
-    refused: async () => "kept",
+    refused: () => storeLookedUp(app, reach.channel, notice, [], { lookAgain: found }),
   });
 }
 
@@ -100,7 +104,7 @@ async function ask(app: App, reach: Reach, notice: string, { known, told, refuse
       return { again: later(app, quarter) };
     default: {
       const again = outcome.kind === "wait" ? patience(app, outcome.until) : later(app, quarter);
-      await tellLookUpWaits(app, channel.id, outcome.reason, again);
+      if (!known) await tellLookUpWaits(app, channel.id, outcome.reason, again);
       return { again };
     }
   }

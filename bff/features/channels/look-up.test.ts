@@ -46,7 +46,7 @@ eachEngine("what a webhook only names", (engine) => {
         createApp(test.app).request(`/hooks/${test.channelId}`, { method: "POST", body: JSON.stringify(body) }),
       ),
     );
-  const work = () => doDueJobs(test, ["channel.hook", "channel.lookUp", "channel.lookAgain"]);
+  const work = () => doDueJobs(test, ["channel.hook", "channel.lookUp"]);
   const messages = async () =>
     (
       await test.app.db.read.selectFrom("message").select(["externalId", "channelId"]).orderBy("externalId").execute()
@@ -204,37 +204,6 @@ eachEngine("what a webhook only names", (engine) => {
     test.clock.advance(120_000);
     await work();
     expect(await messages()).toEqual(["a"]);
-  });
-
-  it("is looked at again where only a look-up brought it, until it is gone, and no longer than a day", async () => {
-    let gone = false;
-    network.hook!.lookUp = async (access, notice, known = false) => {
-      asked.push({ notice: `${notice} ${known}`, access });
-      const deletion = { type: "deletion" as const, externalId: notice, at: test.clock.iso() };
-      const beside = { type: "unreadable" as const, externalId: "z", raw: "{}", error: "It has no date." };
-      return { kind: "ok", value: gone && notice === "a" ? [deletion, comment("z"), beside] : [comment(notice)] };
-    };
-    const standing = async () =>
-      (await test.app.db.read.selectFrom("message").select("externalId").where("deletedAt", "is", null).execute()).map(
-        ({ externalId }) => externalId,
-      );
-    await knock(said("here", "a", "b"));
-    await work();
-    test.clock.advance(61_000);
-    await readThrough();
-    await work();
-    expect((await standing()).sort()).toEqual(["a", "b"]);
-    gone = true;
-    test.clock.advance(20 * 60_000);
-    expect((await health()).hooksWaiting).toBe(0);
-    await work();
-    expect(await standing()).toEqual(["b"]);
-    for (let day = 0; day < 4; day++) {
-      test.clock.advance(86_400_000);
-      await work();
-    }
-    expect(asked.map(({ notice }) => notice).sort()).toEqual(["a false", "a true", "b false", "b true", "b true"]);
-    expect([await messages(), (await health()).aside]).toEqual([["a", "b"], []]);
   });
 
   it("is not asked for where it was edited, hidden or deleted here already, or never was here", async () => {
