@@ -3,6 +3,7 @@ import { isGone, type Post } from "./api.ts";
 import { gone, markTopic } from "./cursor.ts";
 import { type Reading, tell } from "./place.ts";
 import { mostAsked, postsNow, span } from "./read.ts";
+import { signOf } from "./told.ts";
 
 /** Requests for the newest posts that are known, and for older ones in turn, beside the page of the newest of all. */
 const newestAgain = 8;
@@ -66,8 +67,10 @@ async function compare(reading: Reading, id: number, post: Post | null, told: Se
     cursor.seen.delete(id);
     return;
   }
+  const sign = signOf(post);
   if (post.version !== before.v) return tell(reading, post, told);
+  if (sign !== (before.s ?? sign)) return tell(reading, post, told, true);
   if (post.hidden !== before.h) items.push({ type: "visibility", externalId: String(id), hidden: post.hidden, at });
   const { k: _seenAgain, ...known } = before;
-  cursor.known.set(id, { ...known, t: post.topic_id, n: post.post_number, h: post.hidden });
+  cursor.known.set(id, { ...known, s: sign, t: post.topic_id, n: post.post_number, h: post.hidden });
 }

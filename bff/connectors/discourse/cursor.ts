@@ -8,14 +8,15 @@ const keptSeen = 100;
 export const gone = -1;
 
 /**
- * A post that was told: its topic, its number there, the root of its thread, its version, whether hidden, and whether
- * the user was kept from it (`k`) when it was asked for last.
+ * A post that was told: its topic, its number there, the root of its thread, its version, its words in short (`s`),
+ * whether hidden, and whether the user was kept from it (`k`) when it was asked for last.
  */
 const Known = z.object({
   t: z.number(),
   n: z.number(),
   r: z.number(),
   v: z.number(),
+  s: z.string().optional(),
   h: z.boolean(),
   k: z.literal(true).optional(),
 });

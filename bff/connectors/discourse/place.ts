@@ -2,7 +2,7 @@ import type { IncomingItem } from "#bff/connectors/incoming.ts";
 import { must } from "#bff/connectors/must.ts";
 import { type Forum, isGone, isOurs, type Post, postsIn, type Topic, topicOf } from "./api.ts";
 import { type Cursor, gone, type Where } from "./cursor.ts";
-import { brandPostOf, messageOf } from "./told.ts";
+import { brandPostOf, messageOf, signOf } from "./told.ts";
 
 /** Where a message stands: thread, what it answers, the brand's topic it is under. */
 export type Place = { root: number; parent: number | null; under: number | null; kind: "comment" | "mention" };
@@ -111,7 +111,7 @@ async function idAt(reading: Reading, topic: number, number: number): Promise<nu
 }
 
 /** Tells one post as what it is to the brand. Under the brand's topics the topic is told again, with its counts. */
-export async function tell(reading: Reading, post: Post, told: Set<number>): Promise<void> {
+export async function tell(reading: Reading, post: Post, told: Set<number>, edited = false): Promise<void> {
   const { forum, cursor, items } = reading;
   // Small actions ("closed this topic") and whispers of the staff are nobody's comments.
   if (post.post_type !== 1 || isGone(post)) return;
@@ -124,10 +124,11 @@ export async function tell(reading: Reading, post: Post, told: Set<number>): Pro
     n: post.post_number,
     r: place.root,
     v: post.version,
+    s: signOf(post),
     h: post.hidden,
   });
   if (place.under && !told.has(place.under)) await tellBrandPost(reading, post.topic_id, told);
-  if (!opens) items.push(messageOf(forum, post, place, await titleOf(reading, post)));
+  if (!opens) items.push(messageOf(forum, post, place, { title: await titleOf(reading, post), edited }));
 }
 
 async function titleOf(reading: Reading, post: Post): Promise<string | undefined> {

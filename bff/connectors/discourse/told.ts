@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { attachmentsOfHtml } from "#bff/connectors/html-attachments.ts";
 import { textOfHtml } from "#bff/connectors/html-text.ts";
 import {
@@ -29,7 +30,13 @@ const textOf = (post: Post, title: string | undefined): string => {
   return post.post_number === 1 && title ? `${title}\n\n${text}`.trim() : text;
 };
 
-export function messageOf(forum: Forum, post: Post, place: Place, title?: string): IncomingMessage {
+/** The words in short: in its first minutes a post is edited without a new version. */
+export const signOf = ({ cooked }: Post): string =>
+  createHash("sha1").update(textOfHtml(cooked)).digest("base64url").slice(0, 6);
+
+type As = { title?: string | undefined /** its words are others than before */; edited?: boolean };
+
+export function messageOf(forum: Forum, post: Post, place: Place, { title, edited = false }: As): IncomingMessage {
   return {
     type: "message",
     externalId: String(post.id),
@@ -42,7 +49,7 @@ export function messageOf(forum: Forum, post: Post, place: Place, title?: string
     text: textOf(post, title),
     lang: null,
     sentAt: iso(post.created_at),
-    editedAt: post.version > 1 ? iso(post.updated_at) : null,
+    editedAt: edited || post.version > 1 ? iso(post.updated_at) : null,
     url: addressOf(forum, post),
     hidden: post.hidden,
     attachments: attachmentsOfHtml(post.cooked, forum.site),
